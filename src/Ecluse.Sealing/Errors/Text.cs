@@ -1,0 +1,13 @@
+namespace Ecluse.Errors;
+
+/// <summary>What a person reads, in both languages of the house; neither can be forgotten.</summary>
+/// <param name="English">English: says the same as the French, not more.</param>
+/// <param name="French">French, with its typography (no-break spaces before <c>: ; ? !</c>).</param>
+public readonly record struct Text(string English, string French)
+{
+    /// <summary>The text in one language.</summary>
+    public string In(Language language) => language == Language.French ? French : English;
+
+    /// <inheritdoc/>
+    public override string ToString() => English;
+}

@@ -1,0 +1,50 @@
+namespace Ecluse.Plans;
+
+/// <summary>
+/// What a target can hold, as <c>ecluse target describe</c> wrote it on the target's side; the source side plans
+/// against it and needs no way into the target.
+/// </summary>
+/// <param name="Engine">Engine, for example <c>postgres</c>.</param>
+/// <param name="ProfileSha256">Hash of the target's profile, lower-case hex.</param>
+/// <param name="SchemaSha256">Hash of the target's tables as they are now, lower-case hex.</param>
+/// <param name="Promise">Which transactional promise holds.</param>
+/// <param name="Fields">What each field of each record type can hold; a field not listed is not held.</param>
+/// <param name="ExistingRecords">Records that the target already holds, by record type name.</param>
+public sealed record TargetDescription(
+    string Engine,
+    string ProfileSha256,
+    string SchemaSha256,
+    LoadPromise Promise,
+    IReadOnlyList<FieldDescription> Fields,
+    IReadOnlyDictionary<string, long> ExistingRecords);
+
+/// <summary>What one field can hold in the target.</summary>
+/// <param name="Type">Record type name.</param>
+/// <param name="Field">Field name.</param>
+/// <param name="Required">Whether a record without it is refused.</param>
+/// <param name="LengthMax">Longest text in characters, or null without limit.</param>
+/// <param name="Codes">Closed list of accepted values, or null when open.</param>
+/// <param name="DecimalPrecision">Digits in all of a number column, or null.</param>
+/// <param name="DecimalScale">Digits after the point of a number column, or null.</param>
+/// <param name="Encoding">Repertoire of the column: <c>utf-8</c>, <c>utf-8-bmp</c> (no character beyond the BMP), <c>windows-1252</c>, <c>iso-8859-1</c>.</param>
+/// <param name="FullDateOnly">Whether a partial date (year, or year and month) is refused.</param>
+public sealed record FieldDescription(
+    string Type,
+    string Field,
+    bool Required = false,
+    int? LengthMax = null,
+    IReadOnlyList<string>? Codes = null,
+    int? DecimalPrecision = null,
+    int? DecimalScale = null,
+    string? Encoding = null,
+    bool FullDateOnly = false);
+
+/// <summary>What a load promises.</summary>
+public enum LoadPromise
+{
+    /// <summary>Rows and checkpoint in one transaction of the target.</summary>
+    Transaction,
+
+    /// <summary>No transaction: ids derive from the records' keys, so that doing it twice is doing it once.</summary>
+    Idempotent,
+}
