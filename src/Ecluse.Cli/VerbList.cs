@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Ecluse.Cli;
+
+/// <summary>The nouns and verbs, one file each under <c>Verbs/</c>; deleting a line here and its file deletes the verb.</summary>
+internal static class VerbList
+{
+    /// <summary>In the order of the help.</summary>
+    public static IEnumerable<Command> Create(VerbContext context) =>
+    [
+    ];
+}

@@ -1,0 +1,57 @@
+using Ecluse.Errors;
+using Ecluse.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecluse.Storage;
+
+/// <summary>The data folder: where the state, the keys, the journal's tiles and the sealed parcels stand (design, section 8).</summary>
+/// <param name="path">The folder, as given with <c>--data</c>.</param>
+public sealed class DataFolder(string path)
+{
+    /// <summary>Full path of the folder.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Sealed parcels, one folder a passage.</summary>
+    public string Depot => System.IO.Path.Combine(Path, "depot");
+
+    /// <summary>Tiles and checkpoints, derived from the state's entries.</summary>
+    public string Journal => System.IO.Path.Combine(Path, "journal");
+
+    /// <summary>Identities of passages; never in a backup.</summary>
+    public string PassageKeys => System.IO.Path.Combine(Path, "keys", "passages");
+
+    /// <summary>Keys of the log, the gates and the agents.</summary>
+    public string SigningKeys => System.IO.Path.Combine(Path, "keys", "signing");
+
+    /// <summary>Whether the folder holds a state.</summary>
+    public bool Exists => File.Exists(System.IO.Path.Combine(Path, SqliteState.FileName));
+
+    /// <summary>Makes the folder, for its owner alone, and the state in it; does nothing where they stand.</summary>
+    public async Task CreateAsync(CancellationToken cancellation)
+    {
+        foreach (var folder in new[] { Path, Depot, Journal, PassageKeys, SigningKeys })
+        {
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+
+        await using var state = OpenUnchecked();
+        await state.Database.EnsureCreatedAsync(cancellation);
+    }
+
+    /// <summary>Opens the state.</summary>
+    /// <exception cref="EcluseException">There is none in the folder (<c>STATE-001</c>).</exception>
+    public EcluseState Open() => Exists
+        ? OpenUnchecked()
+        : throw new EcluseException(
+            "STATE-001",
+            new Text("The data folder holds no state.", "Le dossier de données ne contient pas d’état."),
+            new Text("Run ecluse journal init, or name the right folder with --data.",
+                "Lancer ecluse journal init, ou nommer le bon dossier avec --data."),
+            ErrorKind.NotFound);
+
+    private EcluseState OpenUnchecked() => new(SqliteState.Options(Path));
+}
