@@ -26,7 +26,12 @@ public sealed record Scope(
 /// <summary>Which patients pass: by last visit, by a list of keys, or all when both are null.</summary>
 /// <param name="LastVisitOnOrAfter">First day included, a date in the laboratory's time zone.</param>
 /// <param name="Keys">Source keys, or null.</param>
-public sealed record PatientBounds(DateOnly? LastVisitOnOrAfter, IReadOnlyList<string>? Keys);
+/// <param name="Except">
+/// Source keys left out all the same (a fit treatment, a reject that was skipped): known to a gate in memory only, never
+/// part of an instruction. Figures and counts must leave them out too.
+/// </param>
+public sealed record PatientBounds(
+    DateOnly? LastVisitOnOrAfter, IReadOnlyList<string>? Keys, IReadOnlyCollection<string>? Except = null);
 
 /// <summary>Which orders pass, by their date in the laboratory's time zone.</summary>
 /// <param name="OnOrAfter">First day included, or null.</param>
