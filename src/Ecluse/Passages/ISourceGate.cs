@@ -24,8 +24,18 @@ public interface ISourceGate : IAsyncDisposable
     /// </summary>
     /// <param name="scope">Only its columns stand in a select list; only its rows are fetched.</param>
     /// <param name="afterPatient">Source key of the last patient not to read again, or null to begin at the start.</param>
+    /// <param name="refused">
+    /// Told of each patient of whom a row does not map; that patient is left out whole. When null, the first such row
+    /// ends the reading with a <see cref="MappingException"/>.
+    /// </param>
     /// <param name="cancellation">Stops before the next record.</param>
-    IAsyncEnumerable<SourceRecord> ReadAsync(Scope scope, string? afterPatient, CancellationToken cancellation);
+    /// <exception cref="MappingException">A row does not map, and <paramref name="refused"/> is null or the row is shared.</exception>
+    IAsyncEnumerable<SourceRecord> ReadAsync(
+        Scope scope, string? afterPatient, Action<MappingRefusal>? refused, CancellationToken cancellation);
+
+    /// <summary>Reads as above; the first row that does not map ends the reading.</summary>
+    IAsyncEnumerable<SourceRecord> ReadAsync(Scope scope, string? afterPatient, CancellationToken cancellation) =>
+        ReadAsync(scope, afterPatient, null, cancellation);
 
     /// <summary>Runs the profile's own plain SQL figures (leg 2), limited to what passes.</summary>
     Task<IReadOnlyList<CheckFigure>> FiguresAsync(Scope scope, CancellationToken cancellation);
