@@ -1,0 +1,87 @@
+using Ecluse.Acts;
+
+namespace Ecluse.Passages;
+
+/// <summary>
+/// Where plans and passages are kept. Each writing method is one transaction with the act's journal entry (rule 10): the
+/// state never says what the journal does not.
+/// </summary>
+public interface IPassageLedger
+{
+    /// <summary>Keeps a plan that a dry run wrote.</summary>
+    Task AddPlanAsync(StoredPlan plan, Act act, CancellationToken cancellation);
+
+    /// <summary>The plan with that hash, or null.</summary>
+    Task<StoredPlan?> FindPlanAsync(string sha256, CancellationToken cancellation);
+
+    /// <summary>Plans that no passage has used.</summary>
+    Task<IReadOnlyList<StoredPlan>> UnusedPlansAsync(CancellationToken cancellation);
+
+    /// <summary>Forgets a plan that no passage used, once its keys are destroyed.</summary>
+    Task ForgetPlanAsync(string sha256, Act act, CancellationToken cancellation);
+
+    /// <summary>Opens a passage under a signed plan.</summary>
+    /// <exception cref="Errors.EcluseException">The plan has been used already (<c>PASSAGE-010</c>).</exception>
+    Task OpenAsync(Passage passage, PassageDocument signedPlan, Act act, CancellationToken cancellation);
+
+    /// <summary>The passage with that id.</summary>
+    /// <exception cref="Errors.EcluseException">There is none (<c>PASSAGE-001</c>).</exception>
+    Task<Passage> GetAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Every passage, newest first.</summary>
+    Task<IReadOnlyList<Passage>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Moves a passage to another state, with the document that the move leaves.</summary>
+    /// <exception cref="Errors.EcluseException">The move is not legal (<c>PASSAGE-002</c>).</exception>
+    Task<long> MoveAsync(
+        string id, PassageState to, Act act, TimeSpan? took, PassageDocument? document, CancellationToken cancellation);
+
+    /// <summary>Journals an act of a passage that changes nothing else in the state: an intent, or a refusal.</summary>
+    /// <returns>Index of the entry.</returns>
+    Task<long> NoteAsync(string? passage, Act act, CancellationToken cancellation);
+
+    /// <summary>Keeps a sealed parcel.</summary>
+    Task AddParcelAsync(string id, Parcel parcel, string commitment, Act outcome, CancellationToken cancellation);
+
+    /// <summary>Parcels sealed so far, in order, each with its commitment (see the extraction).</summary>
+    Task<IReadOnlyList<(Parcel Parcel, string Commitment)>> ParcelsAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Keeps how a parcel's load ended.</summary>
+    Task AddLoadAsync(string id, LoadedParcel load, Act outcome, CancellationToken cancellation);
+
+    /// <summary>Loads so far, in order.</summary>
+    Task<IReadOnlyList<LoadedParcel>> LoadsAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Keeps the decision on a reject.</summary>
+    Task DecideRejectAsync(
+        string id, int parcel, int ordinal, string decision, string? reason, Act act, CancellationToken cancellation);
+
+    /// <summary>A document of the passage, or null when it does not exist yet.</summary>
+    Task<PassageDocument?> FindDocumentAsync(string id, DocumentKind kind, CancellationToken cancellation);
+
+    /// <summary>Steps of the passage, oldest first.</summary>
+    Task<IReadOnlyList<PassageStep>> StepsAsync(string id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes the passage for one worker: raises the epoch and sets the lease. Disposing the lease gives it back.
+    /// </summary>
+    /// <exception cref="Errors.EcluseException">Another worker holds it (<c>PASSAGE-011</c>, locked).</exception>
+    Task<ILease> ClaimAsync(string id, CancellationToken cancellation);
+}
+
+/// <summary>A worker's hold on a passage; renewed by itself until disposed.</summary>
+public interface ILease : IAsyncDisposable
+{
+    /// <summary>The worker's epoch.</summary>
+    long Epoch { get; }
+
+    /// <summary>Cancelled when the lease was lost.</summary>
+    CancellationToken Lost { get; }
+}
+
+/// <summary>A plan in the state.</summary>
+/// <param name="Id">Plan id.</param>
+/// <param name="Sha256">Hash of the exact bytes.</param>
+/// <param name="Bytes">Exact bytes.</param>
+/// <param name="EraseBy">Its keys are destroyed then at the latest, used or not.</param>
+public sealed record StoredPlan(string Id, string Sha256, byte[] Bytes, DateTimeOffset EraseBy);

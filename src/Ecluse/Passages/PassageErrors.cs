@@ -1,0 +1,110 @@
+using Ecluse.Errors;
+
+namespace Ecluse.Passages;
+
+/// <summary>Every error of this slice, worded once; <c>docs/reference/errors/passage.md</c> lists them.</summary>
+public static class PassageErrors
+{
+    /// <summary><c>PASSAGE-001</c>: no passage with that id.</summary>
+    public static EcluseException NotFound() => new(
+        "PASSAGE-001",
+        new Text("No passage has that id.", "Aucun passage ne porte cet identifiant."),
+        new Text("List them with ecluse passage list.", "Les lister avec ecluse passage list."),
+        ErrorKind.NotFound);
+
+    /// <summary><c>PASSAGE-002</c>: a move that is not legal.</summary>
+    public static EcluseException IllegalMove(PassageState from, PassageState to) => new(
+        "PASSAGE-002",
+        new Text($"The passage is {from}; it cannot become {to}.", $"Le passage est à l’état {from} ; il ne peut pas devenir {to}."),
+        new Text("See where it stands with ecluse passage status.", "Voir où il en est avec ecluse passage status."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-010</c>: a plan opens one passage.</summary>
+    public static EcluseException PlanUsed() => new(
+        "PASSAGE-010",
+        new Text("A passage was opened under this plan already; a plan is good for one.",
+            "Un passage a déjà été ouvert sous ce plan ; un plan ne sert qu’une fois."),
+        new Text("Make a new plan with ecluse plan and have it signed.", "Établir un nouveau plan avec ecluse plan et le faire signer."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-011</c>: another worker holds the passage.</summary>
+    public static EcluseException HeldByAnother() => new(
+        "PASSAGE-011",
+        new Text("Another process is working on this passage.", "Un autre processus travaille sur ce passage."),
+        new Text("Wait for it to end; if it died, its hold ends by itself within a minute.",
+            "Attendre qu’il finisse ; s’il est mort, sa réservation tombe d’elle-même en moins d’une minute."),
+        ErrorKind.Locked);
+
+    /// <summary><c>PASSAGE-012</c>: the worker was fenced.</summary>
+    public static EcluseException LeaseLost() => new(
+        "PASSAGE-012",
+        new Text("The hold on the passage was lost to a newer worker; nothing more was written.",
+            "La réservation du passage est passée à un processus plus récent ; rien de plus n’a été écrit."),
+        new Text("Let the newer worker finish.", "Laisser finir le plus récent."),
+        ErrorKind.Locked);
+
+    /// <summary><c>PASSAGE-020</c>: a record carries a field that the instruction does not list.</summary>
+    public static EcluseException OutsideScope(string type, string field) => new(
+        "PASSAGE-020",
+        new Text($"A {type} carries the field {field}, which the instruction does not list; nothing of this parcel was sealed.",
+            $"Un enregistrement {type} porte le champ {field}, que l’instruction ne liste pas ; rien de ce colis n’a été scellé."),
+        new Text("This is a defect of the source gate: keep the profile and report it.",
+            "C’est un défaut de la porte source : garder le profil et le signaler."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-021</c>: more than the plan foresaw.</summary>
+    public static EcluseException MoreThanPlanned(string what, long found, long limit) => new(
+        "PASSAGE-021",
+        new Text($"The source gives more {what} than the signed plan foresees: {found} found, at most {limit} allowed. The source gate closed itself; nothing left.",
+            $"La source donne plus de {what} que le plan signé n’en prévoit : {found} trouvés, {limit} au plus. La porte source s’est fermée ; rien n’est sorti."),
+        new Text("Find out what changed at the source, then make and sign a new plan.",
+            "Chercher ce qui a changé à la source, puis établir et faire signer un nouveau plan."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-022</c>: fewer than the plan foresaw.</summary>
+    public static EcluseException FewerThanPlanned(long found, long least) => new(
+        "PASSAGE-022",
+        new Text($"The source gives {found} patients where the signed plan expects at least {least}; an empty or failed source never empties a target.",
+            $"La source donne {found} patients alors que le plan signé en attend au moins {least} ; une source vide ou en panne ne vide jamais une cible."),
+        new Text("Check the source, then make and sign a new plan.", "Vérifier la source, puis établir et faire signer un nouveau plan."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-023</c>: the source differs from what was sealed before an interruption.</summary>
+    public static EcluseException SourceChanged(int parcel) => new(
+        "PASSAGE-023",
+        new Text($"Since the interruption the source has changed: parcel {parcel} read again is not what was sealed.",
+            $"Depuis l’interruption la source a changé : le colis {parcel} relu n’est pas ce qui fut scellé."),
+        new Text("Stop this passage (ecluse passage stop) and plan again.", "Arrêter ce passage (ecluse passage stop) et refaire un plan."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-024</c>: schema, profile or code lists changed since the plan.</summary>
+    public static EcluseException ChangedSincePlan(string what) => new(
+        "PASSAGE-024",
+        new Text($"The {what} is not the one the signed plan was made with.", $"L’élément suivant n’est plus celui du plan signé : {what}."),
+        new Text("Make and sign a new plan.", "Établir et faire signer un nouveau plan."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-025</c>: the passage's date has come.</summary>
+    public static EcluseException PastEraseBy(DateTimeOffset eraseBy) => new(
+        "PASSAGE-025",
+        new Text($"The passage was to be erased by {eraseBy:yyyy-MM-dd HH:mm}Z; no gate opens after that.",
+            $"Le passage était à effacer avant le {eraseBy:yyyy-MM-dd HH:mm}Z ; aucune porte ne s’ouvre après."),
+        new Text("Run ecluse erase --due, then plan again.", "Lancer ecluse erase --due, puis refaire un plan."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-026</c>: a count left its tolerance between plan and opening.</summary>
+    public static EcluseException OutOfTolerance(string type, long planned, long found) => new(
+        "PASSAGE-026",
+        new Text($"The source now holds {found} {type} records that pass; the signed plan counted {planned}, and the difference is beyond its tolerance.",
+            $"La source contient maintenant {found} enregistrements {type} à passer ; le plan signé en comptait {planned}, et l’écart dépasse la tolérance."),
+        new Text("Make and sign a new plan.", "Établir et faire signer un nouveau plan."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-027</c>: the source gate is not closed.</summary>
+    public static EcluseException SourceGateOpen() => new(
+        "PASSAGE-027",
+        new Text("The source gate is not closed: there is no signed manifest with a last parcel. The target gate stays shut.",
+            "La porte source n’est pas fermée : il n’y a pas de manifeste signé avec un dernier colis. La porte cible reste fermée."),
+        new Text("Finish the extraction first (ecluse passage run).", "Finir d’abord l’extraction (ecluse passage run)."),
+        ErrorKind.Refused);
+}

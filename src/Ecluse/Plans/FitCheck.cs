@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Text;
+using Ecluse.Records;
+
+namespace Ecluse.Plans;
+
+/// <summary>
+/// Whether the target can hold a record, field by field, against its own description: the same check counts the misfits
+/// at planning and treats them at extraction, so that what passes is what the signature accepted.
+/// Works on UTF-8 and allocates nothing for a record that fits. Not safe for two threads at once.
+/// </summary>
+public sealed class FitCheck
+{
+    private readonly FieldFit?[][] fits;
+    private readonly List<Misfit> found = [];
+
+    /// <summary>Prepares the check.</summary>
+    public FitCheck(TargetDescription target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        fits = [.. RecordType.All.Select(type => new FieldFit?[type.Fields.Count])];
+        foreach (var described in target.Fields)
+        {
+            if (RecordType.TryFind(described.Type, out var type) && type.TryField(described.Field, out var field))
+            {
+                fits[type.Ordinal][field.Ordinal] = new FieldFit(described);
+            }
+        }
+    }
+
+    /// <summary>What of the record does not fit; empty when all does. The list is reused at the next call.</summary>
+    public IReadOnlyList<Misfit> Check(LabRecord record, string? unreadable)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        found.Clear();
+        if (unreadable is not null)
+        {
+            found.Add(new(record.Type.Name, unreadable, MisfitKind.Unreadable));
+        }
+
+        var ofType = fits[record.Type.Ordinal];
+        foreach (var field in record.Type.Fields)
+        {
+            var fit = ofType[field.Ordinal];
+            if (!record.Has(field))
+            {
+                if (fit is { Required: true } && field.Name != unreadable)
+                {
+                    found.Add(new(record.Type.Name, field.Name, MisfitKind.Missing));
+                }
+            }
+            else if (fit is null)
+            {
+                if (field.Kind is not (FieldKind.Key or FieldKind.Reference))
+                {
+                    found.Add(new(record.Type.Name, field.Name, MisfitKind.NotHeld));
+                }
+            }
+            else if (fit.Problem(record[field]) is { } problem)
+            {
+                found.Add(new(record.Type.Name, field.Name, problem));
+            }
+        }
+
+        return found;
+    }
+
+    private sealed class FieldFit
+    {
+        private readonly FieldDescription described;
+        private readonly HashSet<string>? codes;
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> codeLookup;
+        private readonly SearchValues<char>? repertoire;
+
+        public FieldFit(FieldDescription described)
+        {
+            this.described = described;
+            if (described.Codes is not null)
+            {
+                codes = new HashSet<string>(described.Codes, StringComparer.Ordinal);
+                codeLookup = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+            }
+
+            repertoire = described.Encoding is "windows-1252" or "iso-8859-1" ? SingleByte(described.Encoding) : null;
+        }
+
+        public bool Required => described.Required;
+
+        public MisfitKind? Problem(ReadOnlySpan<byte> utf8)
+        {
+            // The length in bytes bounds the length in characters: most values are settled without decoding.
+            if (codes is null && repertoire is null && described.Encoding != "utf-8-bmp"
+                && (described.LengthMax is null || utf8.Length <= described.LengthMax)
+                && described.DecimalPrecision is null && !described.FullDateOnly)
+            {
+                return null;
+            }
+
+            Span<char> small = stackalloc char[256];
+            var chars = utf8.Length <= small.Length ? small : new char[utf8.Length];
+            var text = (ReadOnlySpan<char>)chars[..Encoding.UTF8.GetChars(utf8, chars)];
+            return ProblemOf(text);
+        }
+
+        private MisfitKind? ProblemOf(ReadOnlySpan<char> text)
+        {
+            if (codes is not null && !codeLookup.Contains(text))
+            {
+                return MisfitKind.UnknownCode;
+            }
+
+            if (described.LengthMax is { } longest && CodePoints(text) > longest)
+            {
+                return MisfitKind.TooLong;
+            }
+
+            if (described.FullDateOnly && text.Length < "2020-01-01".Length)
+            {
+                return MisfitKind.PartialDate;
+            }
+
+            if (described.DecimalPrecision is { } precision && !Holds(text, precision, described.DecimalScale ?? 0))
+            {
+                return MisfitKind.TooPrecise;
+            }
+
+            var outside = described.Encoding switch
+            {
+                "utf-8-bmp" => text.ContainsAnyInRange('\uD800', '\uDFFF'),
+                _ => repertoire is not null && text.ContainsAnyExcept(repertoire),
+            };
+            return outside ? MisfitKind.OutsideRepertoire : null;
+        }
+
+        private static int CodePoints(ReadOnlySpan<char> text)
+        {
+            var count = 0;
+            foreach (var character in text)
+            {
+                count += char.IsLowSurrogate(character) ? 0 : 1;
+            }
+
+            return count;
+        }
+
+        private static bool Holds(ReadOnlySpan<char> number, int precision, int scale)
+        {
+            var unsigned = number.TrimStart('-');
+            var point = unsigned.IndexOf('.');
+            var whole = (point < 0 ? unsigned : unsigned[..point]).TrimStart('0').Length;
+            var fraction = point < 0 ? 0 : unsigned.Length - point - 1;
+            return fraction <= scale && whole <= precision - scale;
+        }
+
+        private static SearchValues<char> SingleByte(string name)
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            var encoding = Encoding.GetEncoding(name);
+            var bytes = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
+            return SearchValues.Create(encoding.GetString(bytes));
+        }
+    }
+}
