@@ -47,9 +47,4 @@ public interface ISourceGate : IAsyncDisposable
 /// <summary>A record with the patient it belongs to.</summary>
 /// <param name="Record">Reused: valid until the next step.</param>
 /// <param name="Patient">The patient's source key; null for a shared record.</param>
-/// <param name="Unreadable">
-/// Name of the first field whose source text is not what the profile says it is (an impossible date, mojibake, a code
-/// of no list); the field is then absent from the record. Null when everything could be read. A reading never stops
-/// for it: the fit check counts it, and the plan says what becomes of the patient.
-/// </param>
-public readonly record struct SourceRecord(LabRecord Record, string? Patient, string? Unreadable = null);
+public readonly record struct SourceRecord(LabRecord Record, string? Patient);

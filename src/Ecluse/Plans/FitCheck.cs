@@ -29,22 +29,17 @@ public sealed class FitCheck
     }
 
     /// <summary>What of the record does not fit; empty when all does. The list is reused at the next call.</summary>
-    public IReadOnlyList<Misfit> Check(LabRecord record, string? unreadable)
+    public IReadOnlyList<Misfit> Check(LabRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         found.Clear();
-        if (unreadable is not null)
-        {
-            found.Add(new(record.Type.Name, unreadable, MisfitKind.Unreadable));
-        }
-
         var ofType = fits[record.Type.Ordinal];
         foreach (var field in record.Type.Fields)
         {
             var fit = ofType[field.Ordinal];
             if (!record.Has(field))
             {
-                if (fit is { Required: true } && field.Name != unreadable)
+                if (fit is { Required: true })
                 {
                     found.Add(new(record.Type.Name, field.Name, MisfitKind.Missing));
                 }
