@@ -1,0 +1,294 @@
+using System.Text.Json;
+using Ecluse.Acts;
+using Ecluse.Passages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecluse.Storage.Passages;
+
+/// <summary>The ledger on the state's database: one short transaction an act, its journal entry within.</summary>
+/// <param name="open">Opens the state.</param>
+/// <param name="append">Appends the act's entry to the journal, in the transaction of the state given.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, TimeProvider clock) : IPassageLedger
+{
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(45);
+
+    /// <inheritdoc/>
+    public Task AddPlanAsync(StoredPlan plan, Act act, CancellationToken cancellation) => WriteAsync(
+        (state, _) =>
+        {
+            state.Add(new PlanRow { Sha256 = plan.Sha256, Id = plan.Id, Bytes = plan.Bytes, EraseBy = plan.EraseBy });
+            return Task.CompletedTask;
+        },
+        null,
+        act,
+        null,
+        cancellation);
+
+    /// <inheritdoc/>
+    public async Task<StoredPlan?> FindPlanAsync(string sha256, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var row = await state.Set<PlanRow>().AsNoTracking().SingleOrDefaultAsync(plan => plan.Sha256 == sha256, cancellation);
+        return row is null ? null : Plan(row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredPlan>> UnusedPlansAsync(CancellationToken cancellation)
+    {
+        await using var state = open();
+        var rows = await state.Set<PlanRow>().AsNoTracking().Where(plan => plan.Passage == null).ToListAsync(cancellation);
+        return [.. rows.Select(Plan)];
+    }
+
+    /// <inheritdoc/>
+    public Task ForgetPlanAsync(string sha256, Act act, CancellationToken cancellation) => WriteAsync(
+        async (state, stop) =>
+            await state.Set<PlanRow>().Where(plan => plan.Sha256 == sha256 && plan.Passage == null).ExecuteDeleteAsync(stop),
+        null,
+        act,
+        null,
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task OpenAsync(Passage passage, PassageDocument signedPlan, Act act, CancellationToken cancellation) => WriteAsync(
+        async (state, stop) =>
+        {
+            var plan = await state.Set<PlanRow>().SingleOrDefaultAsync(row => row.Sha256 == passage.PlanSha256, stop);
+            if (plan?.Passage is not null)
+            {
+                throw PassageErrors.PlanUsed();
+            }
+
+            plan?.Passage = passage.Id;
+            state.Add(new PassageRow
+            {
+                Id = passage.Id,
+                Contract = passage.Contract,
+                PlanSha256 = passage.PlanSha256,
+                State = passage.State,
+                OpenedAt = passage.OpenedAt,
+                EraseBy = passage.EraseBy,
+            });
+            state.Add(Document(passage.Id, signedPlan));
+        },
+        passage.Id,
+        act,
+        null,
+        cancellation);
+
+    /// <inheritdoc/>
+    public async Task<Passage> GetAsync(string id, CancellationToken cancellation)
+    {
+        await using var state = open();
+        return Passage(await RowAsync(state, id, cancellation));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Passage>> ListAsync(CancellationToken cancellation)
+    {
+        await using var state = open();
+        var rows = await state.Set<PassageRow>().AsNoTracking()
+            .OrderByDescending(passage => passage.OpenedAt).ToListAsync(cancellation);
+        return [.. rows.Select(Passage)];
+    }
+
+    /// <inheritdoc/>
+    public Task<long> MoveAsync(
+        string id, PassageState to, Act act, TimeSpan? took, PassageDocument? document, CancellationToken cancellation) =>
+        WriteAsync(
+            async (state, stop) =>
+            {
+                var row = await RowAsync(state, id, stop);
+                if (!PassageMoves.Allows(row.State, to))
+                {
+                    throw PassageErrors.IllegalMove(row.State, to);
+                }
+
+                row.State = to;
+                if (document is not null)
+                {
+                    await state.Set<DocumentRow>()
+                        .Where(old => old.Passage == id && old.Kind == document.Kind).ExecuteDeleteAsync(stop);
+                    state.Add(Document(id, document));
+                }
+            },
+            id,
+            act,
+            took,
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<long> NoteAsync(string? passage, Act act, CancellationToken cancellation) =>
+        WriteAsync((_, _) => Task.CompletedTask, passage, act, null, cancellation);
+
+    /// <inheritdoc/>
+    public Task AddParcelAsync(string id, Parcel parcel, string commitment, Act outcome, CancellationToken cancellation) =>
+        WriteAsync(
+            (state, _) =>
+            {
+                state.Add(new ParcelRow
+                {
+                    Passage = id,
+                    Number = parcel.Number,
+                    Parcel = JsonSerializer.Serialize(parcel),
+                    Commitment = commitment,
+                });
+                return Task.CompletedTask;
+            },
+            null,
+            outcome,
+            null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(Parcel Parcel, string Commitment)>> ParcelsAsync(
+        string id, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var rows = await state.Set<ParcelRow>().AsNoTracking().Where(parcel => parcel.Passage == id)
+            .OrderBy(parcel => parcel.Number).ToListAsync(cancellation);
+        return [.. rows.Select(row => (JsonSerializer.Deserialize<Parcel>(row.Parcel)!, row.Commitment))];
+    }
+
+    /// <inheritdoc/>
+    public Task AddLoadAsync(string id, LoadedParcel load, Act outcome, CancellationToken cancellation) => WriteAsync(
+        async (state, stop) =>
+        {
+            var row = await state.Set<ParcelRow>().SingleAsync(
+                parcel => parcel.Passage == id && parcel.Number == load.Number, stop);
+            row.Load = JsonSerializer.Serialize(load);
+        },
+        null,
+        outcome,
+        null,
+        cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LoadedParcel>> LoadsAsync(string id, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var rows = await state.Set<ParcelRow>().AsNoTracking()
+            .Where(parcel => parcel.Passage == id && parcel.Load != null)
+            .OrderBy(parcel => parcel.Number).ToListAsync(cancellation);
+        var decisions = await state.Set<RejectDecisionRow>().AsNoTracking()
+            .Where(decision => decision.Passage == id)
+            .ToDictionaryAsync(decision => (decision.Parcel, decision.Ordinal), decision => decision.Decision, cancellation);
+        return [.. rows.Select(row => Decided(JsonSerializer.Deserialize<LoadedParcel>(row.Load!)!, decisions))];
+    }
+
+    /// <inheritdoc/>
+    public Task DecideRejectAsync(
+        string id, int parcel, int ordinal, string decision, string? reason, Act act, CancellationToken cancellation) =>
+        WriteAsync(
+            (state, _) =>
+            {
+                state.Add(new RejectDecisionRow
+                {
+                    Passage = id, Parcel = parcel, Ordinal = ordinal, Decision = decision, Reason = reason,
+                });
+                return Task.CompletedTask;
+            },
+            id,
+            act,
+            null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public async Task<PassageDocument?> FindDocumentAsync(string id, DocumentKind kind, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var row = await state.Set<DocumentRow>().AsNoTracking()
+            .SingleOrDefaultAsync(document => document.Passage == id && document.Kind == kind, cancellation);
+        return row is null ? null : new PassageDocument(row.Kind, row.Bytes, row.Signature);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PassageStep>> StepsAsync(string id, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var rows = await state.Set<StepRow>().AsNoTracking().Where(step => step.Passage == id)
+            .OrderBy(step => step.Id).ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new PassageStep(
+                row.Name, row.By, row.At, row.TookMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null, row.JournalIndex)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ILease> ClaimAsync(string id, CancellationToken cancellation)
+    {
+        var owner = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+        await using var state = open();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        var row = await RowAsync(state, id, cancellation);
+        var now = clock.GetUtcNow();
+        if (row.LeaseOwner is not null && row.LeaseUntil > now)
+        {
+            throw PassageErrors.HeldByAnother();
+        }
+
+        row.LeaseOwner = owner;
+        row.LeaseUntil = now + LeaseLength;
+        row.Epoch++;
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new PassageLease(open, clock, id, owner, row.Epoch, LeaseLength);
+    }
+
+    private static async Task<PassageRow> RowAsync(EcluseState state, string id, CancellationToken cancellation) =>
+        await state.Set<PassageRow>().SingleOrDefaultAsync(passage => passage.Id == id, cancellation)
+        ?? throw PassageErrors.NotFound();
+
+    private static StoredPlan Plan(PlanRow row) => new(row.Id, row.Sha256, row.Bytes, row.EraseBy);
+
+    private static Passage Passage(PassageRow row) =>
+        new(row.Id, row.Contract, row.PlanSha256, row.State, row.OpenedAt, row.EraseBy, row.Epoch);
+
+    private static DocumentRow Document(string passage, PassageDocument document) => new()
+    {
+        Passage = passage, Kind = document.Kind, Bytes = document.Bytes, Signature = document.Signature,
+    };
+
+    private static LoadedParcel Decided(LoadedParcel load, Dictionary<(int, int), string> decisions) => load with
+    {
+        Rejects =
+        [
+            .. load.Rejects.Select(reject => reject with
+            {
+                Decision = decisions.GetValueOrDefault((load.Number, reject.Ordinal)),
+            }),
+        ],
+    };
+
+    private async Task<long> WriteAsync(
+        Func<EcluseState, CancellationToken, Task> change, string? step, Act act, TimeSpan? took,
+        CancellationToken cancellation)
+    {
+        await using var state = open();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        await change(state, cancellation);
+        var index = await append(state, act, cancellation);
+        if (step is not null)
+        {
+            state.Add(new StepRow
+            {
+                Passage = step,
+                Name = act.Name,
+                By = act.By,
+                At = clock.GetUtcNow(),
+                TookMs = (long?)took?.TotalMilliseconds,
+                JournalIndex = index,
+            });
+        }
+
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return index;
+    }
+}
+
+/// <summary>Appends an act's entry to the journal, in the transaction that the state has open.</summary>
+/// <returns>Index of the entry.</returns>
+public delegate Task<long> JournalAppend(EcluseState state, Act act, CancellationToken cancellation);
