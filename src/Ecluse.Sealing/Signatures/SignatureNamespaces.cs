@@ -1,0 +1,33 @@
+namespace Ecluse.Signatures;
+
+/// <summary>
+/// The SSHSIG namespaces: one for each kind of document, so that a signature made for one kind never stands for another.
+/// </summary>
+/// <remarks>Source: <c>docs/spec/signatures.md</c>.</remarks>
+public static class SignatureNamespaces
+{
+    /// <summary>The contract record, signed by both parties.</summary>
+    public const string Contract = "contract@ecluse";
+
+    /// <summary>The controller's instruction (GDPR art. 29).</summary>
+    public const string Instruction = "instruction@ecluse";
+
+    /// <summary>The controller's approval of a plan.</summary>
+    public const string Plan = "plan@ecluse";
+
+    /// <summary>The source gate's list of parcels.</summary>
+    public const string Manifest = "manifest@ecluse";
+
+    /// <summary>The controller's acceptance of what arrived.</summary>
+    public const string Acceptance = "acceptance@ecluse";
+
+    /// <summary>A gate's statement that it destroyed an identity.</summary>
+    public const string Erasure = "erasure@ecluse";
+
+    /// <summary>The certificate of erasure.</summary>
+    public const string Certificate = "certificate@ecluse";
+
+    /// <summary>All of them; the list is closed.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Contract, Instruction, Plan, Manifest, Acceptance, Erasure, Certificate];
+}
