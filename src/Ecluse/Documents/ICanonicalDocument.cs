@@ -1,8 +1,8 @@
 namespace Ecluse.Documents;
 
-/// <summary>A document that is hashed and signed: canonical JSON (RFC 8785) whose first member is its type.</summary>
+/// <summary>A document that is hashed and signed: canonical JSON (RFC 8785) that names its own type.</summary>
 public interface ICanonicalDocument
 {
-    /// <summary>Value of the member <c>@type</c>: <c>ecluse/plan/v1</c>.</summary>
+    /// <summary>Value of the member <c>type</c>: <c>plan/1</c>.</summary>
     static abstract string DocumentType { get; }
 }

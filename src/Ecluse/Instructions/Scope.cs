@@ -21,6 +21,10 @@ public sealed record Scope(
 {
     /// <summary>Whether the field is listed.</summary>
     public bool Lists(string type, string field) => Fields.TryGetValue(type, out var fields) && fields.Contains(field);
+
+    /// <summary>The same scope, some patients left out.</summary>
+    public Scope Without(IReadOnlyCollection<string> patients) =>
+        this with { Patients = Patients with { Except = [.. Patients.Except ?? [], .. patients] } };
 }
 
 /// <summary>Which patients pass: by last visit, by a list of keys, or all when both are null.</summary>

@@ -26,8 +26,11 @@ public interface ITargetGate : IAsyncDisposable
     /// <exception cref="Errors.EcluseException">The target has seen a higher epoch.</exception>
     Task ClaimAsync(string passage, long epoch, CancellationToken cancellation);
 
-    /// <summary>Numbers of the parcels of the passage that are loaded already, from the target's own table.</summary>
-    Task<IReadOnlySet<int>> LoadedParcelsAsync(string passage, CancellationToken cancellation);
+    /// <summary>
+    /// The parcels of the passage that are loaded already, by number, from the target's own table: what each load did is
+    /// kept with its checkpoint (rejects by ordinal only), so that a crash after the commit loses no reject.
+    /// </summary>
+    Task<IReadOnlyDictionary<int, ParcelLoad>> LoadedParcelsAsync(string passage, CancellationToken cancellation);
 
     /// <summary>
     /// Loads one parcel in one transaction: locks the passage's row, fails when the epoch is not ours, writes the rows,
@@ -71,12 +74,12 @@ public sealed record ParcelLoad(
     IReadOnlyDictionary<string, long> Records, long Rows, IReadOnlyList<PatientReject> Rejects);
 
 /// <summary>A patient whom the target refused, with the first record that it refused.</summary>
-/// <param name="Patient">Source key; lives in memory until it is sealed with the reject.</param>
+/// <param name="Ordinal">Place among the patients of the parcel, from 1; who it is stands sealed in the parcel.</param>
 /// <param name="Code">Stable code: <c>REJECT-UNIQUE</c>, <c>-LENGTH</c>, <c>-REQUIRED</c>, <c>-REFERENCE</c>, <c>-CHECK</c>, <c>-TYPE</c>, <c>-CONFLICT</c>, <c>-OTHER</c>.</param>
 /// <param name="Type">Record type of the refused record.</param>
 /// <param name="Table">Table that refused.</param>
 /// <param name="Column">Column, where the engine names one.</param>
-public sealed record PatientReject(string Patient, string Code, string Type, string? Table, string? Column);
+public sealed record PatientReject(int Ordinal, string Code, string Type, string? Table, string? Column);
 
 /// <summary>A row that a sweep left in place.</summary>
 /// <param name="Table">Table.</param>

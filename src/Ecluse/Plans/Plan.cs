@@ -21,6 +21,7 @@ namespace Ecluse.Plans;
 /// <param name="Conflicts">Records that the target holds already under the same key, by type; null when not asked.</param>
 /// <param name="Compared">Fields compared by value after the load, by record type.</param>
 /// <param name="Expected">What will be in the target if nothing goes wrong.</param>
+/// <param name="TolerancePercent">How far counts may leave the planned ones, in percent.</param>
 /// <param name="Limits">More than this and the source gate stops itself.</param>
 /// <param name="Recipients">Exactly these, and no other (rule 4).</param>
 /// <param name="Gates">Public keys of the two gates, OpenSSH form.</param>
@@ -44,6 +45,7 @@ public sealed record Plan(
     IReadOnlyDictionary<string, long>? Conflicts,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Compared,
     PassageCounts Expected,
+    int TolerancePercent,
     PassageLimits Limits,
     IReadOnlyList<PlannedRecipient> Recipients,
     GateKeys Gates,
@@ -54,7 +56,15 @@ public sealed record Plan(
     string Checkpoint) : ICanonicalDocument
 {
     /// <inheritdoc/>
-    public static string DocumentType => "ecluse/plan/v1";
+    public static string DocumentType => "plan/1";
+
+    /// <summary>What the signature accepts for each class of misfit.</summary>
+    public IReadOnlyDictionary<Misfit, FitTreatment> Treatments() => Misfits
+        .Where(misfit => misfit.Kind != MisfitKind.Unreadable)
+        .ToDictionary(misfit => new Misfit(misfit.Type, misfit.Field, misfit.Kind), misfit => misfit.Treatment);
+
+    /// <summary>How far a count may be from the planned one: the instruction's tolerance, in percent, rounded up.</summary>
+    public long ToleranceOf(long planned) => (planned * TolerancePercent + 99) / 100;
 }
 
 /// <summary>A document named by its number and the hash of its exact bytes.</summary>
@@ -76,12 +86,10 @@ public sealed record PlannedSource(
 /// <summary>The target of a plan.</summary>
 /// <param name="Connection">Name in <c>connections.yaml</c>.</param>
 /// <param name="Profile">Profile name and hash.</param>
-/// <param name="Engine">Engine.</param>
-/// <param name="SchemaSha256">Hash of the tables as they were.</param>
-/// <param name="Promise">Which transactional promise holds.</param>
+/// <param name="Description">What it can hold, as it described itself.</param>
 /// <param name="Table">The one table of ours that stands in the target until acceptance or stop.</param>
 public sealed record PlannedTarget(
-    string Connection, DocumentReference Profile, string Engine, string SchemaSha256, LoadPromise Promise, string Table);
+    string Connection, DocumentReference Profile, TargetDescription Description, string Table);
 
 /// <summary>A free-text field that passes by name.</summary>
 /// <param name="Type">Record type.</param>

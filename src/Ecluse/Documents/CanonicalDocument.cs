@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Ecluse.Canonical;
+using Ecluse.Errors;
+
+namespace Ecluse.Documents;
+
+/// <summary>
+/// Writes and reads the documents that are hashed and signed. Member names are lower-case words joined by hyphens; the
+/// type stands in <c>type</c>, instants are UTC with seconds.
+/// </summary>
+/// <remarks>Source: RFC 8785; <c>docs/spec/canonical-json.md</c>.</remarks>
+public static class CanonicalDocument
+{
+    /// <summary>Name of the member that holds the type.</summary>
+    public const string TypeMember = "type";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new InstantConverter() },
+    };
+
+    /// <summary>The exact bytes of a document.</summary>
+    public static byte[] Write<T>(T document)
+        where T : ICanonicalDocument
+    {
+        var node = (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
+        node[TypeMember] = T.DocumentType;
+        return CanonicalJson.Write(node);
+    }
+
+    /// <summary>Reads a document from its exact bytes.</summary>
+    /// <exception cref="EcluseException">
+    /// <c>CANON-…</c>: not canonical; <c>DOCUMENT-020</c>: another type; <c>DOCUMENT-021</c>: not of that shape.
+    /// </exception>
+    public static T Read<T>(ReadOnlySpan<byte> bytes)
+        where T : ICanonicalDocument
+    {
+        var node = CanonicalJson.Read(bytes);
+        if (TypeOf(node) != T.DocumentType)
+        {
+            throw OtherType(T.DocumentType);
+        }
+
+        node.Remove(TypeMember);
+        try
+        {
+            return node.Deserialize<T>(Options) ?? throw Malformed(T.DocumentType, "$", null);
+        }
+        catch (JsonException error)
+        {
+            throw Malformed(T.DocumentType, error.Path ?? "$", error);
+        }
+    }
+
+    /// <summary>The type that a document claims, or null.</summary>
+    public static string? TypeOf(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document[TypeMember] is JsonValue value && value.TryGetValue<string>(out var type) ? type : null;
+    }
+
+    private static EcluseException OtherType(string expected) => new(
+        "DOCUMENT-020",
+        new Text($"The document is not of the type {expected}.", $"Le document n’est pas du type {expected}."),
+        new Text("Give the file that the command asks for.", "Donner le fichier que la commande demande."),
+        ErrorKind.Usage);
+
+    private static EcluseException Malformed(string type, string path, Exception? cause) => new(
+        "DOCUMENT-021",
+        new Text($"The document is not shaped like {type}, at {path}.", $"Le document n’a pas la forme {type}, en {path}."),
+        new Text("Use the file as Écluse wrote it; a changed document has no signature either.",
+            "Utiliser le fichier tel qu’Écluse l’a écrit ; un document modifié n’a plus de signature non plus."),
+        ErrorKind.Usage,
+        cause);
+
+    private sealed class InstantConverter : JsonConverter<DateTimeOffset>
+    {
+        private const string Form = "yyyy-MM-ddTHH:mm:ssZ";
+
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            DateTimeOffset.TryParseExact(
+                reader.GetString(), Form, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
+                ? instant
+                : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString(Form, null));
+    }
+}
