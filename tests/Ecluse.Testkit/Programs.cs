@@ -1,37 +1,18 @@
-using System.Diagnostics;
-
 namespace Ecluse.Testkit;
 
 /// <summary>Programs that tests use as independent judges.</summary>
 public static class Programs
 {
     /// <summary>Full path of a program on the PATH, or null where it is not installed.</summary>
-    public static string? Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    public static string? Find(string name) => ProcessRun.Find(name);
 
     /// <summary>Runs a program to its end and returns its exit code, standard output and standard error.</summary>
     public static async Task<ProgramResult> RunAsync(
         string program, IEnumerable<string> arguments, byte[]? input = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = new MemoryStream();
-        var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.BaseStream.WriteAsync(input ?? []);
-        process.StandardInput.Close();
-        await reading;
-        await process.WaitForExitAsync();
-        return new ProgramResult(process.ExitCode, output.ToArray(), await errors);
+        var variables = environment.ToDictionary(pair => pair.Name, pair => (string?)pair.Value);
+        var result = await ProcessRun.RunAsync(program, arguments, input, environment: variables);
+        return new ProgramResult(result.ExitCode, result.Output, result.ErrorText);
     }
 }
 

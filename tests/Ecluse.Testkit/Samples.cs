@@ -1,22 +1,24 @@
-using System.Runtime.CompilerServices;
-
 namespace Ecluse.Testkit;
 
-/// <summary>Sample data that nobody here wrote; it stands beside the repository and is never copied into it.</summary>
+/// <summary>Data nobody here wrote, kept beside the repository in <c>../shared/samples</c> and never inside it.</summary>
 public static class Samples
 {
-    /// <summary>Full path of a folder under <c>../shared/samples</c>, or null where it is missing.</summary>
-    public static string? Find(string name, [CallerFilePath] string here = "")
-    {
-        for (var folder = Path.GetDirectoryName(here); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var samples = Path.Combine(folder, "shared", "samples", name);
-            if (Directory.Exists(samples))
-            {
-                return samples;
-            }
-        }
+    /// <summary>Full path of a folder of samples, or null where it is missing.</summary>
+    public static string? Find(string name) => Place(name) is { } path && Directory.Exists(path) ? path : null;
 
-        return null;
+    /// <summary>The folder of samples with this name; the test is skipped by that name when it is not there.</summary>
+    public static string Folder(string name) => Find(name) ?? Missing(name);
+
+    /// <summary>One file of the samples; the test is skipped by that name when it is not there.</summary>
+    public static string File(string name) =>
+        Place(name) is { } path && System.IO.File.Exists(path) ? path : Missing(name);
+
+    private static string Place(string name) =>
+        Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "..", "shared", "samples", name));
+
+    private static string Missing(string name)
+    {
+        Assert.Skip($"shared/samples/{name} is not there");
+        return name;
     }
 }

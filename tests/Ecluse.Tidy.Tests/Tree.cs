@@ -43,12 +43,17 @@ internal static class Tree
 
     private static string FindRoot([CallerFilePath] string here = "")
     {
-        var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);
-        while (!File.Exists(Path.Combine(folder.FullName, "Ecluse.slnx")))
+        foreach (var start in new[] { Path.GetDirectoryName(here)!, AppContext.BaseDirectory })
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("Ecluse.slnx stands in no folder above.");
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "Ecluse.slnx")))
+                {
+                    return folder.FullName;
+                }
+            }
         }
 
-        return folder.FullName;
+        throw new InvalidOperationException("Ecluse.slnx stands in no folder above the tests.");
     }
 }
