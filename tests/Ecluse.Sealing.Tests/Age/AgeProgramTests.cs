@@ -1,3 +1,4 @@
+using Ecluse.Testkit;
 using System.Text;
 using Ecluse.Oracles;
 
@@ -16,12 +17,12 @@ public sealed class AgeProgramTests
         OracleProcess.Need("age");
         using var identity = AgeIdentity.New(AgeKeyKind.X25519);
         using var other = AgeIdentity.New(AgeKeyKind.X25519);
-        using var scratch = new ScratchFolder();
-        File.WriteAllBytes(scratch.At("key"), identity.ExportSecret());
+        using var scratch = new TestFolder();
+        File.WriteAllBytes(scratch.Of("key"), identity.ExportSecret());
         var plain = Sealing.Bytes(length);
 
         var opened = OracleProcess.RunWell(
-            "age", ["-d", "-i", scratch.At("key")], Sealing.Seal(plain, armor, other.Recipient, identity.Recipient));
+            "age", ["-d", "-i", scratch.Of("key")], Sealing.Seal(plain, armor, other.Recipient, identity.Recipient));
 
         Assert.Equal(plain, opened);
     }
@@ -49,12 +50,12 @@ public sealed class AgeProgramTests
     {
         OracleProcess.Need("age");
         using var identity = AgeIdentity.New(AgeKeyKind.X25519);
-        using var scratch = new ScratchFolder();
-        File.WriteAllBytes(scratch.At("key"), identity.ExportSecret());
+        using var scratch = new TestFolder();
+        File.WriteAllBytes(scratch.Of("key"), identity.ExportSecret());
         using var file = new MemoryStream();
         AgeEncryptor.Start(file, [identity.Recipient], leaveOpen: true).Dispose();
 
-        Assert.NotEqual(0, OracleProcess.Run("age", ["-d", "-i", scratch.At("key")], file.ToArray()).Code);
+        Assert.NotEqual(0, OracleProcess.Run("age", ["-d", "-i", scratch.Of("key")], file.ToArray()).Code);
     }
 }
 

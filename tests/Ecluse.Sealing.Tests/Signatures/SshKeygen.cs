@@ -10,7 +10,7 @@ internal sealed class SshKeygen : IDisposable
 
     private SshKeygen(string program) => this.program = program;
 
-    public ScratchFolder Folder { get; } = new();
+    public TestFolder Folder { get; } = new();
 
     public static SshKeygen OrSkip()
     {
@@ -22,7 +22,7 @@ internal sealed class SshKeygen : IDisposable
     public async Task<string> MakeKeyAsync(string type, int? bits = null, params string[] more)
     {
         Assert.SkipWhen(IsHardware(type) && !File.Exists(DummyProvider), "sk-dummy.so (package openssh-tests)");
-        var path = Folder[$"key-{Guid.NewGuid():N}"];
+        var path = Folder.Of($"key-{Guid.NewGuid():N}");
         List<string> arguments = ["-q", "-t", type, "-N", "", "-C", "test key", "-f", path, .. more];
         arguments.AddRange(bits is { } count ? ["-b", $"{count}"] : []);
         arguments.AddRange(IsHardware(type) ? ["-w", DummyProvider] : []);
@@ -32,7 +32,7 @@ internal sealed class SshKeygen : IDisposable
 
     public async Task<string> SignAsync(string key, string space, byte[] message, string hash = "sha512")
     {
-        var file = Folder[$"message-{Guid.NewGuid():N}"];
+        var file = Folder.Of($"message-{Guid.NewGuid():N}");
         await File.WriteAllBytesAsync(file, message);
         await RunAsync(["-q", "-Y", "sign", "-f", key, "-n", space, "-O", $"hashalg={hash}", file]);
         return await File.ReadAllTextAsync(file + ".sig");
@@ -40,7 +40,7 @@ internal sealed class SshKeygen : IDisposable
 
     public async Task<bool> VerifiesAsync(SshPublicKey key, string space, byte[] message, string armored)
     {
-        var allowed = Folder[$"allowed-{Guid.NewGuid():N}"];
+        var allowed = Folder.Of($"allowed-{Guid.NewGuid():N}");
         var signature = allowed + ".sig";
         await File.WriteAllTextAsync(allowed, $"director@lab.example {key.ToLine()}\n");
         await File.WriteAllTextAsync(signature, armored);

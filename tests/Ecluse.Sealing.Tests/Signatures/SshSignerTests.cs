@@ -10,7 +10,7 @@ public sealed class SshSignerTests
     {
         using var openssh = SshKeygen.OrSkip();
         using var signer = SshSigner.Generate("agent:source-gate");
-        var path = openssh.Folder["gate"];
+        var path = openssh.Folder.Of("gate");
 
         signer.Save(path);
 
@@ -26,22 +26,22 @@ public sealed class SshSignerTests
     [Fact]
     public void Never_overwrites_a_key()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TestFolder();
         using var signer = SshSigner.Generate("");
-        signer.Save(folder["key"]);
+        signer.Save(folder.Of("key"));
 
-        Assert.Throws<IOException>(() => signer.Save(folder["key"]));
+        Assert.Throws<IOException>(() => signer.Save(folder.Of("key")));
     }
 
     [Fact]
     public void Refuses_a_key_file_that_others_can_read()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TestFolder();
         using var signer = SshSigner.Generate("");
-        signer.Save(folder["key"]);
-        File.SetUnixFileMode(folder["key"], UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        signer.Save(folder.Of("key"));
+        File.SetUnixFileMode(folder.Of("key"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
 
-        Assert.Equal("SIGN-010", Code(() => SshSigner.Load(folder["key"])));
+        Assert.Equal("SIGN-010", Code(() => SshSigner.Load(folder.Of("key"))));
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class SshSignerTests
     [Fact]
     public void Says_when_the_file_is_missing()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TestFolder();
 
-        Assert.Equal("SIGN-014", Code(() => SshSigner.Load(folder["none"])));
+        Assert.Equal("SIGN-014", Code(() => SshSigner.Load(folder.Of("none"))));
     }
 
     private static string Code(Action act) => Assert.Throws<EcluseException>(act).Code;
