@@ -84,8 +84,12 @@ public enum LeftReason
 /// <param name="Class">Class that the profile gives, or null where it gives none.</param>
 /// <param name="Use">How the passage uses it.</param>
 /// <param name="Inspection">What counting found, or null when the column was not inspected.</param>
+/// <param name="InspectionReason">
+/// Why a person who looked says that password-like content is none, as the profile has it beside the class; or null.
+/// </param>
 public sealed record ColumnSurvey(
-    string Table, string Column, DataClass? Class, ColumnUse Use, ColumnInspection? Inspection);
+    string Table, string Column, DataClass? Class, ColumnUse Use, ColumnInspection? Inspection,
+    string? InspectionReason = null);
 
 /// <summary>How a passage uses a source column.</summary>
 public enum ColumnUse
