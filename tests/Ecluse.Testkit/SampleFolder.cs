@@ -1,7 +1,7 @@
 namespace Ecluse.Testkit;
 
 /// <summary>Data nobody here wrote, kept beside the repository in <c>../shared/samples</c> and never inside it.</summary>
-public static class Samples
+public static class SampleFolder
 {
     /// <summary>Full path of a folder of samples, or null where it is missing.</summary>
     public static string? Find(string name) => Place(name) is { } path && Directory.Exists(path) ? path : null;
