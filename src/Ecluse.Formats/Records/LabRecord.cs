@@ -24,6 +24,9 @@ public sealed class LabRecord
     /// <summary>The record's type.</summary>
     public RecordType Type { get; private set; }
 
+    /// <summary>Which fields are present: bit n is set when the field of ordinal n is.</summary>
+    internal ulong Present { get; private set; }
+
     /// <summary>The record's key in its source, as text; empty when absent.</summary>
     public string Id => GetText(Type.Fields[0]) ?? "";
 
@@ -32,6 +35,7 @@ public sealed class LabRecord
     {
         ArgumentNullException.ThrowIfNull(type);
         Type = type;
+        Present = 0;
         used = 0;
         if (slots.Length < type.Fields.Count)
         {
@@ -64,8 +68,7 @@ public sealed class LabRecord
         }
 
         utf8.CopyTo(Room(utf8.Length));
-        slots[Of(field)] = (used, utf8.Length);
-        used += utf8.Length;
+        Keep(field, utf8.Length);
     }
 
     /// <summary>Sets a field to text; empty text makes it absent.</summary>
@@ -78,15 +81,18 @@ public sealed class LabRecord
             return;
         }
 
-        slots[Of(field)] = (used, length);
-        used += length;
+        Keep(field, length);
     }
 
     /// <summary>Sets the field of that name; for cold paths.</summary>
     public void Set(string field, string? text) => Set(Type.Field(field), text.AsSpan());
 
     /// <summary>Makes a field absent.</summary>
-    public void Remove(RecordField field) => slots[Of(field)] = (0, -1);
+    public void Remove(RecordField field)
+    {
+        slots[Of(field)] = (0, -1);
+        Present &= ~(1UL << field.Ordinal);
+    }
 
     /// <summary>A copy with a buffer of its own.</summary>
     public LabRecord Copy()
@@ -102,6 +108,13 @@ public sealed class LabRecord
 
     /// <summary>Names the type only: a record must never reach a log or a message.</summary>
     public override string ToString() => $"one {Type.Name}";
+
+    private void Keep(RecordField field, int length)
+    {
+        slots[Of(field)] = (used, length);
+        used += length;
+        Present |= 1UL << field.Ordinal;
+    }
 
     private int Of(RecordField field) =>
         field.Ordinal < Type.Fields.Count && ReferenceEquals(Type.Fields[field.Ordinal], field)

@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Ecluse.Fhir.Shapes;
+using Ecluse.Records;
+
+namespace Ecluse.Fhir;
+
+/// <summary>One line being read: the record that it fills, and what has been seen so far. Used again line after line.</summary>
+internal sealed class FhirReading
+{
+    private readonly List<(FhirObject Object, long Offset)> conditions = [];
+    private byte[] scratch = new byte[256];
+    private FhirResource resource = FhirResources.All[0];
+    private LabRecord record = new(RecordType.All[0]);
+
+    /// <summary>Fields and marks seen.</summary>
+    internal ulong Bits { get; private set; }
+
+    /// <summary>Begins a line.</summary>
+    internal void Begin(FhirResource of, LabRecord into)
+    {
+        resource = of;
+        record = into;
+        record.Clear(of.Type);
+        conditions.Clear();
+        Bits = 0;
+    }
+
+    /// <summary>Ends a line: the key is there, and every part stands under its conditions.</summary>
+    internal void End()
+    {
+        if (record[record.Type.Fields[0]].IsEmpty)
+        {
+            throw new FhirFaultException(FhirFault.Empty, 0);
+        }
+
+        var bits = Bits | FhirMarks.KeyMark(record);
+        foreach (var (condition, offset) in conditions)
+        {
+            if (!condition.Allows(bits))
+            {
+                throw new FhirFaultException(FhirFault.Misplaced, offset);
+            }
+        }
+    }
+
+    /// <summary>Notes a mark.</summary>
+    internal void Mark(ulong mark) => Bits |= mark;
+
+    /// <summary>Notes an object whose conditions are known at the line's end.</summary>
+    internal void CheckLater(FhirObject condition, long offset) => conditions.Add((condition, offset));
+
+    /// <summary>Sets a field to the text of the reader's token.</summary>
+    internal void SetText(RecordField field, FhirPrimitive type, ref readonly Utf8JsonReader reader)
+    {
+        var text = Text(in reader);
+        if (!text.IsEmpty && !FhirText.Fits(type, text))
+        {
+            throw new FhirFaultException(FhirFault.BadForm, reader.TokenStartIndex);
+        }
+
+        Set(field, text, reader.TokenStartIndex);
+    }
+
+    /// <summary>Sets a field to the bytes of a base64 string; refused where the text itself would have fitted.</summary>
+    internal void SetBytes(RecordField field, FhirPrimitive insteadOf, ref readonly Utf8JsonReader reader)
+    {
+        var text = Text(in reader);
+        var bytes = Scratch(text.Length);
+        if (FieldText.Check(FieldKind.Bytes, text) != FieldFault.None
+            || Base64.DecodeFromUtf8(text, bytes, out _, out var length) != OperationStatus.Done
+            || !Utf8.IsValid(bytes.AsSpan(0, length)))
+        {
+            throw new FhirFaultException(FhirFault.BadForm, reader.TokenStartIndex);
+        }
+
+        if (FhirText.Fits(insteadOf, bytes.AsSpan(0, length)))
+        {
+            throw new FhirFaultException(FhirFault.Misplaced, reader.TokenStartIndex);
+        }
+
+        Set(field, bytes.AsSpan(0, length), reader.TokenStartIndex);
+    }
+
+    /// <summary>Sets a field to the key that an id was made from.</summary>
+    internal void SetKey(RecordField field, ReadOnlySpan<byte> id, long offset)
+    {
+        if (FhirKey.IsPlain(id))
+        {
+            Set(field, id, offset);
+            return;
+        }
+
+        Span<byte> key = stackalloc byte[FhirKey.IdLengthMax];
+        var length = FhirKey.FromId(id, key);
+        if (length == 0)
+        {
+            throw new FhirFaultException(FhirFault.BadForm, offset);
+        }
+
+        Set(field, key[..length], offset);
+    }
+
+    /// <summary>Sets a field, once, to text that has the form of its kind.</summary>
+    internal void Set(RecordField field, ReadOnlySpan<byte> text, long offset)
+    {
+        var bit = 1UL << field.Ordinal;
+        if ((Bits & bit) != 0)
+        {
+            throw new FhirFaultException(FhirFault.Twice, offset);
+        }
+
+        if (text.IsEmpty)
+        {
+            throw new FhirFaultException(FhirFault.Empty, offset);
+        }
+
+        var fault = resource.Check(field, text);
+        if (fault != FieldFault.None)
+        {
+            throw new FhirFaultException(fault == FieldFault.NotInCodeList ? FhirFault.NotInCodeList : FhirFault.BadForm, offset);
+        }
+
+        record.Set(field, text);
+        Bits |= bit;
+    }
+
+    /// <summary>Refuses a key written out where an id would have done.</summary>
+    internal void RefuseShortKey(RecordField field, long offset)
+    {
+        if (FhirKey.FitsId(record[field]))
+        {
+            throw new FhirFaultException(FhirFault.Misplaced, offset);
+        }
+    }
+
+    /// <summary>Refuses an instant where only a date may stand.</summary>
+    internal void RefuseInstant(RecordField field, long offset)
+    {
+        if (FieldText.IsInstant(record[field]))
+        {
+            throw new FhirFaultException(FhirFault.Misplaced, offset);
+        }
+    }
+
+    private ReadOnlySpan<byte> Text(ref readonly Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String || !reader.ValueIsEscaped)
+        {
+            return reader.ValueSpan;
+        }
+
+        // Asked for twice the room, so that what is decoded from it does not overwrite it.
+        var room = Scratch(reader.ValueSpan.Length * 2).AsSpan(reader.ValueSpan.Length);
+        try
+        {
+            return room[..reader.CopyString(room)];
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as an escape.
+            throw new FhirFaultException(FhirFault.NotUtf8, reader.TokenStartIndex);
+        }
+    }
+
+    private byte[] Scratch(int length)
+    {
+        if (scratch.Length < length)
+        {
+            scratch = new byte[Math.Max(length, scratch.Length * 2)];
+        }
+
+        return scratch;
+    }
+}
