@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Ecluse.Documents;
+
+namespace Ecluse.Instructions;
+
+/// <summary>Reads whom parcels are sealed to: one kind of recipient, the laboratory's own only for a return.</summary>
+internal sealed partial class RecipientReader(ProblemList problems)
+{
+    internal List<NamedRecipient> Read(DocumentSequence list, Fate fate)
+    {
+        var recipients = list.Mappings.Select(Read).ToList();
+        if (recipients.Select(one => IsHybrid(one.Recipient)).Distinct().Count() > 1)
+        {
+            problems.Add("INSTRUCTION-011", list, new(
+                "post-quantum and classic recipients are mixed; a parcel has one kind",
+                "des destinataires post-quantiques et classiques sont mêlés ; une parcelle n’en a qu’une sorte"));
+        }
+
+        if (recipients.Select(one => one.Recipient).Distinct(StringComparer.Ordinal).Count() < recipients.Count)
+        {
+            problems.Add("INSTRUCTION-011", list, new("a recipient stands twice", "un destinataire figure deux fois"));
+        }
+
+        if (recipients.Any(one => one.For == RecipientUse.Return) != (fate == Fate.Return))
+        {
+            problems.Add("INSTRUCTION-012", list, new(
+                "a recipient for return stands here if, and only if, the fate is return",
+                "un destinataire pour le renvoi (return) figure ici si, et seulement si, le sort (fate) est return"));
+        }
+
+        if (recipients.All(one => one.For != RecipientUse.Passage))
+        {
+            problems.Add("INSTRUCTION-012", list, new(
+                "no recipient is for the passage: nobody could load it",
+                "aucun destinataire n’est pour le passage (passage) : personne ne pourrait charger"));
+        }
+
+        return recipients;
+    }
+
+    private NamedRecipient Read(DocumentMapping node)
+    {
+        var recipient = node.Text("recipient")!;
+        if (!Classic().IsMatch(recipient) && !Hybrid().IsMatch(recipient))
+        {
+            problems.Add("INSTRUCTION-011", node.Find("recipient")!, new(
+                $"this text of {recipient.Length} characters is not an age recipient (age1…, or age1pq1…)",
+                $"ce texte de {recipient.Length} caractères n’est pas un destinataire age (age1…, ou age1pq1…)"));
+        }
+
+        InstructionReader.Require(node, "holder", problems);
+        InstructionReader.Require(node, "place", problems);
+        return new NamedRecipient(recipient, node.Text("holder")!, node.Text("place")!,
+            node.Text("for") == "passage" ? RecipientUse.Passage : RecipientUse.Return);
+    }
+
+    private static bool IsHybrid(string recipient) => recipient.StartsWith("age1pq1", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\Aage1[02-9ac-hj-np-z]{58}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Classic();
+
+    [GeneratedRegex(@"\Aage1pq1[02-9ac-hj-np-z]{1952}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Hybrid();
+}
