@@ -61,7 +61,7 @@ internal static partial class Concrete
             : NotThere;
 
     [GeneratedRegex(
-        @"\bto fill\b|\bto be (defined|completed|filled|determined|agreed)\b|\btb[dc]\b|\bà (remplir|compléter|définir|préciser|convenir)\b|xxx|…{2,}|\.{4,}|_{3,}",
+        @"\bto[ -]fill\b|\ba-remplir\b|\bto be (defined|completed|filled|determined|agreed)\b|\btb[dc]\b|\bà (remplir|compléter|définir|préciser|convenir)\b|\bx{3,}\b|…{2,}|\.{4,}|_{3,}",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Placeholder();
 }

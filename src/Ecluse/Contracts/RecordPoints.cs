@@ -12,6 +12,7 @@ internal static class RecordPoints
     internal static IEnumerable<ContractFinding> Of(ContractRecord record)
     {
         var tree = record.Tree;
+        yield return Simple("number", new("Number of the contract", "Numéro du contrat"), "GDPR 28(3)", tree, "number");
         yield return Simple("signed-document", new("The signed document", "Le document signé"), "GDPR 28(9)",
             tree.Mapping("signed-document"), "title", "sha256");
         yield return ReadBy(tree.Sequence("read-by"));
@@ -65,7 +66,7 @@ internal static class RecordPoints
         [
             ("name", FaultOf(node, "name")),
             ("address", FaultOf(node, "address")),
-            .. Person(node, "contact", "name", "details"),
+            .. Person(node, "contact", "name", "position", "details"),
             .. Person(node, "representative", "name", "position"),
         ]);
     }
@@ -113,6 +114,7 @@ internal static class RecordPoints
             "GDPR 29", known is not null,
             [
                 ("processor", record.ProcessorKeys.Count > 0 ? null : Concrete.NotThere),
+                .. record.ProcessorKeys.Concat(record.ReceivingVendorKeys).Select(one => ("holder", Concrete.Fault(one.Holder))),
                 ("receiving-vendor", known?.Sequence("receiving-vendor") is not null ? null : Concrete.NotThere),
             ]);
     }

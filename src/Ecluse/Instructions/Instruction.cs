@@ -84,6 +84,9 @@ public sealed record ExpectedPatients(long Count, long Tolerance)
     /// <summary>Most patients that are as expected; a gate that meets more stops itself (rule 2).</summary>
     public long Most => Count + Tolerance;
 
+    /// <summary>The tolerance in whole percent of the count, rounded down: never more than the instruction says.</summary>
+    public int TolerancePercent => Count == 0 ? 0 : (int)Math.Min(100, Tolerance * 100 / Count);
+
     /// <summary>Whether a count is as expected.</summary>
     public bool Holds(long patients) => patients >= Least && patients <= Most;
 }
