@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Ecluse.Testkit;
 
 namespace Ecluse.Oracles;
 
@@ -29,9 +30,8 @@ internal static class AgeEncryptionOracle
         var name = Convert.ToHexStringLower(SHA256.HashData(
             [.. File.ReadAllBytes(Path.Combine(sources, "package-lock.json")),
              .. File.ReadAllBytes(Path.Combine(sources, "oracle.mjs"))]))[..16];
-        var folder = Path.Combine(CacheFolder(), $"age-encryption-{name}");
+        var folder = TestFolder.Cache($"age-encryption-{name}");
         var done = Path.Combine(folder, "installed");
-        Directory.CreateDirectory(folder);
         if (File.Exists(done))
         {
             return folder;
@@ -42,7 +42,7 @@ internal static class AgeEncryptionOracle
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         }
 
-        var (code, _, _) = OracleProcess.Run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], [], folder);
+        var (code, _) = OracleProcess.Run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], [], folder);
         if (code != 0)
         {
             return null;
@@ -50,16 +50,6 @@ internal static class AgeEncryptionOracle
 
         File.WriteAllText(done, "");
         return folder;
-    }
-
-    private static string CacheFolder()
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        return Path.Combine(
-            string.IsNullOrEmpty(cache)
-                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache")
-                : cache,
-            "ecluse-tests");
     }
 
     private static string SourceFolder([CallerFilePath] string here = "") =>

@@ -1,0 +1,216 @@
+using Ecluse.Age;
+using Ecluse.Durability;
+
+namespace Ecluse.Depot;
+
+/// <summary>
+/// Parcels on a disk: <c>FOLDER/PASSAGE/ID.ndjson.zst.age</c>. Works under its folder only, and needs no identity to
+/// write, list or remove. Specification: <c>docs/spec/parcel.md</c>.
+/// </summary>
+/// <param name="folder">The depot; made, for this account only, when it is not there.</param>
+public sealed class ParcelDepot(string folder)
+{
+    private const UnixFileMode MyFolder =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const int HashBlock = 128 * 1024;
+
+    /// <summary>Begins a parcel.</summary>
+    /// <param name="passageId">1 to 64 letters (ASCII), digits and dashes.</param>
+    /// <param name="recipients">Exactly those of the signed plan.</param>
+    /// <returns>A stream for the NDJSON; the parcel exists only after its <see cref="ParcelWriter.Complete"/>.</returns>
+    /// <exception cref="DepotException"><c>DEPOT-004</c> to <c>DEPOT-007</c>.</exception>
+    /// <exception cref="AgeException"><c>AGE-008</c>, <c>AGE-009</c>.</exception>
+    public ParcelWriter Create(string passageId, IReadOnlyList<AgeRecipient> recipients)
+    {
+        var passage = PassageFolder(passageId);
+        var id = DepotNames.NewId();
+        return OnDisk(id, () =>
+        {
+            MakeFolder(folder);
+            MakeFolder(passage);
+            return new ParcelWriter(id, PathOf(passageId, id), recipients);
+        });
+    }
+
+    /// <summary>
+    /// Compares the whole file with the manifest, then gives its NDJSON. Not a byte is parsed before the comparison.
+    /// </summary>
+    /// <param name="passageId">Passage.</param>
+    /// <param name="id">Parcel.</param>
+    /// <param name="expectedSha256">From the signed manifest, lower-case hexadecimal.</param>
+    /// <param name="expectedBytes">From the signed manifest: length of the sealed file.</param>
+    /// <param name="identities">Tried in order.</param>
+    /// <param name="plainBytesMax">From the signed manifest: what the parcel may unfold to.</param>
+    /// <returns>A stream that throws instead of ending when anything is wrong; commit nothing before it ended.</returns>
+    /// <exception cref="DepotException"><c>DEPOT-001</c> to <c>DEPOT-003</c>, <c>DEPOT-005</c> to <c>DEPOT-009</c>.</exception>
+    /// <exception cref="AgeException"><c>AGE-001</c> to <c>AGE-004</c>; <c>AGE-003</c> is the wrong identity.</exception>
+    public Stream Open(
+        string passageId,
+        string id,
+        string expectedSha256,
+        long expectedBytes,
+        IReadOnlyList<AgeIdentity> identities,
+        long plainBytesMax = long.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(expectedSha256);
+        var path = PathOf(passageId, id);
+        var file = OnDisk(id, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+        try
+        {
+            Compare(file, id, expectedSha256, expectedBytes);
+            file.Position = 0;
+
+            // Compared once more while it is read: the file could be exchanged under an open handle.
+            var compared = new ComparedStream(file, id, expectedSha256);
+            return new ParcelReader(AgeDecryptor.Open(compared, identities, AgeEncoding.Binary), id, plainBytesMax);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a parcel lies in the depot, whole.</summary>
+    public bool Contains(string passageId, string id) => File.Exists(PathOf(passageId, id));
+
+    /// <summary>Ids of the whole parcels of a passage, in no order that means anything.</summary>
+    public IReadOnlyList<string> List(string passageId) => Ids(passageId, unfinished: false);
+
+    /// <summary>Ids of parcels whose writing was interrupted: nobody can open them, and they may be removed.</summary>
+    public IReadOnlyList<string> ListUnfinished(string passageId) => Ids(passageId, unfinished: true);
+
+    /// <summary>Passages that have a folder in the depot.</summary>
+    public IReadOnlyList<string> ListPassages() =>
+        Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>Removes a parcel, whole or unfinished, and reads back that it is gone. May be repeated.</summary>
+    /// <exception cref="DepotException"><c>DEPOT-005</c>, <c>DEPOT-006</c>, <c>DEPOT-010</c>.</exception>
+    public RemovedParcel Delete(string passageId, string id)
+    {
+        var path = PathOf(passageId, id);
+        return OnDisk(id, () =>
+        {
+            var part = Remove(path + DepotNames.UnfinishedSuffix);
+            var whole = Remove(path);
+            FlushAndReadBack(PassageFolder(passageId), [part.FileName, whole.FileName]);
+            return whole.Found || !part.Found ? whole : part;
+        });
+    }
+
+    /// <summary>Removes everything of a passage that is ours, then its folder, and reads back that they are gone.</summary>
+    /// <exception cref="DepotException"><c>DEPOT-005</c>, <c>DEPOT-006</c>, <c>DEPOT-010</c>.</exception>
+    public RemovedPassage DeletePassage(string passageId)
+    {
+        var passage = PassageFolder(passageId);
+        return OnDisk("", () =>
+        {
+            if (!Directory.Exists(passage))
+            {
+                return new RemovedPassage([], []);
+            }
+
+            var names = Directory.EnumerateFileSystemEntries(passage).Select(path => Path.GetFileName(path)!).ToList();
+            var ours = names.Where(IsOurs).Order(StringComparer.Ordinal).ToList();
+            var removed = ours.Select(name => Remove(Path.Combine(passage, name))).ToList();
+            FlushAndReadBack(passage, ours);
+            var strangers = names.Except(ours).Order(StringComparer.Ordinal).ToList();
+            if (strangers.Count == 0)
+            {
+                Directory.Delete(passage);
+                FlushAndReadBack(folder, [passageId]);
+            }
+
+            return new RemovedPassage(removed, strangers);
+        });
+    }
+
+    private static bool IsOurs(string name) =>
+        DepotNames.IdIn(name, unfinished: false) is not null || DepotNames.IdIn(name, unfinished: true) is not null;
+
+    private static T OnDisk<T>(string parcel, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (DiskTroubles.IsDisk(error))
+        {
+            throw parcel.Length > 0 && DiskTroubles.Of(error) == DiskTrouble.Missing
+                ? DepotException.Missing(parcel)
+                : DepotException.Disk(parcel, error);
+        }
+    }
+
+    private static void Compare(FileStream file, string id, string expectedSha256, long expectedBytes)
+    {
+        if (file.Length != expectedBytes)
+        {
+            throw DepotException.SizeDiffers(id, file.Length, expectedBytes);
+        }
+
+        using var compared = new ComparedStream(file, id, expectedSha256, leaveOpen: true);
+        var block = new byte[HashBlock];
+        while (compared.Read(block) > 0)
+        {
+        }
+    }
+
+    private static RemovedParcel Remove(string path)
+    {
+        var file = new FileInfo(path);
+        var removed = new RemovedParcel(file.Name, file.Exists ? file.Length : 0, file.Exists);
+        file.Delete();
+        return removed;
+    }
+
+    private static void FlushAndReadBack(string folder, IReadOnlyList<string> gone)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        FolderSync.Flush(folder);
+        if (Directory.EnumerateFileSystemEntries(folder).Any(path => gone.Contains(Path.GetFileName(path))))
+        {
+            throw DepotException.StillThere("");
+        }
+    }
+
+    private static void MakeFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, MyFolder);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    private List<string> Ids(string passageId, bool unfinished)
+    {
+        var passage = PassageFolder(passageId);
+        return Directory.Exists(passage)
+            ? [.. Directory.EnumerateFiles(passage)
+                .Select(path => DepotNames.IdIn(Path.GetFileName(path), unfinished))
+                .OfType<string>()
+                .Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    private string PassageFolder(string passageId) => Path.Combine(folder, DepotNames.CheckPassage(passageId));
+
+    private string PathOf(string passageId, string id) =>
+        Path.Combine(PassageFolder(passageId), DepotNames.CheckParcel(id) + DepotNames.Suffix);
+}
