@@ -53,7 +53,9 @@ public static class SampleDyes
         var letters = Letters(number);
         var text = column.Dye switch
         {
-            DyeKind.Token => $"Q{letters}{(number % 10).ToString(CultureInfo.InvariantCulture)}",
+            DyeKind.Token or DyeKind.SerialToken =>
+                $"Q{letters.ToUpperInvariant()}{(number % 10).ToString(CultureInfo.InvariantCulture)}",
+            DyeKind.SerialDigits => (700_000_000 + (number % 99_999_999)).ToString(CultureInfo.InvariantCulture),
             DyeKind.Mail => $"teinture.{letters.ToLowerInvariant()}@example.org",
             DyeKind.Number => string.Create(CultureInfo.InvariantCulture, $"{70000 + (number % 29999)},{(number / 29999) + 10000}"),
             _ => $"{Pigments[number % Pigments.Length]}-{letters}é",

@@ -73,7 +73,7 @@ CREATE TABLE patient (
   last_visit {day},
   note_patient VARCHAR(250),
   note_file VARCHAR(250),
-  created_by VARCHAR(40),
+  created_by VARCHAR(80),
   CHECK (birth_rank BETWEEN 1 AND 9),
   CHECK (ins IS NULL OR ins_oid IS NOT NULL),
   FOREIGN KEY (sex_code) REFERENCES code_sex (code),
@@ -113,11 +113,12 @@ CREATE TABLE lab_order (
   FOREIGN KEY (ward_id) REFERENCES organisation (id)
 ){end};
 CREATE INDEX lab_order_by_patient ON lab_order (patient_id);
+-- A note may be typed before its dossier is registered: no foreign key. The application finds it by dossier number.
 CREATE TABLE order_note (
   id {serial},
+  legacy_ref VARCHAR(40) UNIQUE,
   dossier_number {big} NOT NULL UNIQUE,
-  body VARCHAR(250) NOT NULL,
-  FOREIGN KEY (dossier_number) REFERENCES lab_order (dossier_number)
+  body VARCHAR(250) NOT NULL
 ){end};
 CREATE TABLE specimen (
   id {uuid} NOT NULL PRIMARY KEY,

@@ -27,14 +27,14 @@ internal static class MegabusSchema
     /// <summary>Orders, each with the prescriber repeated in it.</summary>
     public static readonly SampleTable Orders = new(
         "FICDEM", "NUMPAT",
-        N("NUMDEM"), N("NUMPAT"), C("NODOS", 14, Token), N("DATDEM"), N("HEUDEM"), N("DATREC"), N("HEUREC"),
+        N("NUMDEM"), N("NUMPAT"), C("NODOS", 14, SerialDigits), N("DATDEM"), N("HEUDEM"), N("DATREC"), N("HEUREC"),
         C("URG", 1), C("ETAT", 1), C("PRESCOD", 8), C("PRESNOM", 40, Words), C("PRESPRE", 30, Words), C("PRESTEL", 14),
         C("SERVICE", 9), V("RENSCLIN", 250, Words), V("COMMDEM", 250, Words), N("DATMOD"));
 
     /// <summary>Specimens, each with its sampler repeated in it.</summary>
     public static readonly SampleTable Specimens = new(
         "FICPRE", "NUMPAT",
-        N("NUMPRE"), N("NUMPAT"), N("NUMDEM"), C("NOTUBE", 14, Token), C("NATURE", 4), N("DATPRE"), N("HEUPRE"),
+        N("NUMPRE"), N("NUMPAT"), N("NUMDEM"), C("NOTUBE", 14, SerialToken), C("NATURE", 4), N("DATPRE"), N("HEUPRE"),
         N("DATREC"), N("HEUREC"), C("PRELCOD", 8), C("PRELNOM", 40, Words), C("ETAT", 1), V("COMMPRE", 250, Words));
 
     /// <summary>Results of every kind and version in one table.</summary>
@@ -49,13 +49,13 @@ internal static class MegabusSchema
     /// <summary>Reports of results (comptes rendus).</summary>
     public static readonly SampleTable Reports = new(
         "FICCR", "NUMPAT",
-        N("NUMCR"), N("NUMPAT"), N("NUMDEM"), C("NOCR", 14, Token), C("TITRE", 50), C("ETAT", 1), N("DATCR"),
+        N("NUMCR"), N("NUMPAT"), N("NUMDEM"), C("NOCR", 14, SerialToken), C("TITRE", 50), C("ETAT", 1), N("DATCR"),
         N("HEUCR"), C("VALCOD", 8), V("CONCL", 250, Words));
 
     /// <summary>Signed reports, byte for byte.</summary>
     public static readonly SampleTable Documents = new(
         "FICDOC", "NUMPAT",
-        N("NUMDOC"), N("NUMPAT"), N("NUMCR"), C("TITRE", 50, Words), C("TYPDOC", 4), N("DATDOC"), N("HEUDOC"),
+        N("NUMDOC"), N("NUMPAT"), N("NUMCR"), N("NUMDEM"), C("TITRE", 50, Words), C("TYPDOC", 4), N("DATDOC"), N("HEUDOC"),
         new SampleColumn("CONTENU", Blob));
 
     /// <summary>Coverage by an insurer (tiers payant).</summary>

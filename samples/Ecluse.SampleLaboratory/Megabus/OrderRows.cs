@@ -54,13 +54,17 @@ internal sealed class OrderRows(SampleOptions options, SampleDirectory directory
 
     private void WriteOrder(OrderToWrite order, Practitioner prescriber, ref SeededSequence chance) =>
         rows.Row(MegabusSchema.Orders)
-            .Add(order.Number).Add(order.Patient).AddText(order.Number).Add(order.Day).Add(order.Hour).Add(order.Day)
-            .Add(LabDays.Later(order.Hour, 35)).Add(chance.Chance(60) ? "U" : "N").Add(order.State.ToString())
+            .Add(order.Number).Add(order.Patient).AddText(order.Number).Add(order.Day).Add(order.At(0)).Add(order.Day)
+            .Add(order.At(35)).Add(chance.Chance(60) ? "U" : "N").Add(order.State.ToString())
             .Add(prescriber.Code).Add(prescriber.Family).Add(prescriber.Given).Add(prescriber.Phone)
             .Add(chance.Chance(180) ? directory.Ward(ref chance).Code : "")
             .Add(chance.Chance(300) ? chance.Pick(Remarks.Reasons) : "")
-            .Add(chance.Chance(60) ? chance.Pick(Remarks.Orders) : "").Add(order.Day)
+            .Add(HasComment(order.Number, ref chance) ? chance.Pick(Remarks.Orders) : "").Add(order.Day)
             .End();
+
+    /// <summary>The first order of the first twin never has a comment, that of the second always: one can be mistaken for the other.</summary>
+    private static bool HasComment(long order, ref SeededSequence chance) =>
+        chance.Chance(60) ? order != SampleLaboratory.OrderNumber(0, 0) : order == SampleLaboratory.OrderNumber(1, 0);
 
     private void WriteSpecimens(OrderToWrite order, ref SeededSequence chance)
     {
@@ -77,7 +81,7 @@ internal sealed class OrderRows(SampleOptions options, SampleDirectory directory
             rows.Row(MegabusSchema.Specimens)
                 .Add(number).Add(order.Patient).Add(order.Number)
                 .Add("T" + number.ToString(CultureInfo.InvariantCulture)).Add(code).Add(order.Day)
-                .Add(LabDays.Later(order.Hour, 10)).Add(order.Day).Add(LabDays.Later(order.Hour, 40))
+                .Add(order.At(10)).Add(order.Day).Add(order.At(40))
                 .Add(sampler.Code).Add(sampler.Family).Add(chance.Chance(12) ? "N" : "O")
                 .Add(chance.Chance(30) ? chance.Pick(Remarks.Specimens) : "")
                 .End();
@@ -86,7 +90,7 @@ internal sealed class OrderRows(SampleOptions options, SampleDirectory directory
 
     private void WriteReport(OrderToWrite order, Person person, ref SeededSequence chance)
     {
-        var hour = LabDays.Later(order.Hour, 260);
+        var hour = order.At(260);
         rows.Row(MegabusSchema.Reports)
             .Add(order.Number).Add(order.Patient).Add(order.Number)
             .Add("CR" + order.Number.ToString(CultureInfo.InvariantCulture)).Add("Compte rendu de biologie médicale")
@@ -96,7 +100,7 @@ internal sealed class OrderRows(SampleOptions options, SampleDirectory directory
         if (options.Documents && (chance.Chance(250) || person.Case == PatientCase.Dyed))
         {
             rows.Row(MegabusSchema.Documents)
-                .Add(order.Number).Add(order.Patient).Add(order.Number).Add("Compte rendu signé").Add("PDF")
+                .Add(order.Number).Add(order.Patient).Add(order.Number).Add(order.Number).Add("Compte rendu signé").Add("PDF")
                 .Add(order.Day).Add(hour).Add(SignedReport.Of(order, person))
                 .End();
         }

@@ -1,3 +1,5 @@
+using Ecluse.Samples.Chance;
+
 namespace Ecluse.Samples.Megabus;
 
 /// <summary>What the rows of one order share.</summary>
@@ -11,6 +13,9 @@ namespace Ecluse.Samples.Megabus;
 internal sealed record OrderToWrite(
     long Number, long Patient, long Day, long Hour, char State, string Biologist, bool LongComment)
 {
+    /// <summary>The hour so many minutes after the order, HHMM; 0 where no date is known.</summary>
+    public long At(int minutes) => Day == 0 ? 0 : LabDays.Later(Hour, minutes);
+
     /// <summary>Key of the order's specimen of a type.</summary>
     public long Specimen(string type) =>
         (Number * 4) + Array.FindIndex(Catalogue.Specimens, specimen => specimen.Code == type);

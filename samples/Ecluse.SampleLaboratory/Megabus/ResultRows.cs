@@ -95,7 +95,7 @@ internal sealed class ResultRows(RowWriter rows)
         var test = result.Test;
         var cancelled = order.State == 'A';
         var final = order.State == 'V';
-        var hour = LabDays.Later(order.Hour, 120 + (result.Version * 30));
+        var hour = order.At(120 + (result.Version * 30));
         var comment = rank == 1 && order.LongComment ? Remarks.Long
             : cancelled ? "Annulé : tube non conforme"
             : chance.Chance(25) ? chance.Pick(Remarks.Results) : "";
@@ -108,7 +108,7 @@ internal sealed class ResultRows(RowWriter rows)
             .Add(test.Kind == 'C' ? "Négatif attendu" : "").Add(cancelled ? "" : result.Flag).Add(test.Method)
             .Add(result.Version).Add(result.Replaces).Add(result.Parent).Add(result.Determination)
             .Add(cancelled ? "A" : final ? result.State.ToString() : "P").Add(order.Day).Add(hour)
-            .Add(final ? order.Day : 0).Add(final ? LabDays.Later(hour, 45) : 0).Add(final ? order.Biologist : "")
+            .Add(final ? order.Day : 0).Add(final ? order.At(165 + (result.Version * 30)) : 0).Add(final ? order.Biologist : "")
             .Add(comment)
             .End();
         return number;

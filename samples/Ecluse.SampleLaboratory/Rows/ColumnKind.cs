@@ -25,8 +25,14 @@ internal enum DyeKind
     /// <summary>A long accented word that occurs nowhere else.</summary>
     Words,
 
-    /// <summary>Capital letters and digits, as a number of a person or a password looks.</summary>
+    /// <summary>Capital letters and digits, as the number of a person or a thing looks.</summary>
     Token,
+
+    /// <summary>A token whose last character is the row's own, because the number must be unique.</summary>
+    SerialToken,
+
+    /// <summary>Digits whose last one is the row's own.</summary>
+    SerialDigits,
 
     /// <summary>An e-mail address under an example domain.</summary>
     Mail,

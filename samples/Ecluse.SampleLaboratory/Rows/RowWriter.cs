@@ -39,7 +39,8 @@ internal sealed class RowWriter(RowSink sink)
         if (Dyed >= 0 && (column.Dye is not (DyeKind.None or DyeKind.Number or DyeKind.FilledWords)
             || (column.Dye != DyeKind.None && !string.IsNullOrEmpty(text))))
         {
-            text = SampleDyes.Value(Dyed, table!, column);
+            var dye = SampleDyes.Value(Dyed, table!, column);
+            text = column.Dye is DyeKind.SerialToken or DyeKind.SerialDigits ? dye + text![^1] : dye;
         }
 
         if (string.IsNullOrEmpty(text) && column.Kind == ColumnKind.Varchar)
