@@ -51,6 +51,26 @@ public sealed class FhirReader(long linesBefore = 0)
             throw new FhirFaultException(FhirFault.NotUtf8, 0);
         }
 
+        var resource = FhirResources.StartOf(line);
+        if (resource is null || !IsAsWritten(resource, line, record))
+        {
+            ReadAny(resource, line, record);
+        }
+
+        IsDecoy = (reading.Bits & FhirMarks.Decoy) != 0;
+    }
+
+    // The line that our writer wrote: compared with the shape, byte by byte, several times faster than parsing it.
+    private bool IsAsWritten(FhirResource resource, ReadOnlySpan<byte> line, LabRecord record)
+    {
+        reading.Begin(resource, record);
+        var input = new FhirInput(line);
+        return input.Open((byte)'{') && resource.Shape.Match(ref input, reading) && input.IsAtEnd
+            && reading.FaultAtEnd() is null;
+    }
+
+    private void ReadAny(FhirResource? resource, ReadOnlySpan<byte> line, LabRecord record)
+    {
         var reader = new Utf8JsonReader(line);
         FhirTokens.Next(ref reader);
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -58,7 +78,7 @@ public sealed class FhirReader(long linesBefore = 0)
             throw new FhirFaultException(FhirFault.NotJson, 0);
         }
 
-        var resource = FhirResources.StartOf(line) ?? FindResource(reader);
+        resource ??= FindResource(reader);
         reading.Begin(resource, record);
         resource.Shape.Read(ref reader, reading);
         if (reader.Read())
@@ -66,8 +86,10 @@ public sealed class FhirReader(long linesBefore = 0)
             throw new FhirFaultException(FhirFault.NotJson, reader.TokenStartIndex);
         }
 
-        reading.End();
-        IsDecoy = (reading.Bits & FhirMarks.Decoy) != 0;
+        if (reading.FaultAtEnd() is { } fault)
+        {
+            throw fault;
+        }
     }
 
     // For lines whose first member is not the resource's type.

@@ -28,12 +28,17 @@ internal sealed class FhirReading
         Bits = 0;
     }
 
-    /// <summary>Ends a line: the key is there, and every part stands under its conditions.</summary>
-    internal void End()
+    /// <summary>Whether the line is whole: the key is there, and every part stands under its conditions.</summary>
+    internal FhirFaultException? FaultAtEnd()
     {
-        if (record[record.Type.Fields[0]].IsEmpty)
+        if ((Bits & 1) == 0)
         {
-            throw new FhirFaultException(FhirFault.Empty, 0);
+            return new FhirFaultException(FhirFault.Empty, 0);
+        }
+
+        if (conditions.Count == 0)
+        {
+            return null;
         }
 
         var bits = Bits | FhirMarks.KeyMark(record);
@@ -41,9 +46,11 @@ internal sealed class FhirReading
         {
             if (!condition.Allows(bits))
             {
-                throw new FhirFaultException(FhirFault.Misplaced, offset);
+                return new FhirFaultException(FhirFault.Misplaced, offset);
             }
         }
+
+        return null;
     }
 
     /// <summary>Notes a mark.</summary>
@@ -87,44 +94,59 @@ internal sealed class FhirReading
     /// <summary>Sets a field to the key that an id was made from.</summary>
     internal void SetKey(RecordField field, ReadOnlySpan<byte> id, long offset)
     {
-        if (FhirKey.IsPlain(id))
+        if (TrySetKey(field, id) is { } fault)
         {
-            Set(field, id, offset);
-            return;
+            throw new FhirFaultException(fault, offset);
         }
-
-        Span<byte> key = stackalloc byte[FhirKey.IdLengthMax];
-        var length = FhirKey.FromId(id, key);
-        if (length == 0)
-        {
-            throw new FhirFaultException(FhirFault.BadForm, offset);
-        }
-
-        Set(field, key[..length], offset);
     }
 
     /// <summary>Sets a field, once, to text that has the form of its kind.</summary>
     internal void Set(RecordField field, ReadOnlySpan<byte> text, long offset)
     {
+        if (TrySet(field, text) is { } fault)
+        {
+            throw new FhirFaultException(fault, offset);
+        }
+    }
+
+    /// <summary>Sets a field to the key that an id was made from.</summary>
+    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    internal FhirFault? TrySetKey(RecordField field, ReadOnlySpan<byte> id)
+    {
+        if (FhirKey.IsPlain(id))
+        {
+            return TrySet(field, id);
+        }
+
+        Span<byte> key = stackalloc byte[FhirKey.IdLengthMax];
+        var length = FhirKey.FromId(id, key);
+        return length == 0 ? FhirFault.BadForm : TrySet(field, key[..length]);
+    }
+
+    /// <summary>Sets a field, once, to text that has the form of its kind.</summary>
+    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    internal FhirFault? TrySet(RecordField field, ReadOnlySpan<byte> text)
+    {
         var bit = 1UL << field.Ordinal;
         if ((Bits & bit) != 0)
         {
-            throw new FhirFaultException(FhirFault.Twice, offset);
+            return FhirFault.Twice;
         }
 
         if (text.IsEmpty)
         {
-            throw new FhirFaultException(FhirFault.Empty, offset);
+            return FhirFault.Empty;
         }
 
-        var fault = resource.Check(field, text);
+        var fault = resource.CheckForm(field, text);
         if (fault != FieldFault.None)
         {
-            throw new FhirFaultException(fault == FieldFault.NotInCodeList ? FhirFault.NotInCodeList : FhirFault.BadForm, offset);
+            return fault == FieldFault.NotInCodeList ? FhirFault.NotInCodeList : FhirFault.BadForm;
         }
 
         record.Set(field, text);
         Bits |= bit;
+        return null;
     }
 
     /// <summary>Refuses a key written out where an id would have done.</summary>

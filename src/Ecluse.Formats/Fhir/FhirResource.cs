@@ -35,6 +35,10 @@ internal sealed class FhirResource
     /// <summary>The whole object.</summary>
     internal FhirObject Shape { get; }
 
+    /// <summary>The same for text that is known to be UTF-8.</summary>
+    internal FieldFault CheckForm(RecordField field, ReadOnlySpan<byte> text) =>
+        field.Kind <= FieldKind.Code && codes[field.Ordinal] is null ? FieldFault.None : Check(field, text);
+
     /// <summary>What <see cref="FieldText.Check(RecordType, RecordField, ReadOnlySpan{byte})"/> says, faster.</summary>
     internal FieldFault Check(RecordField field, ReadOnlySpan<byte> text)
     {

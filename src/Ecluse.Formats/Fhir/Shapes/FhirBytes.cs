@@ -23,6 +23,8 @@ internal sealed class FhirBytes : FhirMember
         output.Base64String(record[field]);
     }
 
+    internal override bool Match(ref FhirInput input, FhirReading reading) => !input.Member(Lead);
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         FhirTokens.Expect(ref reader, JsonTokenType.String);

@@ -26,6 +26,22 @@ internal sealed class FhirConditional : FhirMember
     internal override void Write(ref FhirOutput output, LabRecord record, ulong bits) =>
         value.Write(ref output, record, bits);
 
+    internal override bool Match(ref FhirInput input, FhirReading reading)
+    {
+        var before = reading.Bits;
+        if (!value.Match(ref input, reading))
+        {
+            return false;
+        }
+
+        if (reading.Bits != before)
+        {
+            reading.CheckLater(condition, 0);
+        }
+
+        return true;
+    }
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         reading.CheckLater(condition, reader.TokenStartIndex);

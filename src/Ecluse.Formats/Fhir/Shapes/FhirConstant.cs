@@ -24,6 +24,8 @@ internal sealed class FhirConstant : FhirMember
 
     internal override void Write(ref FhirOutput output, LabRecord record, ulong bits) => output.Member(Constant);
 
+    internal override bool Match(ref FhirInput input, FhirReading reading) => input.Member(Constant);
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals(text))

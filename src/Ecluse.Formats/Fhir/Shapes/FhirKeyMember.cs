@@ -31,6 +31,10 @@ internal sealed class FhirKeyMember : FhirMember
         output.PlainString(id[..FhirKey.ToId(key, id)]);
     }
 
+    internal override bool Match(ref FhirInput input, FhirReading reading) =>
+        !input.Member(Lead)
+        || (input.Byte((byte)'"') && input.Text(out var id) && reading.TrySetKey(field, id) is null);
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         if (reader.TokenType != JsonTokenType.String)

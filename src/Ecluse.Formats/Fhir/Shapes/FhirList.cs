@@ -64,6 +64,37 @@ internal sealed class FhirList : FhirMember
         output.Close((byte)']');
     }
 
+    internal override bool Match(ref FhirInput input, FhirReading reading)
+    {
+        if (!input.Member(Lead))
+        {
+            return !IsAlways;
+        }
+
+        var any = false;
+        if (!input.Open((byte)'['))
+        {
+            return false;
+        }
+
+        foreach (var element in elements)
+        {
+            if (!input.IsElement(element.Opening))
+            {
+                continue;
+            }
+
+            any = true;
+            input.OpenElement();
+            if (!element.Match(ref input, reading))
+            {
+                return false;
+            }
+        }
+
+        return any && input.Close((byte)']');
+    }
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         FhirTokens.Expect(ref reader, JsonTokenType.StartArray);

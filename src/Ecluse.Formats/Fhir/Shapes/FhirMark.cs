@@ -26,6 +26,17 @@ internal sealed class FhirMark : FhirMember
 
     internal override void Write(ref FhirOutput output, LabRecord record, ulong bits) => output.Member(written);
 
+    internal override bool Match(ref FhirInput input, FhirReading reading)
+    {
+        if (!input.Member(written))
+        {
+            return true;
+        }
+
+        reading.Mark(Bits);
+        return field is null || reading.TrySet(field, value) is null;
+    }
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals(text))

@@ -50,6 +50,12 @@ internal abstract class FhirMember
     /// <summary>Writes it, name included.</summary>
     internal abstract void Write(ref FhirOutput output, LabRecord record, ulong bits);
 
+    /// <summary>
+    /// Takes it from a line as it is written, or takes nothing where it is absent.
+    /// </summary>
+    /// <returns><see langword="false"/> when the line must be read by the full reader.</returns>
+    internal abstract bool Match(ref FhirInput input, FhirReading reading);
+
     /// <summary>Reads its value; the reader stands on the value's first token, and at the end on its last.</summary>
     internal abstract void Read(ref Utf8JsonReader reader, FhirReading reading);
 

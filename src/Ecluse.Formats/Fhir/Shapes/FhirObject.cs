@@ -9,11 +9,13 @@ internal sealed class FhirObject
     private readonly FhirMember[] members;
     private readonly (byte[]? Constants, FhirMember? Member)[] steps;
     private readonly ulong required;
+    private readonly byte[] opening;
 
     internal FhirObject(params FhirMember[] members)
     {
         this.members = members;
         steps = [.. Steps(members)];
+        opening = [(byte)'{', .. steps[0].Constants is { } start ? start.AsSpan(1) : default];
         for (var i = 0; i < members.Length; i++)
         {
             Bits |= members[i].Bits;
@@ -25,6 +27,9 @@ internal sealed class FhirObject
             ? [(byte)'{', .. steps[0].Constants!.AsSpan(1), (byte)'}']
             : null;
     }
+
+    /// <summary>The brace and the constants with which it begins.</summary>
+    internal byte[] Opening => opening;
 
     /// <summary>Its bytes where they never change; otherwise <see langword="null"/>.</summary>
     internal byte[]? Constant { get; }
@@ -61,6 +66,27 @@ internal sealed class FhirObject
                 member.Write(ref output, record, bits);
             }
         }
+    }
+
+    /// <summary>Takes the members and the closing brace from a line as it is written.</summary>
+    /// <returns><see langword="false"/> when the line must be read by the full reader.</returns>
+    internal bool Match(ref FhirInput input, FhirReading reading)
+    {
+        var before = reading.Bits;
+        foreach (var (constants, member) in steps)
+        {
+            if (!(constants is not null ? input.Member(constants) : member!.Match(ref input, reading)))
+            {
+                return false;
+            }
+        }
+
+        if (OnlyWith != 0 || Unless != 0)
+        {
+            reading.CheckLater(this, 0);
+        }
+
+        return input.Close((byte)'}') && (IsAlways || ((reading.Bits ^ before) & Bits) != 0);
     }
 
     /// <summary>Reads an object; the reader stands on its opening brace, and at the end on its closing one.</summary>

@@ -42,6 +42,16 @@ internal sealed class FhirPart : FhirMember
         output.Close((byte)'}');
     }
 
+    internal override bool Match(ref FhirInput input, FhirReading reading)
+    {
+        if (required && input.Member(absent))
+        {
+            return true;
+        }
+
+        return input.Member(Lead) ? input.Open((byte)'{') && value.Match(ref input, reading) : !IsAlways;
+    }
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         FhirTokens.Expect(ref reader, JsonTokenType.StartObject);

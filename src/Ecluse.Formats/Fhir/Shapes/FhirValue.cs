@@ -77,6 +77,18 @@ internal sealed class FhirValue : FhirMember
         }
     }
 
+    internal override bool Match(ref FhirInput input, FhirReading reading)
+    {
+        if (!input.Member(Lead))
+        {
+            return required ? input.Member(absent) : !HasAlternative || !input.Member(alternativeLead);
+        }
+
+        return (!inList || input.Byte((byte)'['))
+            && MatchText(ref input, reading)
+            && (!inList || input.Byte((byte)']'));
+    }
+
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {
         if (inList)
@@ -125,6 +137,14 @@ internal sealed class FhirValue : FhirMember
         insteadOfText.Write(ref output, record, bits);
         output.Close((byte)'}');
         output.Close((byte)']');
+    }
+
+    private bool MatchText(ref FhirInput input, FhirReading reading)
+    {
+        var found = type is FhirPrimitive.Number or FhirPrimitive.Boolean
+            ? input.Literal(out var text)
+            : input.Byte((byte)'"') & input.Text(out text);
+        return found && !text.IsEmpty && FhirText.Fits(type, text) && reading.TrySet(field, text) is null;
     }
 
     private void WriteText(ref FhirOutput output, ReadOnlySpan<byte> text)
