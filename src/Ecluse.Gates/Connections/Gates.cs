@@ -1,0 +1,68 @@
+using Ecluse.Errors;
+using Ecluse.Passages;
+using Ecluse.Profiles;
+using Ecluse.Records;
+using Ecluse.Relational;
+using Ecluse.Relational.Sqlite;
+
+namespace Ecluse.Connections;
+
+/// <summary>Opens gates onto connections.</summary>
+public static class Gates
+{
+    /// <summary>Opens a source: checks the wire, that the account can only read, and that the profile fits the database.</summary>
+    /// <param name="connection">A connection of role source.</param>
+    /// <param name="profile">Its profile; read again, so that several gates may share it.</param>
+    /// <param name="askPassword">Asks the person for the password of the connection of that name.</param>
+    /// <param name="cancellation">Stops opening.</param>
+    public static async Task<ISourceGate> OpenSourceAsync(
+        Connection connection, Profile profile, Func<string, string>? askPassword = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(profile);
+        RefuseRole(connection, ConnectionRole.Source);
+        cancellation.ThrowIfCancellationRequested();
+        var own = ProfileReader.Read(profile.Source, profile.Name);
+        var engine = await OpenAsync(connection, own, askPassword, cancellation);
+        return await OrClose(engine, () => new RelationalSource(own, engine));
+    }
+
+    private static async Task<IEngine> OpenAsync(
+        Connection connection, Profile profile, Func<string, string>? askPassword, CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        return connection.Engine switch
+        {
+            "sqlite" => SqliteEngine.OpenSource(connection.Name, connection.Address, Credentials(profile)),
+            _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
+        };
+    }
+
+    private static HashSet<(string, string)> Credentials(Profile profile) =>
+        [.. profile.Classes.Where(one => one.Class == DataClass.Credential).Select(one => (one.Table, one.Column))];
+
+    private static void RefuseRole(Connection connection, ConnectionRole role)
+    {
+        if (connection.Role != role)
+        {
+            throw new EcluseException(
+                "CONN-005",
+                new Text($"The connection “{connection.Name}” is not a {role.ToString().ToLowerInvariant()}.", $"La connexion « {connection.Name} » n’est pas une {(role == ConnectionRole.Source ? "source" : "cible")}."),
+                new Text("Name another connection, or set its role.", "Nommez une autre connexion, ou corrigez son rôle."),
+                ErrorKind.Refused);
+        }
+    }
+
+    private static async Task<T> OrClose<T>(IEngine engine, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+}

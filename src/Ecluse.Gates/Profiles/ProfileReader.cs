@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ecluse.Errors;
+using Ecluse.Records;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+using Text = Ecluse.Errors.Text;
+
+namespace Ecluse.Profiles;
+
+/// <summary>Reads a profile's file and refuses what does not hold together, by line and column.</summary>
+public static class ProfileReader
+{
+    /// <summary>Largest file, in bytes.</summary>
+    public const int LengthMax = 4 << 20;
+
+    private static readonly string[] Engines = ["sqlite", "postgres", "mariadb"];
+
+    /// <summary>Reads a profile.</summary>
+    /// <param name="bytes">The file's bytes; their hash stands in the plan.</param>
+    /// <param name="file">The file's name for messages.</param>
+    /// <exception cref="ProfileException">Malformed YAML, an unknown key, table, column, field or transform.</exception>
+    public static Profile Read(ReadOnlyMemory<byte> bytes, string file)
+    {
+        var root = Parse(bytes, file).Only(
+            "profile", "version", "engines", "engine-hints", "time-zone", "text", "tables", "lists", "bounds", "read",
+            "write", "checks", "raw");
+        var tables = TablesReader.Read(root.Need("tables"), root.Find("text"));
+        var lists = TablesReader.Lists(root.Find("lists"), tables);
+        var zone = root.Find("time-zone") is { } named ? TransformReader.Zone(named) : null;
+        var transforms = new TransformReader(lists, zone);
+        var reads = new ReadRuleReader(tables, transforms).Read(root.Find("read"));
+        var bounds = new BoundsReader(tables, reads).Read(root.Find("bounds"));
+        var version = root.Need("version");
+        return new Profile(Name(root.Need("profile")), version.Number, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes)
+        {
+            Engines = root.Find("engines") is { } engines ? [.. engines.OneOrMore.Select(Engine)] : [],
+            Schema = root.Find("engine-hints")?.Only("schema").Find("schema")?.Text,
+            Zone = zone,
+            Tables = tables,
+            Lists = lists,
+            Reads = reads,
+            PatientDate = bounds.Patient,
+            OrderDate = bounds.Order,
+            Writes = new WriteRuleReader(tables, transforms).Read(root.Find("write")),
+            Checks = Checks(root.Find("checks")),
+            Raw = new BoundsReader(tables, reads).Raw(root.Find("raw")),
+        };
+    }
+
+    private static ProfileNode Parse(ReadOnlyMemory<byte> bytes, string file)
+    {
+        if (bytes.Length > LengthMax || !System.Text.Unicode.Utf8.IsValid(bytes.Span))
+        {
+            throw new ProfileException("PROFILE-001", file, 1, 1, new Text(
+                "expected UTF-8 of at most 4 MiB", "de l’UTF-8 d’au plus 4 Mio est attendu"));
+        }
+
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(Encoding.UTF8.GetString(bytes.Span)));
+        }
+        catch (YamlException broken)
+        {
+            throw new ProfileException("PROFILE-001", file, (int)broken.Start.Line, (int)broken.Start.Column, new Text(
+                "this is not well-formed YAML", "ce n’est pas du YAML bien formé"));
+        }
+
+        return stream.Documents.Count == 1
+            ? new ProfileNode(stream.Documents[0].RootNode, file)
+            : throw new ProfileException("PROFILE-001", file, 1, 1, new Text(
+                "expected one YAML document", "un document YAML est attendu"));
+    }
+
+    private static string Name(ProfileNode node) =>
+        node.Text.Length is > 0 and <= 60 && node.Text.All(one => one is >= 'a' and <= 'z' or >= '0' and <= '9' or '-')
+            ? node.Text
+            : throw node.Fail("PROFILE-002", new Text(
+                "a name has lower-case letters, digits and hyphens", "un nom a des minuscules, des chiffres et des tirets"));
+
+    private static string Engine(ProfileNode node) =>
+        Engines.Contains(node.Text) ? node.Text : throw node.Unknown("the engine", "le moteur", node.Text);
+
+    private static List<ProfileCheck> Checks(ProfileNode? node) => node is null
+        ? []
+        : [.. node.Entries.Select(entry => new ProfileCheck(Name(entry.Key), entry.Value.Text, entry.Value.Mark))];
+}

@@ -1,0 +1,91 @@
+using Ecluse.Profiles.Transforms;
+using Ecluse.Records;
+
+namespace Ecluse.Profiles;
+
+/// <summary>One rule of <c>write:</c>: the rows that a record becomes.</summary>
+internal sealed record WriteRule(
+    RecordType Record, IReadOnlyList<FieldCondition> When, IReadOnlyList<WriteRow> Rows,
+    IReadOnlyList<RuleExample> Examples, Mark Mark);
+
+/// <summary>A condition on a field of the record.</summary>
+internal sealed record FieldCondition(RecordField Field, ConditionKind Kind, IReadOnlyList<byte[]> Texts);
+
+/// <summary>One row of a rule.</summary>
+internal sealed class WriteRow
+{
+    public required RecordType Record { get; init; }
+
+    public required string Table { get; init; }
+
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<FieldCondition> When { get; init; }
+
+    public WriteKey? Key { get; init; }
+
+    public required IReadOnlyList<(string Column, WriteExpression Value)> Columns { get; init; }
+
+    public required Mark Mark { get; init; }
+}
+
+/// <summary>How a row's key comes to be.</summary>
+internal enum KeyMaking
+{
+    /// <summary>Derived from profile, record type, record key and row name.</summary>
+    Uuid,
+
+    /// <summary>The record's own key.</summary>
+    Record,
+
+    /// <summary>The next of the column's counter or of a named sequence.</summary>
+    Counter,
+}
+
+/// <summary>The key of a row.</summary>
+/// <param name="Column">Its column.</param>
+/// <param name="Making">How it is made.</param>
+/// <param name="Sequence">Named sequence, for <see cref="KeyMaking.Counter"/>.</param>
+/// <param name="Find">Written columns by which the row of a record is found again.</param>
+/// <param name="LinkExisting">Whether a row that is already there is used as it stands.</param>
+/// <param name="Transforms">For <see cref="KeyMaking.Record"/>: how the column writes it.</param>
+internal sealed record WriteKey(
+    string Column, KeyMaking Making, string? Sequence, IReadOnlyList<string> Find, bool LinkExisting,
+    IReadOnlyList<Transform> Transforms);
+
+/// <summary>An expression of <c>write:</c>.</summary>
+internal abstract record WriteExpression(IReadOnlyList<Transform> Transforms, string? Else, Mark Mark);
+
+internal sealed record FieldText(RecordField Field, IReadOnlyList<Transform> Transforms, string? Else, Mark Mark)
+    : WriteExpression(Transforms, Else, Mark);
+
+internal sealed record JoinedFields(
+    IReadOnlyList<WriteExpression> Parts, string Separator, IReadOnlyList<Transform> Transforms, string? Else, Mark Mark)
+    : WriteExpression(Transforms, Else, Mark);
+
+internal sealed record FirstField(
+    IReadOnlyList<WriteExpression> Choices, IReadOnlyList<Transform> Transforms, string? Else, Mark Mark)
+    : WriteExpression(Transforms, Else, Mark);
+
+internal sealed record WrittenConstant(string Text, Mark Mark) : WriteExpression([], null, Mark);
+
+internal sealed record PassageId(Mark Mark) : WriteExpression([], null, Mark);
+
+/// <summary>The key of another row of the same record.</summary>
+internal sealed record OwnRowKey(string Row, Mark Mark) : WriteExpression([], null, Mark);
+
+/// <summary>The key of the row written for the record that a reference points to.</summary>
+internal sealed record ReferredKey(RecordField Reference, string? Row, Mark Mark) : WriteExpression([], null, Mark);
+
+/// <summary>What becomes of a catalogue row that is not there.</summary>
+internal enum MissingRow
+{
+    Reject,
+    Null,
+    Insert,
+}
+
+/// <summary>A row of a catalogue, found by its columns.</summary>
+internal sealed record LookupText(
+    string Table, IReadOnlyList<(string Column, WriteExpression Value)> By, string Give, MissingRow Missing,
+    WriteRow? Insert, Mark Mark) : WriteExpression([], null, Mark);

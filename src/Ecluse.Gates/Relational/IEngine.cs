@@ -1,0 +1,32 @@
+using Ecluse.Plans;
+using Ecluse.Profiles.Mapping;
+
+namespace Ecluse.Relational;
+
+/// <summary>A connection of one engine, as both gates use it. Statements are built by <see cref="Dialect"/>; values are parameters.</summary>
+internal interface IEngine : IAsyncDisposable
+{
+    /// <summary>Name for plans: <c>sqlite</c>, <c>postgres</c>, <c>mariadb</c>.</summary>
+    string Name { get; }
+
+    Dialect Dialect { get; }
+
+    ReadConsistency Consistency { get; }
+
+    /// <summary>Columns of a table in the table's order; empty when there is no such table.</summary>
+    IReadOnlyList<CatalogueColumn> ColumnsOf(string table);
+
+    /// <summary>Runs a statement and streams its rows. Several may be open at once, all on one state of the database.</summary>
+    IRowCursor Query(string sql, IReadOnlyDictionary<string, string?> parameters);
+}
+
+/// <summary>Rows of a statement, one at a time.</summary>
+internal interface IRowCursor : IRow, IDisposable
+{
+    int ColumnCount { get; }
+
+    string NameOf(int position);
+
+    /// <summary>Steps to the next row.</summary>
+    bool Read();
+}

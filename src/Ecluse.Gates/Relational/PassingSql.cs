@@ -1,0 +1,278 @@
+using System.Globalization;
+using System.Text.Json;
+using Ecluse.Instructions;
+using Ecluse.Plans;
+using Ecluse.Profiles;
+using Ecluse.Profiles.Transforms;
+using Ecluse.Records;
+
+namespace Ecluse.Relational;
+
+/// <summary>
+/// Writes the SQL that says which rows pass a scope and why others stay. Counting (the plan), reading (the passage) and
+/// checking (leg 2) all use these same conditions, so that they cannot disagree.
+/// </summary>
+internal sealed class PassingSql
+{
+    private const string PatientAlias = "~p";
+    private const string OrderAlias = "~o";
+    private readonly Profile profile;
+    private readonly Scope scope;
+    private readonly Dialect dialect;
+    private readonly IEngine engine;
+    private readonly ReadRule patients;
+    private readonly Dictionary<string, string?> parameters = [];
+
+    public PassingSql(Profile profile, Scope scope, IEngine engine)
+    {
+        this.profile = profile;
+        this.scope = scope;
+        this.engine = engine;
+        dialect = engine.Dialect;
+        patients = profile.PatientRule ?? throw RelationalErrors.Lacks(profile.Name, "a rule named patient", "une règle nommée patient");
+        PatientKey = patients.Key is ColumnText { Column: var key } && key.Table == patients.Main
+            ? key
+            : throw RelationalErrors.Lacks(
+                profile.Name, "a patient key of one column of the patients’ own table", "une clé de patient d’une colonne de la table des patients");
+        Bind("from", scope.Patients.LastVisitOnOrAfter);
+        Bind("orders_from", scope.Orders?.OnOrAfter);
+        Bind("orders_before", scope.Orders?.Before);
+        BindKeys("keys", scope.Patients.Keys);
+        BindKeys("except", scope.Patients.Except);
+    }
+
+    /// <summary>Parameters of every statement built here.</summary>
+    public IReadOnlyDictionary<string, string?> Parameters => parameters;
+
+    /// <summary>The column of the patient's key.</summary>
+    public ColumnRef PatientKey { get; }
+
+    /// <summary>The patient's key as every patient-bound statement selects and orders it.</summary>
+    public string PatientKeySql => $"{dialect.Quote(PatientAlias)}.{dialect.Quote(PatientKey.Name)}";
+
+    /// <summary>Rows of a patient-bound rule that pass, patients first.</summary>
+    public string FromPassing(ReadRule rule)
+    {
+        if (rule.Record == RecordType.Patient)
+        {
+            return $"FROM {Patients()}{Joins(rule)} WHERE {Where(rule)} AND {Reason(rule)} = 0";
+        }
+
+        var isNested = rule.Patient!.Table == rule.Main;
+        return $"FROM {Patients()} {(isNested ? dialect.NestedJoin : "JOIN")} {Named(rule.Main)}"
+            + (isNested ? $" ON {IsPatient(rule)}" : "") + Joins(rule) + (isNested ? "" : $" AND {IsPatient(rule)}")
+            + $"{Orders(rule)} WHERE {Where(rule)} AND {Reason(rule)} = 0";
+    }
+
+    /// <summary>All rows of a patient-bound rule, with what is needed to say why one stays.</summary>
+    public string FromAll(ReadRule rule) => rule.Record == RecordType.Patient
+        ? $"FROM {Patients()}{Joins(rule)} WHERE {Where(rule)}"
+        : $"FROM {Named(rule.Main)}{Joins(rule)} LEFT JOIN {Patients()} ON {IsPatient(rule)}{Orders(rule)} WHERE {Where(rule)}";
+
+    /// <summary>A table read by itself.</summary>
+    public string FromShared(ReadRule rule) => $"FROM {Named(rule.Main)}{Joins(rule)} WHERE {Where(rule)}";
+
+    /// <summary>A number: 0 when the row passes, else the reason (<see cref="LeftReason"/>).</summary>
+    public string Reason(ReadRule rule)
+    {
+        var cases = new List<string>();
+        if (rule.Record != RecordType.Patient)
+        {
+            cases.Add($"WHEN {PatientKeySql} IS NULL THEN {Number(LeftReason.Orphan)}");
+            cases.AddRange(OrderOrphan(rule));
+        }
+
+        cases.AddRange(PatientCases());
+        cases.AddRange(OrderCases(rule));
+        if (scope.Patients.Except is { Count: > 0 })
+        {
+            cases.Add($"WHEN {dialect.Trimmed(PatientKeySql)} IN {dialect.Elements("@except")} "
+                + $"THEN {Number(LeftReason.PatientLeftOutByTreatment)}");
+        }
+
+        return cases.Count == 0 ? "0" : $"CASE {string.Join(" ", cases)} ELSE 0 END";
+    }
+
+    /// <summary>A sub-select of the patients' keys that pass, for checks.</summary>
+    public string PassingPatients() => $"(SELECT {PatientKeySql} {FromPassing(patients)})";
+
+    /// <summary>A sub-select of the orders' keys that pass, for checks.</summary>
+    public string PassingOrders()
+    {
+        var orders = profile.OrderRule ?? throw RelationalErrors.Lacks(profile.Name, "a rule named order", "une règle nommée order");
+        return orders.Key is ColumnText { Column: var key }
+            ? $"(SELECT {dialect.Column(key)} {FromPassing(orders)})"
+            : throw RelationalErrors.Lacks(profile.Name, "an order key of one column", "une clé de demande d’une colonne");
+    }
+
+    private string Patients() =>
+        $"{dialect.Table(patients.Main.Table)} AS {dialect.Quote(PatientAlias)}";
+
+    private string Named(TableRef table) => $"{dialect.Table(table.Table)} AS {dialect.Quote(table.Alias)}";
+
+    private string IsPatient(ReadRule rule) => $"{Own(rule, rule.Patient!)} = {PatientKeySql}";
+
+    // The patients' own rule reads its main table under the alias that bounds use.
+    public string Own(ReadRule rule, ColumnRef column) => rule.Record == RecordType.Patient && column.Table == rule.Main
+        ? $"{dialect.Quote(PatientAlias)}.{dialect.Quote(column.Name)}"
+        : dialect.Column(column);
+
+    private string Joins(ReadRule rule) => string.Concat(rule.Joins.Select(join =>
+        $" {(join.Optional ? "LEFT JOIN" : "JOIN")} {Named(join.Table)} ON "
+        + string.Join(" AND ", join.On.Select(pair => $"{Own(rule, pair.Joined)} = {Own(rule, pair.Earlier)}"))));
+
+    private string Where(ReadRule rule)
+    {
+        var conditions = rule.Where.Select((condition, at) => Condition(rule, condition, at)).ToList();
+        return conditions.Count == 0 ? "1 = 1" : string.Join(" AND ", conditions);
+    }
+
+    private string Condition(ReadRule rule, Condition condition, int at)
+    {
+        var text = dialect.Trimmed(Own(rule, condition.Column));
+        if (condition.Kind != ConditionKind.OneOf)
+        {
+            return condition.Kind == ConditionKind.Empty
+                ? $"({text} IS NULL OR {text} = '')"
+                : $"({text} IS NOT NULL AND {text} <> '')";
+        }
+
+        var names = condition.Texts.Select((value, index) =>
+        {
+            var name = $"w_{rule.Mark.Line}_{at}_{index}";
+            parameters[name] = value;
+            return "@" + name;
+        });
+        return $"{text} IN ({string.Join(", ", names)})";
+    }
+
+    private IEnumerable<string> PatientCases()
+    {
+        if (scope.Patients.LastVisitOnOrAfter is not null)
+        {
+            var date = LastVisit();
+            if (scope.Undated != UndatedRule.Pass)
+            {
+                yield return $"WHEN {date} IS NULL THEN {Number(LeftReason.PatientUndated)}";
+            }
+
+            yield return $"WHEN {date} < @from THEN {Number(LeftReason.PatientBeforeBound)}";
+        }
+
+        if (scope.Patients.Keys is not null)
+        {
+            yield return $"WHEN {dialect.Trimmed(PatientKeySql)} NOT IN {dialect.Elements("@keys")} "
+                + $"THEN {Number(LeftReason.PatientNotInList)}";
+        }
+    }
+
+    private string LastVisit()
+    {
+        var bound = profile.PatientDate ?? throw RelationalErrors.Lacks(profile.Name, "bounds: patient", "bounds: patient");
+        if (bound.Column is { } column)
+        {
+            return dialect.IsoDate($"{dialect.Quote(PatientAlias)}.{dialect.Quote(column.Column.Name)}", column.Form);
+        }
+
+        var orders = profile.OrderRule!;
+        var date = dialect.IsoDate(dialect.Column(profile.OrderDate!.Column), profile.OrderDate.Form);
+        return $"(SELECT MAX({date}) {FromShared(orders)} AND {dialect.Column(orders.Patient!)} = {PatientKeySql})";
+    }
+
+    // The rule of orders is bounded by its own row; the others through the order that they name.
+    private IEnumerable<string> OrderCases(ReadRule rule)
+    {
+        if (scope.Orders is null || (rule.Name != "order" && rule.Order.Count == 0))
+        {
+            yield break;
+        }
+
+        var bound = profile.OrderDate ?? throw RelationalErrors.Lacks(profile.Name, "bounds: order", "bounds: order");
+        var date = rule.Name == "order"
+            ? dialect.IsoDate(dialect.Column(bound.Column), bound.Form)
+            : $"{dialect.Quote(OrderAlias)}.{dialect.Quote("d")}";
+        var applies = rule.Name == "order" ? "1 = 1" : $"NOT {OrderIsEmpty(rule)}";
+        if (scope.Undated != UndatedRule.Pass)
+        {
+            yield return $"WHEN {applies} AND {date} IS NULL THEN {Number(LeftReason.OrderUndated)}";
+        }
+
+        if (scope.Orders.OnOrAfter is not null)
+        {
+            yield return $"WHEN {applies} AND {date} < @orders_from THEN {Number(LeftReason.OrderOutsideBounds)}";
+        }
+
+        if (scope.Orders.Before is not null)
+        {
+            yield return $"WHEN {applies} AND {date} >= @orders_before THEN {Number(LeftReason.OrderOutsideBounds)}";
+        }
+    }
+
+    private IEnumerable<string> OrderOrphan(ReadRule rule)
+    {
+        if (rule.Name != "order" && rule.Order.Count > 0)
+        {
+            yield return $"WHEN NOT {OrderIsEmpty(rule)} AND {dialect.Quote(OrderAlias)}.{dialect.Quote("p")} IS NULL "
+                + $"THEN {Number(LeftReason.Orphan)}";
+        }
+    }
+
+    private string OrderIsEmpty(ReadRule rule) =>
+        $"({string.Join(" OR ", rule.Order.Select(column => $"{dialect.IsEmpty(column)}"))})";
+
+    // An order counts only when it is the same patient's: a result under another patient's order is an orphan.
+    private string Orders(ReadRule rule)
+    {
+        if (rule.Name == "order" || rule.Order.Count == 0)
+        {
+            return "";
+        }
+
+        var orders = profile.OrderRule ?? throw RelationalErrors.Lacks(profile.Name, "a rule named order", "une règle nommée order");
+        var keys = orders.Key.Columns.ToArray();
+        var date = scope.Orders is null || profile.OrderDate is null
+            ? "NULL"
+            : dialect.IsoDate(dialect.Column(profile.OrderDate.Column), profile.OrderDate.Form);
+        var columns = keys.Select((key, at) => $"{dialect.Column(key)} AS {dialect.Quote($"k{at}")}");
+        var alias = dialect.Quote(OrderAlias);
+        return $" LEFT JOIN (SELECT {dialect.Column(orders.Patient!)} AS {dialect.Quote("p")}, {date} AS {dialect.Quote("d")}, "
+            + $"{string.Join(", ", columns)} {FromShared(orders)}) AS {alias} ON {alias}.{dialect.Quote("p")} = {PatientKeySql} AND "
+            + string.Join(" AND ", rule.Order.Select((column, at) => $"{alias}.{dialect.Quote($"k{at}")} = {dialect.Column(column)}"));
+    }
+
+    private static string Number(LeftReason reason) => ((int)reason).ToString(CultureInfo.InvariantCulture);
+
+    private void Bind(string name, DateOnly? date)
+    {
+        if (date is { } day)
+        {
+            parameters[name] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+    }
+
+    private void BindKeys(string name, IReadOnlyCollection<string>? keys)
+    {
+        if (keys is not null)
+        {
+            parameters[name] = JsonSerializer.Serialize(keys.Select(AsColumn).ToArray());
+        }
+    }
+
+    /// <summary>A patient's key as its column writes it.</summary>
+    public string AsColumn(string key)
+    {
+        var text = System.Text.Encoding.UTF8.GetBytes(key);
+        foreach (var transform in patients.Key.Transforms.Reverse())
+        {
+            var column = new TextBuffer();
+            if (transform.Write(text, column) != Outcome.Value)
+            {
+                return key;
+            }
+
+            text = column.Text.ToArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text);
+    }
+}

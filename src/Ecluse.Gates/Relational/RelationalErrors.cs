@@ -1,0 +1,73 @@
+using Ecluse.Errors;
+
+namespace Ecluse.Relational;
+
+/// <summary>Errors of the relational gates. A driver's text may hold values, so it is never passed on.</summary>
+internal static class RelationalErrors
+{
+    public static EcluseException Engine(string engine, string code, Exception? cause = null) => new(
+        "GATE-001",
+        new Text($"The {engine} database refused a statement (its code: {code}).", $"La base {engine} a refusé une instruction (son code : {code})."),
+        new Text(
+            "Look the code up in the engine's manual, and at the profile's tables and checks.",
+            "Cherchez ce code dans le manuel du moteur, et voyez les tables et contrôles du profil."),
+        cause: cause);
+
+    public static EcluseException Unreachable(string name, Exception? cause = null) => new(
+        "GATE-002",
+        new Text($"The database of the connection “{name}” cannot be opened.", $"La base de la connexion « {name} » ne peut pas être ouverte."),
+        new Text(
+            "Check the address, the file's permissions and that the server runs.",
+            "Vérifiez l’adresse, les droits du fichier, et que le serveur tourne."),
+        cause: cause);
+
+    public static EcluseException WrongPassword(string name) => new(
+        "GATE-003",
+        new Text($"The database refused the account of the connection “{name}”.", $"La base a refusé le compte de la connexion « {name} »."),
+        new Text("Check the user and the password of the connection.", "Vérifiez l’utilisateur et le mot de passe de la connexion."));
+
+    public static EcluseException CanWrite(string name, string table) => new(
+        "GATE-004",
+        new Text(
+            $"The account of the source “{name}” can write to {table}; a source is read with an account that can only read.",
+            $"Le compte de la source « {name} » peut écrire dans {table} ; une source se lit avec un compte qui ne peut que lire."),
+        new Text("Make an account with the SELECT privilege alone.", "Créez un compte qui n’a que le droit SELECT."),
+        ErrorKind.Refused);
+
+    public static EcluseException UnsafeWire(string name) => new(
+        "GATE-005",
+        new Text(
+            $"The connection “{name}” is neither a Unix socket, nor loopback, nor TLS with verified certificate and name.",
+            $"La connexion « {name} » n’est ni une socket Unix, ni la boucle locale, ni du TLS à certificat et nom vérifiés."),
+        new Text("Set tls: verify and, if need be, ca: FILE.", "Mettez tls: verify et, au besoin, ca: FICHIER."),
+        ErrorKind.Refused);
+
+    public static EcluseException NoColumn(string profile, string table, string column) => new(
+        "PROFILE-020",
+        new Text(
+            $"The profile {profile} names {table}.{column}, which the database has not.",
+            $"Le profil {profile} nomme {table}.{column}, que la base n’a pas."),
+        new Text("Correct the profile, or open the right database.", "Corrigez le profil, ou ouvrez la bonne base."),
+        ErrorKind.Refused);
+
+    public static EcluseException WrongEngine(string profile, string engine) => new(
+        "PROFILE-021",
+        new Text($"The profile {profile} is not for {engine}.", $"Le profil {profile} n’est pas fait pour {engine}."),
+        new Text("Use the profile made for this engine.", "Prenez le profil fait pour ce moteur."),
+        ErrorKind.Refused);
+
+    public static EcluseException Lacks(string profile, string what, string quoi) => new(
+        "PROFILE-022",
+        new Text($"The profile {profile} lacks {what}.", $"Il manque {quoi} au profil {profile}."),
+        new Text("Complete the profile.", "Complétez le profil."),
+        ErrorKind.Usage);
+
+    public static EcluseException OutOfOrder(string table) => new(
+        "GATE-006",
+        new Text(
+            $"Rows of {table} did not come in the order of the patients, or the table of patients holds a key twice.",
+            $"Des lignes de {table} ne sont pas venues dans l’ordre des patients, ou la table des patients contient deux fois une clé."),
+        new Text(
+            "Look for a patient key that stands twice, or that differs by case or spaces only.",
+            "Cherchez une clé de patient présente deux fois, ou qui ne diffère que par la casse ou des espaces."));
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Ecluse.Errors;
+using Ecluse.Plans;
+using SQLitePCL;
+
+namespace Ecluse.Relational.Sqlite;
+
+/// <summary>
+/// A SQLite database through the engine's own C interface, because it hands text over as bytes, without a copy and
+/// without a guess about their encoding.
+/// </summary>
+internal sealed class SqliteEngine : IEngine
+{
+    private readonly sqlite3 handle;
+    private readonly Dictionary<string, IReadOnlyList<CatalogueColumn>> catalogue = new(StringComparer.Ordinal);
+
+    static SqliteEngine() => Batteries_V2.Init();
+
+    private SqliteEngine(sqlite3 handle) => this.handle = handle;
+
+    public string Name => "sqlite";
+
+    public Dialect Dialect => SqliteDialect.Instance;
+
+    public ReadConsistency Consistency => ReadConsistency.Snapshot;
+
+    internal sqlite3 Handle => handle;
+
+    /// <summary>Opens read-only, with a snapshot that lasts until it is closed.</summary>
+    /// <param name="name">Name of the connection, for messages.</param>
+    /// <param name="file">The database's file.</param>
+    /// <param name="forbidden">Columns that no statement may read, whatever wrote it: credentials.</param>
+    public static SqliteEngine OpenSource(string name, string file, IReadOnlySet<(string Table, string Column)> forbidden)
+    {
+        var engine = Open(name, file, raw.SQLITE_OPEN_READONLY);
+        engine.Execute("PRAGMA query_only = 1");
+        engine.Execute("PRAGMA trusted_schema = 0");
+        engine.Forbid(forbidden);
+        engine.Execute("BEGIN");
+        return engine;
+    }
+
+    /// <summary>Opens for writing, with foreign keys enforced.</summary>
+    public static SqliteEngine OpenTarget(string name, string file)
+    {
+        var engine = Open(name, file, raw.SQLITE_OPEN_READWRITE);
+        engine.Execute("PRAGMA foreign_keys = 1");
+        engine.Execute("PRAGMA busy_timeout = 10000");
+        return engine;
+    }
+
+    public IReadOnlyList<CatalogueColumn> ColumnsOf(string table)
+    {
+        if (!catalogue.TryGetValue(table, out var columns))
+        {
+            catalogue[table] = columns = SqliteCatalogue.Read(this, table);
+        }
+
+        return columns;
+    }
+
+    public IRowCursor Query(string sql, IReadOnlyDictionary<string, string?> parameters)
+    {
+        var statement = new SqliteStatement(handle, sql);
+        foreach (var (name, value) in parameters)
+        {
+            statement.Bind(name, value);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Runs a statement without rows.</summary>
+    public void Execute(string sql)
+    {
+        using var statement = new SqliteStatement(handle, sql);
+        while (statement.Read())
+        {
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        handle.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static SqliteEngine Open(string name, string file, int flags)
+    {
+        if (!File.Exists(file) || raw.sqlite3_open_v2(file, out var handle, flags | raw.SQLITE_OPEN_FULLMUTEX, null) != raw.SQLITE_OK)
+        {
+            throw RelationalErrors.Unreachable(name);
+        }
+
+        var engine = new SqliteEngine(handle);
+        try
+        {
+            // Sorting and temporary tables stay in memory: no plaintext in a file that nobody announced (rule 12).
+            engine.Execute("PRAGMA temp_store = MEMORY");
+            engine.RefuseUtf16(name);
+        }
+        catch (EcluseException cause)
+        {
+            handle.Dispose();
+            throw RelationalErrors.Unreachable(name, cause);
+        }
+
+        return engine;
+    }
+
+    private void RefuseUtf16(string name)
+    {
+        using var encoding = new SqliteStatement(handle, "PRAGMA encoding");
+        if (encoding.Read() && !encoding.Bytes(0).SequenceEqual("UTF-8"u8))
+        {
+            throw RelationalErrors.Engine("sqlite", $"PRAGMA encoding of {name} is not UTF-8");
+        }
+    }
+
+    // The engine itself asks before it compiles a statement: a credential column is refused whoever wrote the SQL.
+    private void Forbid(IReadOnlySet<(string Table, string Column)> forbidden)
+    {
+        var refused = forbidden.Select(pair => (pair.Table.ToUpperInvariant(), pair.Column.ToUpperInvariant())).ToHashSet();
+        raw.sqlite3_set_authorizer(
+            handle,
+            (_, action, table, column, _, _) => action switch
+            {
+                raw.SQLITE_READ when refused.Contains((Upper(table), Upper(column))) => raw.SQLITE_DENY,
+                raw.SQLITE_INSERT or raw.SQLITE_UPDATE or raw.SQLITE_DELETE or raw.SQLITE_ATTACH => raw.SQLITE_DENY,
+                _ => raw.SQLITE_OK,
+            },
+            null);
+    }
+
+    private static string Upper(utf8z text) => text.utf8_to_string()?.ToUpper(CultureInfo.InvariantCulture) ?? "";
+}
