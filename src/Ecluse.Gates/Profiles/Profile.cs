@@ -90,8 +90,9 @@ internal enum ColumnEncoding
 /// <summary>A table and its columns, in the file's order.</summary>
 internal sealed record ProfileTable(string Name, IReadOnlyDictionary<string, ProfileColumn> Columns, Mark Mark);
 
-/// <summary>A column, its class and how its bytes are text.</summary>
-internal sealed record ProfileColumn(string Name, DataClass Class, ColumnEncoding Encoding, bool TrimPadding, Mark Mark);
+/// <summary>A column, its class and how its bytes are text; <c>InspectionReason</c> says why password-like content is none.</summary>
+internal sealed record ProfileColumn(
+    string Name, DataClass Class, ColumnEncoding Encoding, bool TrimPadding, Mark Mark, string? InspectionReason = null);
 
 /// <summary>How a bound's date is written in its column.</summary>
 internal enum BoundForm

@@ -80,8 +80,9 @@ internal static class TablesReader
             return new ProfileColumn(name.Text, Class(node), form.Encoding, form.Trim, name.Mark);
         }
 
-        var own = Form(node.Only("class", "encoding", "padding"), form);
-        return new ProfileColumn(name.Text, Class(node.Need("class")), own.Encoding, own.Trim, name.Mark);
+        var own = Form(node.Only("class", "encoding", "padding", "no-password"), form);
+        return new ProfileColumn(
+            name.Text, Class(node.Need("class")), own.Encoding, own.Trim, name.Mark, node.Find("no-password")?.Text);
     }
 
     private static DataClass Class(ProfileNode node) => node.Text switch

@@ -20,10 +20,10 @@ internal sealed class ColumnSurveyor(Profile profile, Scope scope, IEngine engin
             cancellation.ThrowIfCancellationRequested();
             var found = scope.Inspect ? Inspect(table) : [];
             columns.AddRange(engine.ColumnsOf(table.Name).Select(column => new ColumnSurvey(
-                table.Name, column.Name, table.Columns.TryGetValue(column.Name, out var known) ? known.Class : null,
+                table.Name, column.Name, table.Columns.GetValueOrDefault(column.Name)?.Class,
                 listed.Contains((table.Name, column.Name)) ? ColumnUse.Listed
                 : bound.Contains((table.Name, column.Name)) ? ColumnUse.BoundOnly : ColumnUse.NotListed,
-                found.GetValueOrDefault(column.Name))));
+                found.GetValueOrDefault(column.Name), table.Columns.GetValueOrDefault(column.Name)?.InspectionReason)));
         }
 
         return columns;
