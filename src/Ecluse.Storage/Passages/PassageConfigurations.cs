@@ -32,6 +32,8 @@ internal sealed class PassageRowConfiguration : IEntityTypeConfiguration<Passage
         builder.Property(passage => passage.OpenedAt).HasColumnName("opened_at_ms").AsMilliseconds();
         builder.Property(passage => passage.EraseBy).HasColumnName("erase_by_ms").AsMilliseconds();
         builder.Property(passage => passage.Epoch).HasColumnName("epoch").IsConcurrencyToken();
+        builder.Property(passage => passage.IntentName).HasColumnName("intent_name");
+        builder.Property(passage => passage.IntentIndex).HasColumnName("intent_index");
         builder.Property(passage => passage.LeaseOwner).HasColumnName("lease_owner");
         builder.Property(passage => passage.LeaseUntil).HasColumnName("lease_until_ms").AsMilliseconds();
         builder.HasIndex(passage => passage.PlanSha256).IsUnique().HasDatabaseName("passage_by_plan");

@@ -106,12 +106,7 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
                 }
 
                 row.State = to;
-                if (document is not null)
-                {
-                    await state.Set<DocumentRow>()
-                        .Where(old => old.Passage == id && old.Kind == document.Kind).ExecuteDeleteAsync(stop);
-                    state.Add(Document(id, document));
-                }
+                await ReplaceAsync(state, id, document, stop);
             },
             id,
             act,
@@ -121,6 +116,29 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
     /// <inheritdoc/>
     public Task<long> NoteAsync(string? passage, Act act, CancellationToken cancellation) =>
         WriteAsync((_, _) => Task.CompletedTask, passage, act, null, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<long> IntendAsync(string passage, Act intent, CancellationToken cancellation)
+    {
+        await using var state = open();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        var row = await RowAsync(state, passage, cancellation);
+        if (row.IntentName == intent.Name && row.IntentIndex is { } before)
+        {
+            return before;
+        }
+
+        var index = await append(state, intent, cancellation);
+        row.IntentName = intent.Name;
+        row.IntentIndex = index;
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return index;
+    }
+
+    /// <inheritdoc/>
+    public Task<long> NoteAsync(string passage, Act act, PassageDocument document, CancellationToken cancellation) =>
+        WriteAsync((state, stop) => ReplaceAsync(state, passage, document, stop), passage, act, null, cancellation);
 
     /// <inheritdoc/>
     public Task AddParcelAsync(string id, Parcel parcel, string commitment, Act outcome, CancellationToken cancellation) =>
@@ -251,6 +269,17 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
         Passage = passage, Kind = document.Kind, Bytes = document.Bytes, Signature = document.Signature,
     };
 
+    private static async Task ReplaceAsync(
+        EcluseState state, string passage, PassageDocument? document, CancellationToken cancellation)
+    {
+        if (document is not null)
+        {
+            await state.Set<DocumentRow>()
+                .Where(old => old.Passage == passage && old.Kind == document.Kind).ExecuteDeleteAsync(cancellation);
+            state.Add(Document(passage, document));
+        }
+    }
+
     private static LoadedParcel Decided(LoadedParcel load, Dictionary<(int, int), string> decisions) => load with
     {
         Rejects =
@@ -270,6 +299,13 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
         await change(state, cancellation);
         var index = await append(state, act, cancellation);
+        if (act.Intent is { } intent
+            && await state.Set<PassageRow>().SingleOrDefaultAsync(row => row.IntentIndex == intent, cancellation) is { } row)
+        {
+            row.IntentName = null;
+            row.IntentIndex = null;
+        }
+
         if (step is not null)
         {
             state.Add(new StepRow

@@ -8,7 +8,7 @@ public sealed class PlanRow
     /// <summary>SHA-256 of the exact bytes, lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Plan id, <c>L-</c> and 12 hex digits.</summary>
+    /// <summary>Plan id, <c>l-</c> and 12 hex digits.</summary>
     public required string Id { get; init; }
 
     /// <summary>Exact bytes.</summary>
@@ -44,6 +44,12 @@ public sealed class PassageRow
 
     /// <summary>Raised with each claim.</summary>
     public long Epoch { get; set; }
+
+    /// <summary>Name of the last intent that has no outcome yet, or null.</summary>
+    public string? IntentName { get; set; }
+
+    /// <summary>Index of its journal entry.</summary>
+    public long? IntentIndex { get; set; }
 
     /// <summary>Random id of the worker that holds the passage, or null.</summary>
     public string? LeaseOwner { get; set; }

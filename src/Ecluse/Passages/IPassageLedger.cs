@@ -40,6 +40,15 @@ public interface IPassageLedger
     /// <returns>Index of the entry.</returns>
     Task<long> NoteAsync(string? passage, Act act, CancellationToken cancellation);
 
+    /// <summary>
+    /// Journals an intent of a passage (rule 10), or finds the same one again that a crash left without outcome.
+    /// </summary>
+    /// <returns>Index of the intent's entry, for the outcome to name.</returns>
+    Task<long> IntendAsync(string passage, Act intent, CancellationToken cancellation);
+
+    /// <summary>Journals an act that leaves a document and no move; a document of the same kind is replaced.</summary>
+    Task<long> NoteAsync(string passage, Act act, PassageDocument document, CancellationToken cancellation);
+
     /// <summary>Keeps a sealed parcel.</summary>
     Task AddParcelAsync(string id, Parcel parcel, string commitment, Act outcome, CancellationToken cancellation);
 

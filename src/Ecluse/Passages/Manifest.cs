@@ -1,6 +1,7 @@
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Plans;
+using Ecluse.Signatures;
 
 namespace Ecluse.Passages;
 
@@ -27,7 +28,27 @@ public sealed record Manifest(
     long LeftOut) : ICanonicalDocument
 {
     /// <inheritdoc/>
-    public static string DocumentType => "ecluse/manifest/v1";
+    public static string DocumentType => "manifest/1";
+
+    /// <summary>Reads a manifest after its signature was verified, and checks it against the plan.</summary>
+    /// <exception cref="EcluseException"><c>MANIFEST-001</c> to <c>-009</c>.</exception>
+    public static Manifest Open(byte[] bytes, string signature, PassageWork work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            SshSignature.Parse(signature).Verify(
+                SshPublicKey.Parse(work.Plan.Gates.Source), SignatureNamespaces.Manifest, bytes);
+        }
+        catch (EcluseException)
+        {
+            throw ManifestErrors.BadSignature();
+        }
+
+        var manifest = CanonicalDocument.Read<Manifest>(bytes);
+        manifest.Check(work.Passage.Id, work.Plan, work.PlanSha256);
+        return manifest;
+    }
 
     /// <summary>Checks everything that the target gate relies on, before it opens a parcel.</summary>
     /// <param name="passage">The passage to load.</param>

@@ -51,6 +51,11 @@ internal static class ManifestErrors
         "The manifest's signature is not the source gate's over these bytes.",
         "La signature du manifeste n’est pas celle de la porte source sur ces octets.");
 
+    public static EcluseException ParcelLonger(int number) => Refused(
+        "MANIFEST-010",
+        $"Parcel {number} does not hold as many bytes as the manifest says.",
+        $"Le colis {number} ne contient pas autant d’octets que le manifeste le dit.");
+
     private static EcluseException Refused(string code, string english, string french) =>
         new(code, new Text(english, french), AskAgain, ErrorKind.Refused);
 }

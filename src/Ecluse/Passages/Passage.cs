@@ -1,7 +1,7 @@
 namespace Ecluse.Passages;
 
 /// <summary>One migration of one laboratory, as the state keeps it: ids, hashes, counts and instants only.</summary>
-/// <param name="Id">Random id, <c>P-</c> and 12 hex digits; never reused.</param>
+/// <param name="Id">Random id, <c>p-</c> and 12 hex digits; never reused.</param>
 /// <param name="Contract">Number of the contract.</param>
 /// <param name="PlanSha256">Hash of the signed plan.</param>
 /// <param name="State">Where it stands.</param>

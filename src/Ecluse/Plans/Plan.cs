@@ -7,7 +7,7 @@ namespace Ecluse.Plans;
 /// What a dry run found would pass and would not, and everything that a passage under it is bound to. The signatory signs
 /// its exact bytes; the gates obey nothing else. Specification: <c>docs/spec/plan.md</c>.
 /// </summary>
-/// <param name="Id">Random id, <c>L-</c> and 12 hex digits.</param>
+/// <param name="Id">Random id, <c>l-</c> and 12 hex digits.</param>
 /// <param name="CreatedAt">When the dry run ended.</param>
 /// <param name="Contract">The contract it stands under.</param>
 /// <param name="Instruction">The instruction it carries out.</param>

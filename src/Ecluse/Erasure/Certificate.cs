@@ -1,0 +1,94 @@
+using Ecluse.Documents;
+using Ecluse.Plans;
+
+namespace Ecluse.Erasure;
+
+/// <summary>
+/// What was destroyed of a passage, by whom and when, and what cannot be proved. Canonical JSON, signed by the gate; its
+/// hash is in the journal. Specification: <c>docs/spec/certificate.md</c>.
+/// </summary>
+/// <param name="Number">Number, <c>e-</c> and 12 hex digits.</param>
+/// <param name="Passage">Passage id.</param>
+/// <param name="Contract">Contract.</param>
+/// <param name="PlanSha256">Hash of the signed plan.</param>
+/// <param name="ManifestSha256">Hash of the manifest, or null when the source gate never closed.</param>
+/// <param name="LastState">State before erasure.</param>
+/// <param name="At">When the last absence was re-read.</param>
+/// <param name="Due">The erase-by instant of the signed plan.</param>
+/// <param name="Timing"><c>early</c> (before the due instant), <c>due</c> (within the hour after it) or <c>late</c>.</param>
+/// <param name="Recipients">Every recipient of the parcels, with what became of its identity.</param>
+/// <param name="Parcels">Every parcel, with its absence.</param>
+/// <param name="Places">Every place where Écluse wrote for this passage.</param>
+/// <param name="RowsLeft">For a stopped passage: rows that stay in the target, by reason; else null.</param>
+/// <param name="OneMachine">Whether keys and parcels stood on one machine.</param>
+/// <param name="CannotProve">What this certificate cannot prove, in French and English.</param>
+/// <param name="Checkpoint">The journal's checkpoint before the erasure, verbatim.</param>
+public sealed record Certificate(
+    string Number,
+    string Passage,
+    DocumentReference Contract,
+    string PlanSha256,
+    string? ManifestSha256,
+    string LastState,
+    DateTimeOffset At,
+    DateTimeOffset Due,
+    string Timing,
+    IReadOnlyList<RecipientFate> Recipients,
+    IReadOnlyList<ParcelFate> Parcels,
+    IReadOnlyList<string> Places,
+    IReadOnlyDictionary<string, long>? RowsLeft,
+    bool OneMachine,
+    CannotProve CannotProve,
+    string Checkpoint) : ICanonicalDocument
+{
+    /// <inheritdoc/>
+    public static string DocumentType => "certificate/1";
+}
+
+/// <summary>What became of an identity.</summary>
+/// <param name="Recipient">age public key.</param>
+/// <param name="Holder">Who held the identity, as the plan says.</param>
+/// <param name="Fate"><c>destroyed</c> or <c>still-held-by-controller</c>.</param>
+/// <param name="By">Public key of the gate that states it, OpenSSH form; null when it is still held.</param>
+/// <param name="At">When it was destroyed.</param>
+/// <param name="Signature">The gate's statement, SSHSIG over the canonical <see cref="DestructionStatement"/>.</param>
+public sealed record RecipientFate(
+    string Recipient, string Holder, string Fate, string? By, DateTimeOffset? At, string? Signature);
+
+/// <summary>What a gate signs when it has destroyed an identity.</summary>
+/// <param name="Passage">Passage id, or the plan's id when no passage was opened.</param>
+/// <param name="Recipient">age public key of the identity.</param>
+/// <param name="At">When.</param>
+/// <param name="Method">What was done to the file.</param>
+/// <param name="AbsenceReread">Whether the file's absence was read again afterwards.</param>
+public sealed record DestructionStatement(
+    string Passage, string Recipient, DateTimeOffset At, string Method, bool AbsenceReread) : ICanonicalDocument
+{
+    /// <inheritdoc/>
+    public static string DocumentType => "erasure/1";
+
+    /// <summary>What is done to an identity that is a file.</summary>
+    public const string FileMethod = "overwritten, flushed, unlinked, folder flushed";
+}
+
+/// <summary>What became of a parcel.</summary>
+/// <param name="Number">Number in the manifest; 0 for an unfinished one.</param>
+/// <param name="Id">Random id of the file.</param>
+/// <param name="Sha256">Hash of the sealed bytes; null for an unfinished one.</param>
+/// <param name="Bytes">Length of the sealed file; null for an unfinished one.</param>
+/// <param name="Absent">Whether its absence was read again.</param>
+public sealed record ParcelFate(int Number, string Id, string? Sha256, long? Bytes, bool Absent);
+
+/// <summary>What a certificate cannot prove.</summary>
+public sealed record CannotProve(string Fr, string En)
+{
+    /// <summary>The paragraph that every certificate carries.</summary>
+    public static CannotProve Standard { get; } = new(
+        Fr: "Ce certificat dit ce que les portes d’Écluse ont fait et relu. Il ne prouve pas l’absence de copies faites hors "
+            + "d’Écluse, d’instantanés ou de sauvegardes du disque pris par d’autres, de données que le matériel garde après "
+            + "effacement, ni l’honnêteté d’une porte qui mentirait. Le système source n’est pas modifié ; le système cible "
+            + "garde ce qu’il a reçu.",
+        En: "This certificate says what Écluse’s gates did and read again. It does not prove that no copy was made outside "
+            + "Écluse, that others took no snapshot or backup of the disk, that the hardware keeps nothing after deletion, or "
+            + "that a gate does not lie. The source system is not changed; the target system keeps what it received.");
+}

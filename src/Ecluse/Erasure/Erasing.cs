@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Ecluse.Acts;
+using Ecluse.Canonical;
+using Ecluse.Depot;
+using Ecluse.Documents;
+using Ecluse.Passages;
+using Ecluse.Plans;
+using Ecluse.Signatures;
+
+namespace Ecluse.Erasure;
+
+/// <summary>
+/// Destroys what a passage leaves (rule 8): the identity first, because without it the parcels are noise; then the parcels
+/// and what is unfinished; then reads every absence again, and writes the certificate. Killed at any step, it is taken up
+/// again and ends the same.
+/// </summary>
+/// <param name="ledger">Where passages and documents are.</param>
+/// <param name="depot">Where the parcels are.</param>
+/// <param name="keys">Where the secrets are.</param>
+/// <param name="gateKey">The gate that holds the identity; it signs that it destroyed it.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class Erasing(
+    IPassageLedger ledger, ParcelDepot depot, PassageKeys keys, SshSigner gateKey, TimeProvider clock)
+{
+    private static readonly TimeSpan DueWindow = TimeSpan.FromHours(1);
+
+    /// <summary>Erases one passage and moves it to <see cref="PassageState.Erased"/>.</summary>
+    /// <param name="work">The passage and its plan.</param>
+    /// <param name="by">Who asked, or the agent when it is due.</param>
+    /// <param name="checkpoint">The journal's checkpoint before the act.</param>
+    /// <param name="places">Every place where Écluse wrote for the passage.</param>
+    /// <param name="rowsLeft">For a stopped passage: rows left in the target, by reason.</param>
+    /// <param name="cancellation">Stops between steps; what is destroyed stays so.</param>
+    public async Task<PassageDocument> RunAsync(
+        PassageWork work, string by, string checkpoint, IReadOnlyList<string> places,
+        IReadOnlyDictionary<string, long>? rowsLeft, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (work.Passage.State is not (PassageState.Accepted or PassageState.Stopped)
+            && clock.GetUtcNow() < work.Passage.EraseBy)
+        {
+            throw EraseErrors.StopFirst(work.Passage.State.ToString());
+        }
+
+        var started = clock.GetTimestamp();
+        var parcels = await ledger.ParcelsAsync(work.Passage.Id, cancellation);
+        var manifest = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation);
+        var intent = await ledger.IntendAsync(work.Passage.Id, work.Act("passage.erasing", by), cancellation);
+        var recipients = Destroy(work);
+        var fates = Remove(work.Passage.Id, [.. parcels.Select(parcel => parcel.Parcel)]);
+        var certificate = new Certificate(
+            "e-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
+            work.Passage.Id,
+            work.Plan.Contract,
+            work.PlanSha256,
+            manifest is null ? null : Sha256Hex.Of(manifest.Bytes),
+            work.Passage.State.ToString(),
+            clock.GetUtcNow(),
+            work.Passage.EraseBy,
+            Timing(work.Passage.EraseBy),
+            recipients,
+            fates,
+            places,
+            rowsLeft,
+            work.Plan.OneMachine,
+            CannotProve.Standard,
+            checkpoint);
+        var bytes = CanonicalDocument.Write(certificate);
+        var document = new PassageDocument(
+            DocumentKind.Certificate, bytes, gateKey.Sign(SignatureNamespaces.Certificate, bytes).Armor());
+        await ledger.MoveAsync(
+            work.Passage.Id,
+            PassageState.Erased,
+            work.Act("passage.erased", by, ("certificate", Sha256Hex.Of(bytes))) with { Intent = intent },
+            clock.GetElapsedTime(started),
+            document,
+            cancellation);
+        return document;
+    }
+
+    private List<RecipientFate> Destroy(PassageWork work)
+    {
+        keys.Destroy(work.Plan.Id);
+        if (keys.Exists(work.Plan.Id))
+        {
+            throw EraseErrors.StillThere("keys/passages/" + work.Plan.Id);
+        }
+
+        return [.. work.Plan.Recipients.Select(recipient => Fate(work, recipient))];
+    }
+
+    private RecipientFate Fate(PassageWork work, PlannedRecipient recipient)
+    {
+        if (recipient.Holder != "target-gate")
+        {
+            return new(recipient.Recipient, recipient.Holder, "still-held-by-controller", null, null, null);
+        }
+
+        var at = clock.GetUtcNow();
+        var statement = new DestructionStatement(
+            work.Passage.Id, recipient.Recipient, at, DestructionStatement.FileMethod, AbsenceReread: true);
+        var signature = gateKey.Sign(SignatureNamespaces.Erasure, CanonicalDocument.Write(statement)).Armor();
+        return new(recipient.Recipient, recipient.Holder, "destroyed", gateKey.PublicKey.ToLine(), at, signature);
+    }
+
+    private List<ParcelFate> Remove(string passage, IReadOnlyList<Parcel> parcels)
+    {
+        var unfinished = depot.ListUnfinished(passage).Concat(depot.List(passage))
+            .Except(parcels.Select(parcel => parcel.Id)).ToList();
+        depot.DeletePassage(passage);
+        if (depot.List(passage).Count > 0 || depot.ListUnfinished(passage).Count > 0)
+        {
+            throw EraseErrors.StillThere("depot/" + passage);
+        }
+
+        return
+        [
+            .. parcels.Select(parcel => new ParcelFate(
+                parcel.Number, parcel.Id, parcel.Sha256, parcel.SealedBytes, !depot.Contains(passage, parcel.Id))),
+            .. unfinished.Select(id => new ParcelFate(0, id, null, null, !depot.Contains(passage, id))),
+        ];
+    }
+
+    private string Timing(DateTimeOffset due)
+    {
+        var now = clock.GetUtcNow();
+        return now < due ? "early" : now < due + DueWindow ? "due" : "late";
+    }
+}

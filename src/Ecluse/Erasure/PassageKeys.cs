@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Ecluse.Age;
+using Ecluse.Errors;
+using Ecluse.Keys;
+
+namespace Ecluse.Erasure;
+
+/// <summary>
+/// The secrets of one passage, each a file of its own in a folder that no backup takes: the identity that opens its
+/// parcels, and the key of its commitments. They are made with the plan, because the plan names the recipient.
+/// </summary>
+/// <param name="folder">Folder of all passages' keys: <c>keys/passages</c> in the data folder.</param>
+public sealed class PassageKeys(string folder)
+{
+    private const string IdentityName = "identity.txt";
+    private const string CommitmentName = "commitment.key";
+
+    /// <summary>Makes the secrets of a plan.</summary>
+    /// <returns>The recipient to whom its parcels will be sealed.</returns>
+    public AgeRecipient Create(string planId, AgeKeyKind kind, TimeProvider clock)
+    {
+        Directory.CreateDirectory(Of(planId));
+        using (var file = new FileStream(Path.Combine(Of(planId), CommitmentName), NewFile()))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(32));
+            file.Flush(flushToDisk: true);
+        }
+
+        return IdentityFile.Create(Path.Combine(Of(planId), IdentityName), kind, clock);
+    }
+
+    /// <summary>The identity; the caller disposes it.</summary>
+    /// <exception cref="EcluseException"><c>ERASE-001</c>: it was destroyed, or never here; <c>ERASE-002</c>: past its date.</exception>
+    public IdentityFile OpenIdentity(string planId, DateTimeOffset eraseBy, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        if (clock.GetUtcNow() >= eraseBy)
+        {
+            throw EraseErrors.PastDate(eraseBy);
+        }
+
+        var path = Path.Combine(Of(planId), IdentityName);
+        return File.Exists(path) ? IdentityFile.Read(path) : throw EraseErrors.NoIdentity();
+    }
+
+    /// <summary>The key of the commitments, 32 bytes.</summary>
+    public byte[] CommitmentKey(string planId) => File.Exists(Path.Combine(Of(planId), CommitmentName))
+        ? File.ReadAllBytes(Path.Combine(Of(planId), CommitmentName))
+        : throw EraseErrors.NoIdentity();
+
+    /// <summary>Whether a secret of the plan is still there.</summary>
+    public bool Exists(string planId) => Directory.Exists(Of(planId));
+
+    /// <summary>Plans that still have secrets here.</summary>
+    public IReadOnlyList<string> List() => Directory.Exists(folder)
+        ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Destroys every secret of the plan and re-reads their absence; doing it twice is doing it once.</summary>
+    public KeyDestruction Destroy(string planId)
+    {
+        KeyDestruction.Of(Path.Combine(Of(planId), CommitmentName));
+        var done = KeyDestruction.Of(Path.Combine(Of(planId), IdentityName));
+        if (Directory.Exists(Of(planId)))
+        {
+            Directory.Delete(Of(planId), recursive: true);
+        }
+
+        return done;
+    }
+
+    private static FileStreamOptions NewFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    // Plan ids are ours; anything else never becomes a path.
+    private string Of(string planId) =>
+        planId.Length == 14 && planId.StartsWith("l-", StringComparison.Ordinal) && planId[2..].All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(folder, planId)
+            : throw new ArgumentException("Not a plan id.", nameof(planId));
+}

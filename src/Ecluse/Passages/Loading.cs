@@ -1,0 +1,141 @@
+using Ecluse.Acts;
+using Ecluse.Age;
+using Ecluse.Canonical;
+using Ecluse.Depot;
+using Ecluse.Documents;
+using Ecluse.Errors;
+using Ecluse.Fhir;
+using Ecluse.Records;
+using Ecluse.Signatures;
+
+namespace Ecluse.Passages;
+
+/// <summary>
+/// The target gate at work: opens only behind a closed source gate, checks the manifest against the signed plan, and loads
+/// parcel after parcel, each in one transaction of the target with its checkpoint.
+/// </summary>
+/// <param name="ledger">Where loads are kept.</param>
+/// <param name="depot">Where the sealed parcels are.</param>
+/// <param name="agent">Id under which the gate acts.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string agent, TimeProvider clock)
+{
+    /// <summary>Loads what is not loaded yet and moves the passage to <see cref="PassageState.Loaded"/>.</summary>
+    /// <param name="work">The passage and what it is bound to.</param>
+    /// <param name="epoch">Epoch of this worker.</param>
+    /// <param name="target">The open target gate.</param>
+    /// <param name="identity">Opens the parcels.</param>
+    /// <param name="progress">Told after each parcel.</param>
+    /// <param name="cancellation">Stops between parcels.</param>
+    /// <exception cref="EcluseException">
+    /// <c>PASSAGE-027</c>; <c>MANIFEST-…</c>; <c>DEPOT-…</c>, <c>AGE-…</c>: a parcel is not the one that was sealed.
+    /// </exception>
+    public async Task RunAsync(
+        PassageWork work, long epoch, ITargetGate target, AgeIdentity identity, IProgress<PassageProgress>? progress,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(target);
+        var started = clock.GetTimestamp();
+        var manifest = await OpenManifestAsync(ledger, work, cancellation);
+        await target.ClaimAsync(work.Passage.Id, epoch, cancellation);
+        var inTarget = await target.LoadedParcelsAsync(work.Passage.Id, cancellation);
+        var inLedger = (await ledger.LoadsAsync(work.Passage.Id, cancellation)).ToDictionary(load => load.Number);
+
+        long patients = 0;
+        foreach (var parcel in manifest.Parcels.Where(parcel => parcel.Kind == ParcelKind.Records))
+        {
+            if (!inLedger.ContainsKey(parcel.Number))
+            {
+                var opened = OpenParcel(work, parcel, identity);
+                var intent = await ledger.IntendAsync(
+                    work.Passage.Id, work.Act("parcel.loading", agent, ("parcel", parcel.Sha256)), cancellation);
+                var load = inTarget.TryGetValue(parcel.Number, out var done)
+                    ? done
+                    : await LoadAsync(work, epoch, parcel, opened, target, cancellation);
+                await KeepAsync(work, parcel, load, intent, cancellation);
+            }
+
+            patients += parcel.Patients;
+            progress?.Report(new(
+                PassageStage.Loading, patients, manifest.Counts.Patients, parcel.Number, manifest.Counts.PlainBytes));
+        }
+
+        await ledger.MoveAsync(
+            work.Passage.Id,
+            PassageState.Loaded,
+            work.Act("target-gate.closed", agent),
+            clock.GetElapsedTime(started),
+            null,
+            cancellation);
+    }
+
+    /// <summary>The manifest, once its signature and every rule on it hold.</summary>
+    public static async Task<Manifest> OpenManifestAsync(
+        IPassageLedger ledger, PassageWork work, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(work);
+        var document = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation);
+        if (document?.Signature is null)
+        {
+            throw PassageErrors.SourceGateOpen();
+        }
+
+        return Manifest.Open(document.Bytes, document.Signature, work);
+    }
+
+    /// <summary>A parcel's plain bytes, in memory; its sealed bytes were compared with the manifest before anything was parsed.</summary>
+    public ReadOnlyMemory<byte> OpenParcel(PassageWork work, Parcel parcel, AgeIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(parcel);
+        using var plain = depot.Open(work.Passage.Id, parcel.Id, parcel.Sha256, parcel.SealedBytes, [identity]);
+        var bytes = new byte[parcel.PlainBytes];
+        var read = plain.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read == bytes.Length && plain.ReadByte() < 0 ? bytes : throw ManifestErrors.ParcelLonger(parcel.Number);
+    }
+
+    /// <summary>Records of opened parcel bytes, in order, as often as asked; each yielded record is reused.</summary>
+    public static IEnumerable<SourceRecord> Records(ReadOnlyMemory<byte> plain)
+    {
+        var reader = new FhirReader();
+        var record = new LabRecord(RecordType.Patient);
+        string? patient = null;
+        for (var rest = plain; !rest.IsEmpty;)
+        {
+            var end = rest.Span.IndexOf((byte)'\n');
+            var length = end < 0 ? rest.Length : end;
+            reader.Read(rest.Span[..length], record);
+            rest = rest[Math.Min(length + 1, rest.Length)..];
+            if (reader.IsDecoy)
+            {
+                continue;
+            }
+
+            patient = record.Type == RecordType.Patient ? record.Id : patient;
+            yield return new(record, record.Type.IsShared ? null : patient);
+        }
+    }
+
+    private static async Task<ParcelLoad> LoadAsync(
+        PassageWork work, long epoch, Parcel parcel, ReadOnlyMemory<byte> plain, ITargetGate target,
+        CancellationToken cancellation)
+    {
+        return await target.LoadAsync(
+            new ParcelToLoad(work.Passage.Id, epoch, parcel.Number, () => Records(plain)), cancellation);
+    }
+
+    private async Task KeepAsync(
+        PassageWork work, Parcel parcel, ParcelLoad load, long intent, CancellationToken cancellation) =>
+        await ledger.AddLoadAsync(
+            work.Passage.Id,
+            new LoadedParcel(
+                parcel.Number, load.Rows, load.Records, clock.GetUtcNow(),
+                [
+                    .. load.Rejects.Select(reject => new RejectedPatient(
+                        reject.Ordinal, reject.Code, reject.Type, reject.Table, reject.Column)),
+                ]),
+            work.Act("parcel.loaded", agent, ("parcel", parcel.Sha256)) with { Intent = intent },
+            cancellation);
+}

@@ -1,0 +1,51 @@
+using Ecluse.Depot;
+using Ecluse.Erasure;
+using Ecluse.Signatures;
+
+namespace Ecluse.Passages;
+
+/// <summary>What the use cases of a passage work with on one machine.</summary>
+/// <param name="Ledger">Plans, passages, parcels, documents.</param>
+/// <param name="Depot">Sealed parcels.</param>
+/// <param name="Keys">Secrets of passages.</param>
+/// <param name="SourceGate">The source gate's signing key.</param>
+/// <param name="TargetGate">The target gate's signing key.</param>
+/// <param name="Clock">What time it is.</param>
+public sealed record LockParts(
+    IPassageLedger Ledger, ParcelDepot Depot, PassageKeys Keys, SshSigner SourceGate, SshSigner TargetGate,
+    TimeProvider Clock)
+{
+    /// <summary>Id under which the source gate acts; the signed plan that set it to work stands in each of its acts.</summary>
+    public string SourceAgent => "agent:source-gate." + Short(SourceGate);
+
+    /// <summary>Id under which the target gate acts.</summary>
+    public string TargetAgent => "agent:target-gate." + Short(TargetGate);
+
+    /// <summary>The source gate at work.</summary>
+    public Extraction Extraction => new(Ledger, Depot, SourceGate, SourceAgent, Clock);
+
+    /// <summary>The target gate at work.</summary>
+    public Loading Loading => new(Ledger, Depot, TargetAgent, Clock);
+
+    /// <summary>The reconciliation.</summary>
+    public Reconciliation.Comparison Comparison => new(Ledger, Loading, TargetGate, TargetAgent, Clock);
+
+    /// <summary>The stop.</summary>
+    public Stopping Stopping => new(Ledger, Loading, TargetAgent, Clock);
+
+    /// <summary>The erasure.</summary>
+    public Erasing Erasing => new(Ledger, Depot, Keys, TargetGate, Clock);
+
+    // Enough of the key's fingerprint to tell gates apart, in letters that an id may have.
+    private static string Short(SshSigner gate) => Canonical.Sha256Hex.Of(gate.PublicKey.Blob)[..16];
+}
+
+/// <summary>Opens the gates of a signed plan: the connections and profiles that it names, with the hashes that it names.</summary>
+public interface IGates
+{
+    /// <summary>Opens the source, read-only.</summary>
+    Task<ISourceGate> OpenSourceAsync(Plans.Plan plan, CancellationToken cancellation);
+
+    /// <summary>Opens the target.</summary>
+    Task<ITargetGate> OpenTargetAsync(Plans.Plan plan, CancellationToken cancellation);
+}

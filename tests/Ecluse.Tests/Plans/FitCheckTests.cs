@@ -1,0 +1,84 @@
+using Ecluse.Plans;
+using Ecluse.Records;
+
+namespace Ecluse.Tests.Plans;
+
+public sealed class FitCheckTests
+{
+    private readonly LabRecord patient = new(RecordType.Patient);
+
+    [Theory]
+    [InlineData("Hélène", 6, false)]
+    [InlineData("Hélène", 5, true)]
+    [InlineData("𝔄𝔅", 2, false)]
+    public void Counts_length_in_characters_and_not_in_bytes(string name, int lengthMax, bool isMisfit)
+    {
+        patient.Set("family-name", name);
+
+        Assert.Equal(isMisfit ? [MisfitKind.TooLong] : [], Kinds(new("patient", "family-name", LengthMax: lengthMax)));
+    }
+
+    [Theory]
+    [InlineData("female", false)]
+    [InlineData("other", true)]
+    public void Finds_a_code_that_the_target_does_not_accept(string sex, bool isMisfit)
+    {
+        patient.Set("sex", sex);
+
+        Assert.Equal(isMisfit ? [MisfitKind.UnknownCode] : [], Kinds(new("patient", "sex", Codes: ["male", "female"])));
+    }
+
+    [Theory]
+    [InlineData("1980", true)]
+    [InlineData("1980-04", true)]
+    [InlineData("1980-04-12", false)]
+    public void Finds_a_partial_date_where_a_full_one_is_wanted(string date, bool isMisfit)
+    {
+        patient.Set("birth-date", date);
+
+        Assert.Equal(isMisfit ? [MisfitKind.PartialDate] : [], Kinds(new("patient", "birth-date", FullDateOnly: true)));
+    }
+
+    [Theory]
+    [InlineData("5.10", 4, 2, false)]
+    [InlineData("5.101", 4, 2, true)]
+    [InlineData("123.1", 4, 2, true)]
+    [InlineData("-0012.10", 4, 2, false)]
+    public void Finds_a_number_with_more_digits_than_the_column(string number, int precision, int scale, bool isMisfit)
+    {
+        var observation = new LabRecord(RecordType.Observation);
+        observation.Set("value-number", number);
+        var check = Check(new("observation", "value-number", DecimalPrecision: precision, DecimalScale: scale));
+
+        Assert.Equal(isMisfit ? [MisfitKind.TooPrecise] : [], check.Check(observation).Select(misfit => misfit.Kind));
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Zoë œuvre €", false)]
+    [InlineData("windows-1252", "Łódź", true)]
+    [InlineData("iso-8859-1", "€", true)]
+    [InlineData("utf-8-bmp", "😀", true)]
+    [InlineData("utf-8", "😀", false)]
+    public void Finds_a_character_outside_the_columns_repertoire(string encoding, string text, bool isMisfit)
+    {
+        patient.Set("family-name", text);
+
+        Assert.Equal(
+            isMisfit ? [MisfitKind.OutsideRepertoire] : [], Kinds(new("patient", "family-name", Encoding: encoding)));
+    }
+
+    [Fact]
+    public void Finds_a_required_value_that_is_missing_and_a_field_without_a_place()
+    {
+        patient.Set("city", "Vannes");
+
+        Assert.Equal(
+            [new Misfit("patient", "sex", MisfitKind.Missing), new Misfit("patient", "city", MisfitKind.NotHeld)],
+            Check(new("patient", "sex", Required: true)).Check(patient));
+    }
+
+    private MisfitKind[] Kinds(FieldDescription described) => [.. Check(described).Check(patient).Select(misfit => misfit.Kind)];
+
+    private static FitCheck Check(FieldDescription described) => new(new TargetDescription(
+        "test", "", "", LoadPromise.Transaction, [described], new Dictionary<string, long>()));
+}
