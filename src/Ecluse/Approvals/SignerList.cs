@@ -1,0 +1,33 @@
+using Ecluse.Contracts;
+using Ecluse.Signatures;
+
+namespace Ecluse.Approvals;
+
+/// <summary>
+/// The laboratory's <c>allowed_signers</c>: the contract's signatories in OpenSSH's form, for the laboratory to hand to
+/// its source gate. The gate believes its own copy and no other.
+/// </summary>
+public static class SignerList
+{
+    private static readonly string[] Spaces =
+    [
+        SignatureNamespaces.Contract, SignatureNamespaces.Instruction, SignatureNamespaces.Plan,
+        SignatureNamespaces.Acceptance,
+    ];
+
+    /// <summary>Writes the list: one line for each signatory with a key and dates, in the order of the record.</summary>
+    /// <returns>Text that <c>ssh-keygen -Y verify -f</c> takes; the principal is the signatory's id.</returns>
+    public static string Write(ContractRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var withdrawn = record.Withdrawals.Select(one => one.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        return string.Concat(record.Signatories
+            .Where(one => one is { Key: not null, ValidFrom: not null, ValidUntil: not null, EnrolledBy: KeyEnroller.Controller }
+                && !withdrawn.Contains(one.Key.Fingerprint))
+            .Select(Line));
+    }
+
+    // OpenSSH counts the last instant in; a signatory's key ends before it.
+    private static string Line(Signatory one) => new AllowedSigner(
+        one.Id, Spaces, one.ValidFrom, one.ValidUntil!.Value.AddSeconds(-1), SshPublicKey.FromBlob(one.Key!.Blob)).ToLine() + "\n";
+}
