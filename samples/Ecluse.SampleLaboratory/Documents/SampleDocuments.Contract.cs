@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ecluse.SampleLaboratory.Documents;
+namespace Ecluse.Samples.Documents;
 
 /// <content>The text of the sample contract record.</content>
 public static partial class SampleDocuments

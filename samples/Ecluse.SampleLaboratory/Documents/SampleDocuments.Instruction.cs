@@ -1,4 +1,4 @@
-namespace Ecluse.SampleLaboratory.Documents;
+namespace Ecluse.Samples.Documents;
 
 /// <content>The text of the sample instruction.</content>
 public static partial class SampleDocuments

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecluse.SampleLaboratory.Documents;
+namespace Ecluse.Samples.Documents;
 
 /// <summary>
 /// The contract record and the instruction of the sample laboratory. Every name is invented: laboratory

@@ -1,6 +1,6 @@
 using Ecluse.Signatures;
 
-namespace Ecluse.SampleLaboratory.Documents;
+namespace Ecluse.Samples.Documents;
 
 /// <summary>The keys that the demonstration has just made, one for each person of the story.</summary>
 /// <param name="Director">The laboratory's director, who signs first.</param>

@@ -1,5 +1,5 @@
 using System.Text;
-using Ecluse.SampleLaboratory.Documents;
+using Ecluse.Samples.Documents;
 using Ecluse.Signatures;
 
 namespace Ecluse.Contracts;

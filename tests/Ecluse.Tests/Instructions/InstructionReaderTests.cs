@@ -3,7 +3,7 @@ using System.Text;
 using Ecluse.Age;
 using Ecluse.Documents;
 using Ecluse.Records;
-using Ecluse.SampleLaboratory.Documents;
+using Ecluse.Samples.Documents;
 
 namespace Ecluse.Instructions;
 
