@@ -16,8 +16,8 @@ internal static class ListLoading
                 using var rows = engine.Query(Select(engine, from.Table, [.. from.Code, from.Means]), new Dictionary<string, string?>());
                 while (rows.Read())
                 {
-                    var code = string.Join('|', Enumerable.Range(0, from.Code.Count).Select(at => Text(profile, from.Table, from.Code[at], rows, at)));
-                    var meaning = Text(profile, from.Table, from.Means, rows, from.Code.Count);
+                    var code = string.Join('|', Enumerable.Range(0, from.Code.Count).Select(at => Text(profile, engine, from.Table, from.Code[at], rows, at)));
+                    var meaning = Text(profile, engine, from.Table, from.Means, rows, from.Code.Count);
                     if (code.Length > 0 && meaning.Length > 0)
                     {
                         list.Add(code, meaning);
@@ -57,9 +57,9 @@ internal static class ListLoading
         return $"SELECT {string.Join(", ", selected)} FROM {engine.Dialect.Table(table)} ORDER BY {order}";
     }
 
-    private static string Text(Profile profile, string table, string column, IRowCursor rows, int position)
+    private static string Text(Profile profile, IEngine engine, string table, string column, IRowCursor rows, int position)
     {
         var found = new ColumnRef(new TableRef(table, table), profile.Tables[table].Columns[column]);
-        return Encoding.UTF8.GetString(new Profiles.Mapping.ColumnDecoder(position, found, ColumnEncoding.Utf8).Read(rows)).TrimEnd(' ');
+        return Encoding.UTF8.GetString(new Profiles.Mapping.ColumnDecoder(position, found, RuleReading.EncodingOf(engine, found)).Read(rows)).TrimEnd(' ');
     }
 }
