@@ -51,7 +51,7 @@ internal sealed class ColumnSurveyor(Profile profile, Scope scope, IEngine engin
     private Dictionary<string, ColumnInspection?> Inspect(ProfileTable table)
     {
         var names = engine.ColumnsOf(table.Name)
-            .Where(column => column.Kind != ColumnKind.Bytes || engine.Name == "sqlite")
+            .Where(column => column.Kind != ColumnKind.Bytes || engine.GivesStoredBytes)
             .Select(column => column.Name)
             .Where(name => table.Columns.TryGetValue(name, out var known) && known.Class != DataClass.Credential && known.Encoding != ColumnEncoding.Bytes)
             .ToList();

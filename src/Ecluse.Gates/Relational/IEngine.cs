@@ -13,6 +13,9 @@ internal interface IEngine : IAsyncDisposable
 
     ReadConsistency Consistency { get; }
 
+    /// <summary>Whether it hands text over as the bytes that were stored, whatever their encoding.</summary>
+    bool GivesStoredBytes => false;
+
     /// <summary>Columns of a table in the table's order; empty when there is no such table.</summary>
     IReadOnlyList<CatalogueColumn> ColumnsOf(string table);
 

@@ -40,7 +40,7 @@ internal sealed class RuleReading
     public static ColumnEncoding EncodingOf(IEngine engine, ColumnRef column)
     {
         var kind = engine.ColumnsOf(column.Table.Table).First(one => one.Name == column.Name).Kind;
-        return engine.Name == "sqlite" || kind == ColumnKind.Bytes || column.Column.Encoding == ColumnEncoding.Bytes
+        return engine.GivesStoredBytes || kind == ColumnKind.Bytes || column.Column.Encoding == ColumnEncoding.Bytes
             ? column.Column.Encoding
             : ColumnEncoding.Utf8;
     }

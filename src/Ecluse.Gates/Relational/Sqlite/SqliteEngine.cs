@@ -22,6 +22,8 @@ internal sealed class SqliteEngine : IEngine
 
     public Dialect Dialect => SqliteDialect.Instance;
 
+    public bool GivesStoredBytes => true;
+
     public ReadConsistency Consistency => ReadConsistency.Snapshot;
 
     internal sqlite3 Handle => handle;
@@ -33,11 +35,30 @@ internal sealed class SqliteEngine : IEngine
     public static SqliteEngine OpenSource(string name, string file, IReadOnlySet<(string Table, string Column)> forbidden)
     {
         var engine = Open(name, file, raw.SQLITE_OPEN_READONLY);
-        engine.Execute("PRAGMA query_only = 1");
-        engine.Execute("PRAGMA trusted_schema = 0");
-        engine.Forbid(forbidden);
-        engine.Execute("BEGIN");
+        engine.OnlyRead(forbidden);
         return engine;
+    }
+
+    /// <summary>An empty database in memory, which is filled and then only read; nothing of it reaches a disk.</summary>
+    public static SqliteEngine OpenMemory()
+    {
+        if (raw.sqlite3_open_v2(":memory:", out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_FULLMUTEX, null) != raw.SQLITE_OK)
+        {
+            throw RelationalErrors.Unreachable(":memory:");
+        }
+
+        var engine = new SqliteEngine(handle);
+        engine.Execute("PRAGMA temp_store = MEMORY");
+        return engine;
+    }
+
+    /// <summary>From here on one state of the database is read, and nothing is written.</summary>
+    public void OnlyRead(IReadOnlySet<(string Table, string Column)> forbidden)
+    {
+        Execute("PRAGMA query_only = 1");
+        Execute("PRAGMA trusted_schema = 0");
+        Forbid(forbidden);
+        Execute("BEGIN");
     }
 
     /// <summary>Opens for writing, with foreign keys enforced.</summary>
@@ -69,6 +90,9 @@ internal sealed class SqliteEngine : IEngine
 
         return statement;
     }
+
+    /// <summary>Prepares a statement to be run again and again.</summary>
+    public SqliteStatement Prepare(string sql) => new(handle, sql);
 
     /// <summary>Runs a statement without rows.</summary>
     public void Execute(string sql)
