@@ -6,8 +6,8 @@ namespace Ecluse.Connections;
 /// </summary>
 /// <param name="Name">Name that instructions use.</param>
 /// <param name="Role">What it may be opened as.</param>
-/// <param name="Engine"><c>sqlite</c>, <c>postgres</c> or <c>mariadb</c>.</param>
-/// <param name="Address">File of SQLite; folder or file of a Unix socket; or <c>host:port</c>.</param>
+/// <param name="Engine"><c>sqlite</c>, <c>postgres</c>, <c>mariadb</c>; as a source also <c>csv</c>, <c>fhir</c>.</param>
+/// <param name="Address">File of SQLite; folder of files; folder or file of a Unix socket; or <c>host:port</c>.</param>
 /// <param name="Database">Name of the database; null for SQLite.</param>
 /// <param name="User">Account; null for SQLite.</param>
 /// <param name="Password">Where the password comes from.</param>

@@ -65,7 +65,7 @@ public static class ConnectionsFile
 
     private static Connection One(string name, ProfileNode node)
     {
-        node.Only("engine", "role", "file", "address", "database", "user", "password", "tls", "ca");
+        node.Only("engine", "role", "file", "folder", "address", "database", "user", "password", "tls", "ca");
         var engine = node.Need("engine");
         var role = node.Need("role");
         var tls = node.Find("tls");
@@ -77,8 +77,8 @@ public static class ConnectionsFile
                 "target" => ConnectionRole.Target,
                 var other => throw role.Unknown("the role", "le rôle", other),
             },
-            engine.Text is "sqlite" or "postgres" or "mariadb" ? engine.Text : throw engine.Unknown("the engine", "le moteur", engine.Text),
-            node.Need(engine.Text == "sqlite" ? "file" : "address").Text,
+            engine.Text is "sqlite" or "postgres" or "mariadb" or "csv" or "fhir" ? engine.Text : throw engine.Unknown("the engine", "le moteur", engine.Text),
+            node.Need(engine.Text switch { "sqlite" => "file", "csv" or "fhir" => "folder", _ => "address" }).Text,
             node.Find("database")?.Text,
             node.Find("user")?.Text,
             node.Find("password") is { } password ? Password(password) : null,

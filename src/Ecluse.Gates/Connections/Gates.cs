@@ -34,6 +34,7 @@ public static class Gates
         return connection.Engine switch
         {
             "sqlite" => SqliteEngine.OpenSource(connection.Name, connection.Address, Credentials(profile)),
+            "csv" => Files.CsvEngine.Open(connection.Name, connection.Address, profile),
             _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
         };
     }

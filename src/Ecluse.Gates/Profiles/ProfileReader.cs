@@ -14,7 +14,7 @@ public static class ProfileReader
     /// <summary>Largest file, in bytes.</summary>
     public const int LengthMax = 4 << 20;
 
-    private static readonly string[] Engines = ["sqlite", "postgres", "mariadb"];
+    private static readonly string[] Engines = ["sqlite", "postgres", "mariadb", "csv"];
 
     /// <summary>Reads a profile.</summary>
     /// <param name="bytes">The file's bytes; their hash stands in the plan.</param>
