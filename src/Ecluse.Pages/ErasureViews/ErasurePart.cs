@@ -1,0 +1,79 @@
+using Ecluse.Layout;
+using Ecluse.Markup;
+using Ecluse.Writing;
+
+namespace Ecluse.ErasureViews;
+
+/// <summary>What was erased: recipient by recipient, place by place, and what it cannot prove.</summary>
+internal static class ErasurePart
+{
+    public static Html Section(ErasureView? erasure, Pen pen) => erasure is null ? Html.None : Parts.Section(
+        pen.Say("Erasure", "Effacement"), Html.Text(Timing(erasure, pen)),
+        Html.Of($"""{Recipients(erasure, pen)}<div class="recon">{Places(erasure, pen)}</div><div class="recon">{CannotProve(erasure, pen)}</div>"""));
+
+    /// <summary>The certificate in two lines, at the top of a page.</summary>
+    public static Html Summary(string certificate, ErasureView erasure, Pen pen)
+    {
+        var destroyed = erasure.Recipients.Count(recipient => recipient.IsDestroyed);
+        var held = erasure.Recipients.Count - destroyed;
+        var keys = pen.Say(
+            $"{pen.Count(destroyed, "key", "keys", "clé", "clés")} destroyed, {pen.Parcels(erasure.ParcelsRemoved)} removed and found absent.",
+            $"{pen.Count(destroyed, "key", "keys", "clé", "clés")} {(destroyed < 2 ? "détruite" : "détruites")}, {pen.Parcels(erasure.ParcelsRemoved)} {(erasure.ParcelsRemoved < 2 ? "supprimé et relu absent" : "supprimés et relus absents")}.");
+        var still = held == 0 ? "" : pen.Say(
+            $" {pen.Count(held, "key", "keys", "clé", "clés")} still held by the laboratory.",
+            $" {pen.Count(held, "key", "keys", "clé", "clés")} toujours {(held < 2 ? "tenue" : "tenues")} par le laboratoire.");
+        return Parts.Note(
+            "ok", "seal", pen.Say($"Erasure certificate {certificate}.", $"Certificat d’effacement {certificate}."),
+            Html.Text(keys + still));
+    }
+
+    public static string Timing(ErasureView erasure, Pen pen)
+    {
+        var gap = pen.Duration((erasure.EraseBy - erasure.ErasedAt).Duration());
+        return erasure.Timing switch
+        {
+            ErasureTiming.Early => pen.Say($"Early: {gap} before the erase-by", $"En avance : {gap} avant l’échéance"),
+            ErasureTiming.Late => pen.Say($"Late: {gap} after the erase-by", $"En retard : {gap} après l’échéance"),
+            _ => pen.Say("When it was due", "À l’échéance"),
+        };
+    }
+
+    public static Html Recipients(ErasureView erasure, Pen pen)
+    {
+        var table = new Table(
+            pen.Say("Recipients of the parcels", "Destinataires des colis"),
+            pen.Say("Recipient", "Destinataire"), pen.Say("Who holds the key", "Qui tient la clé"), pen.Say("Statement", "Déclaration"));
+        foreach (var recipient in erasure.Recipients)
+        {
+            var fate = recipient is { DestroyedAt: { } at, DestroyedBy: var by }
+                ? Html.Of($"{Parts.Tag("keyoff", pen.Say("destroyed", "détruite"), "ok")}<br><span class=\"small muted\">{by}, {pen.ShortInstant(at)}</span>")
+                : Parts.Tag("key", pen.Say("still held by the laboratory", "toujours tenue par le laboratoire"), "warn");
+            table.Add(Parts.Code(Short(recipient.Recipient)), Html.Text(pen.Say(recipient.Holder)), fate);
+        }
+
+        return table.Write();
+    }
+
+    public static Html Places(ErasureView erasure, Pen pen)
+    {
+        var table = new Table(
+            pen.Say("Places that Écluse wrote to", "Endroits où Écluse a écrit"),
+            pen.Say("Place written to", "Endroit écrit"), pen.Say("What was done there", "Ce qui y a été fait"));
+        foreach (var place in erasure.Places)
+        {
+            var done = place.Stays
+                ? Parts.Marked("warn", "warn", pen.Say(place.Done))
+                : Parts.Marked("check", "ok", pen.Say(place.Done));
+            table.Add(Parts.Code(place.Place), done);
+        }
+
+        return table.Write();
+    }
+
+    public static Html CannotProve(ErasureView erasure, Pen pen) => Parts.Note(
+        "", "eye", pen.Say("What this cannot prove", "Ce que ceci ne peut pas prouver"), Html.Text(pen.Say(erasure.CannotProve)));
+
+    // A hybrid recipient is some 2,000 characters long: its start and its end are enough to tell two apart by eye.
+    private static string Short(string recipient) =>
+        recipient.Length <= 40 ? recipient : $"{recipient[..20]}…{recipient[^12..]}";
+}

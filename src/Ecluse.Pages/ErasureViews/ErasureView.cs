@@ -1,0 +1,52 @@
+using Ecluse.Errors;
+
+namespace Ecluse.ErasureViews;
+
+/// <summary>What an erasure destroyed, where it looked, and what it cannot prove (rule 8 of the lock).</summary>
+/// <param name="ErasedAt">When the last thing was found absent.</param>
+/// <param name="EraseBy">The date by which it was due.</param>
+/// <param name="Timing">Whether the act was due, early or late.</param>
+/// <param name="Recipients">Every recipient of the parcels.</param>
+/// <param name="ParcelsRemoved">Parcels removed and found absent.</param>
+/// <param name="BytesRemoved">Their sealed bytes.</param>
+/// <param name="Places">Every place Écluse wrote to, and what was done there.</param>
+/// <param name="CannotProve">One paragraph: what the erasure cannot prove.</param>
+public sealed record ErasureView(
+    DateTimeOffset ErasedAt, DateTimeOffset EraseBy, ErasureTiming Timing, IReadOnlyList<RecipientFate> Recipients,
+    int ParcelsRemoved, long BytesRemoved, IReadOnlyList<PlaceErased> Places, Text CannotProve);
+
+/// <summary>When an erasure took place, against its date.</summary>
+public enum ErasureTiming
+{
+    /// <summary>At its date.</summary>
+    Due,
+
+    /// <summary>Before its date: the passage had ended.</summary>
+    Early,
+
+    /// <summary>After its date.</summary>
+    Late,
+}
+
+/// <summary>What became of the identity that opens the parcels for one recipient.</summary>
+/// <param name="Recipient">age public key, or a name for it.</param>
+/// <param name="Holder">Who held or holds the identity, and where.</param>
+/// <param name="DestroyedAt">When it was destroyed; null when it still exists.</param>
+/// <param name="DestroyedBy">The gate that signed that it did; null when it still exists.</param>
+public sealed record RecipientFate(string Recipient, Text Holder, DateTimeOffset? DestroyedAt, string? DestroyedBy)
+{
+    /// <summary>Whether the identity is destroyed.</summary>
+    public bool IsDestroyed => DestroyedAt is not null;
+}
+
+/// <summary>A place that Écluse wrote to.</summary>
+/// <param name="Place">The place, as a path or a name.</param>
+/// <param name="Done">What was removed there and re-read as absent, or what stays and why.</param>
+/// <param name="Stays">Whether something stays there.</param>
+public sealed record PlaceErased(string Place, Text Done, bool Stays = false);
+
+/// <summary>A checkpoint of the journal.</summary>
+/// <param name="Origin">Name of the log.</param>
+/// <param name="Size">Entries that it covers.</param>
+/// <param name="Root">Root hash as the checkpoint writes it, base64.</param>
+public sealed record CheckpointView(string Origin, long Size, string Root);

@@ -1,0 +1,27 @@
+using Ecluse.Errors;
+using Ecluse.PassagePages;
+
+namespace Ecluse.Pages.Tests.Gallery;
+
+/// <summary>Every page in every state, both languages: what the gallery writes and what the browser checks.</summary>
+internal static class GalleryPages
+{
+    private static readonly (string Name, Func<Language, string?, string> Render)[] Pages =
+    [
+        ("passage-approved", (l, o) => PassagePage.Render(InventedPassages.Approved(), l, o)),
+        ("passage-opened", (l, o) => PassagePage.Render(InventedPassages.Opened(), l, o)),
+        ("passage-sealed", (l, o) => PassagePage.Render(InventedPassages.Sealed(), l, o)),
+        ("passage-loading", (l, o) => PassagePage.Render(InventedPassages.Loading(), l, o)),
+        ("passage-stopped", (l, o) => PassagePage.Render(InventedPassages.Stopped(), l, o)),
+        ("passage-differs", (l, o) => PassagePage.Render(InventedPassages.Differs(), l, o)),
+        ("passage-reconciled", (l, o) => PassagePage.Render(InventedPassages.Reconciled(), l, o)),
+        ("passage-erased", (l, o) => PassagePage.Render(InventedPassages.Erased(), l, o)),
+        ("passage-demo", (l, o) => PassagePage.Render(InventedPassages.Demo(), l, o)),
+    ];
+
+    public static IEnumerable<(string File, Language Language, string Html)> All() => Pages.SelectMany(page => new[]
+    {
+        ($"{page.Name}.fr.html", Language.French, page.Render(Language.French, $"{page.Name}.en.html")),
+        ($"{page.Name}.en.html", Language.English, page.Render(Language.English, $"{page.Name}.fr.html")),
+    });
+}
