@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace Ecluse.Tidy;
+
+/// <summary>What the documents point at is there.</summary>
+public sealed partial class DocumentTests
+{
+    private static readonly string[] Pages = [.. Tree.Files.Where(file => file.EndsWith(".md", StringComparison.Ordinal))];
+
+    [Fact]
+    public void Every_link_leads_to_a_file() => Faults.None(Pages.SelectMany(page => Link().Matches(Prose(page))
+        .Select(match => match.Groups[1].Value)
+        .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#')
+            && !target.StartsWith("mailto:", StringComparison.Ordinal))
+        .Where(target => !Path.Exists(Path.Combine(Tree.Root, Path.GetDirectoryName(page)!, target.Split('#')[0])))
+        .Select(target => $"{page} → {target}")));
+
+    [Fact]
+    public void Every_page_of_docs_stands_in_the_map_or_in_a_folder_that_does()
+    {
+        var map = Tree.Read("docs/README.md");
+        Faults.None(Tree.Under("docs", ".md").Where(page => page != "docs/README.md").Where(
+            page => !map.Contains($"({page["docs/".Length..]})", StringComparison.Ordinal)
+                && !map.Contains($"({Path.GetDirectoryName(page)!["docs".Length..].TrimStart('/')}/)", StringComparison.Ordinal)));
+    }
+
+    private static string Prose(string page) => Fence().Replace(Tree.Read(page), "");
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Fence();
+}
