@@ -8,5 +8,8 @@ internal static class VerbList
     /// <summary>In the order of the help.</summary>
     public static IEnumerable<Command> Create(VerbContext context) =>
     [
+        Verbs.Key.Create(context),
+        Verbs.Seal.Create(context),
+        Verbs.Unseal.Create(context),
     ];
 }

@@ -15,8 +15,11 @@ public sealed record KeyDestruction(bool Found, long OverwrittenBytes, IReadOnly
     private const string SecretStart = "AGE-SECRET-KEY-";
 
     /// <summary>The fingerprint under which certificates name a recipient.</summary>
-    public static string Fingerprint(AgeRecipient recipient) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(recipient?.ToString() ?? "")));
+    public static string Fingerprint(AgeRecipient recipient)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(recipient.ToString()!)));
+    }
 
     /// <summary>
     /// Overwrites the file, flushes it, removes its name, flushes the folder and reads back that the name is gone. May be

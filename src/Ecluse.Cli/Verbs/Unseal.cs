@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Ecluse.Age;
+using Ecluse.Errors;
+using Ecluse.Keys;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary>
+/// <c>ecluse unseal -i IDENTITY [-o FILE] [FILE]</c>: opens an age file. Chunk by chunk, nothing unverified comes out; a
+/// file named with <c>-o</c> appears only when the whole was verified.
+/// </summary>
+internal static class Unseal
+{
+    public static Command Create(VerbContext context)
+    {
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "file to open (standard input) · fichier à ouvrir (entrée standard)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var identities = new Option<string[]>("--identity", "-i")
+        {
+            Description = "identity file, may be repeated · fichier d’identité, peut être répété", HelpName = "IDENTITY",
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "file to write (standard output) · fichier à écrire (sortie standard)", HelpName = "FILE",
+        };
+        var typed = Passphrase.Typed();
+        var phraseFile = Passphrase.InFile();
+        var command = new Command(
+            "unseal",
+            "Opens a sealed file (exit 0, 1, 2, 4, 10, 12). · Ouvre un fichier scellé (sortie 0, 1, 2, 4, 10, 12).")
+        {
+            file, identities, output, typed, phraseFile,
+        };
+        command.SetAction(parsed =>
+        {
+            var phrase = Passphrase.Read(
+                parsed.GetValue(typed), parsed.GetValue(phraseFile), false, context.Terminal, context.Language(parsed));
+            var path = parsed.GetValue(output);
+            var length = Run(parsed.GetValue(file), path, parsed.GetValue(identities) ?? [], phrase, context.Terminal);
+            var text = new Text($"opened {length} bytes, all verified", $"{length} octets ouverts, tous vérifiés");
+            SealingReport.Write(parsed, context, path, text, new { openedBytes = length });
+            return (int)ErrorKind.None;
+        });
+        return command;
+    }
+
+    private static long Run(string? file, string? path, string[] identityFiles, string? phrase, Terminal terminal)
+    {
+        var files = new List<IdentityFile>();
+        using var secret = phrase is null ? null : new ScryptIdentity(phrase);
+        try
+        {
+            files.AddRange(identityFiles.Select(IdentityFile.Read));
+            List<AgeIdentity> identities = [.. files.SelectMany(read => read.Identities)];
+            if (secret is not null)
+            {
+                identities.Add(secret);
+            }
+
+            using var plain = AgeDecryptor.Open(Seal.Input(file, terminal), identities);
+            using var output = SealedOutput.To(path, terminal);
+            var length = CopiedBytes.Copy(plain, output.Stream);
+            output.Keep();
+            return length;
+        }
+        finally
+        {
+            files.ForEach(read => read.Dispose());
+        }
+    }
+}
