@@ -9,7 +9,7 @@ namespace Ecluse.Cli.Verbs;
 internal static class KeyList
 {
     private const string PassageKeys = "keys/passages";
-    private const int ShownLength = 24;
+    private const int ShownLength = 62;
 
     public static Command Create(VerbContext context)
     {
