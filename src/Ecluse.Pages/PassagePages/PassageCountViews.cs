@@ -41,7 +41,7 @@ public sealed record TypeProgress(
 /// <param name="Reason">What the code means.</param>
 /// <param name="Patients">How many.</param>
 /// <param name="Decision">What was decided and by whom; null while nothing is.</param>
-public sealed record RejectCount(string Code, Text Reason, long Patients, Text? Decision);
+public sealed record RefusedCount(string Code, Text Reason, long Patients, Text? Decision);
 
 /// <summary>A step of the passage.</summary>
 /// <param name="Name">What is done: <c>Plan signed</c>.</param>

@@ -64,7 +64,7 @@ public sealed record PassageView
     public required IReadOnlyList<TypeProgress> Types { get; init; }
 
     /// <summary>Patients whom the target refused, by code.</summary>
-    public IReadOnlyList<RejectCount> Rejects { get; init; } = [];
+    public IReadOnlyList<RefusedCount> Rejects { get; init; } = [];
 
     /// <summary>Steps, in order: those taken, the one under way, those to come.</summary>
     public required IReadOnlyList<PassageStepView> Steps { get; init; }

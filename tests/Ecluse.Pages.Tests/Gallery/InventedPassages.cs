@@ -155,7 +155,7 @@ internal static class InventedPassages
             : new PassageStepView(step.Name, null, null, StepState.ToCome))];
     }
 
-    private static List<RejectCount> Rejects(Text? decision) =>
+    private static List<RefusedCount> Rejects(Text? decision) =>
     [
         new("REJECT-CHECK", new Text("A constraint of the target refused", "Une contrainte de la cible a refusé"), 7, decision),
         new("REJECT-UNIQUE", new Text("The target holds the number already", "Numéro déjà pris dans la cible"), 5, decision),
