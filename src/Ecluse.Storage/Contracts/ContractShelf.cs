@@ -1,74 +1,161 @@
 using Ecluse.Acts;
-using Ecluse.Canonical;
+using Ecluse.Approvals;
 using Ecluse.Contracts;
-using Ecluse.Plans;
 using Ecluse.Errors;
+using Ecluse.Plans;
 using Ecluse.Storage.Passages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Storage.Contracts;
 
-/// <summary>Where contract records are kept; adding one is an act.</summary>
+/// <summary>The contracts of the state: exact bytes and signatures, each addition an act in the same transaction.</summary>
 /// <param name="open">Opens the state.</param>
-/// <param name="append">Appends an act's entry in the state's transaction.</param>
+/// <param name="append">Appends the act's entry to the journal, in the transaction of the state given.</param>
 public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
 {
-    /// <summary>Keeps a contract that was checked.</summary>
-    /// <exception cref="EcluseException"><c>CONTRACT-201</c>: the number is taken.</exception>
-    public async Task AddAsync(
-        string number, byte[] bytes, string controller, string processor, string by, CancellationToken cancellation)
+    /// <summary>Adds a record that both parties signed; one that begins later may be added before.</summary>
+    /// <param name="contract">The record and its signatures.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="by">Id of the person who adds it.</param>
+    /// <param name="cancellation">Stops before the transaction ends.</param>
+    /// <exception cref="ContractNotInForceException">It is not in force, for another reason than that it begins later.</exception>
+    /// <exception cref="EcluseException"><c>CONTRACT-004</c>: these very bytes are there already.</exception>
+    public async Task<StoredContract> AddAsync(
+        SignedContract contract, DateTimeOffset at, string by, CancellationToken cancellation)
     {
-        await using var state = open();
-        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
-        if (await state.Set<ContractRow>().AnyAsync(contract => contract.Number == number, cancellation))
+        ArgumentNullException.ThrowIfNull(contract);
+        var against = contract.Check(at).Reasons.Where(reason => reason.Code != "CONTRACT-103").ToList();
+        if (against.Count > 0)
         {
-            throw new EcluseException(
-                "CONTRACT-201",
-                new("A contract with this number is kept already.", "Un contrat portant ce numéro est déjà gardé."),
-                new("Give the new record a number of its own; a contract is never overwritten.",
-                    "Donner au nouvel enregistrement son propre numéro ; un contrat n’est jamais écrasé."),
-                ErrorKind.Refused);
+            throw new ContractNotInForceException(against);
         }
 
-        var sha256 = Sha256Hex.Of(bytes);
-        state.Add(new ContractRow
+        await using var state = open();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        var record = contract.Record;
+        if (await state.Set<ContractRow>().AnyAsync(row => row.Sha256 == record.Sha256, cancellation))
         {
-            Number = number, Bytes = bytes, Sha256 = sha256, ControllerSignature = controller, ProcessorSignature = processor,
-        });
-        await append(
-            state,
-            new Act(
-                "contract.added", by, new Dictionary<string, string> { ["contract"] = number },
-                new Dictionary<string, string> { ["contract"] = sha256 }),
-            cancellation);
+            throw ContractErrors.AlreadyThere(record.Number);
+        }
+
+        var entry = await append(state, Added(contract, by), cancellation);
+        await append(state, Confirmed(record, by), cancellation);
+        var row = new ContractRow
+        {
+            Sha256 = record.Sha256,
+            Number = record.Number,
+            Bytes = contract.Bytes.ToArray(),
+            ControllerSignature = contract.ControllerSignature!.Armor(),
+            ProcessorSignature = contract.ProcessorSignature!.Armor(),
+            AddedAt = at,
+            Entry = entry,
+        };
+        state.Add(row);
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        return Read(row);
     }
 
-    /// <summary>The contract of that number, signatures verified again.</summary>
-    /// <exception cref="EcluseException"><c>CONTRACT-202</c>: there is none.</exception>
+    /// <summary>Withdraws a signatory's key: what it signs in later entries of the journal counts for nothing.</summary>
+    /// <returns>Index of the entry from which on it is withdrawn.</returns>
+    /// <exception cref="EcluseException">
+    /// <c>CONTRACT-005</c>: no such contract; <c>CONTRACT-006</c>: not a signatory's key, or withdrawn already.
+    /// </exception>
+    public async Task<long> WithdrawKeyAsync(string number, string fingerprint, string by, CancellationToken cancellation)
+    {
+        var record = (await FindAsync(number, cancellation)).Contract.Record;
+        var key = record.Signatories.FirstOrDefault(one => one.Key?.Fingerprint == fingerprint)?.Key
+            ?? throw ContractErrors.NoSuchKey(number);
+        await using var state = open();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        if (await state.Set<KeyWithdrawalRow>().AnyAsync(
+            row => row.Contract == number && row.Fingerprint == fingerprint, cancellation))
+        {
+            throw ContractErrors.NoSuchKey(number);
+        }
+
+        var entry = await append(
+            state, Act("key.withdrawn", by, record, ("key", KeyHash(key.Blob))), cancellation);
+        state.Add(new KeyWithdrawalRow { Contract = number, Fingerprint = fingerprint, Entry = entry });
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return entry;
+    }
+
+    /// <summary>The latest record under a number.</summary>
+    /// <exception cref="EcluseException"><c>CONTRACT-005</c>: there is none.</exception>
+    public async Task<StoredContract> FindAsync(string number, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var row = await state.Set<ContractRow>().AsNoTracking().Where(contract => contract.Number == number)
+            .OrderByDescending(contract => contract.Entry).FirstOrDefaultAsync(cancellation);
+        return row is null ? throw ContractErrors.NotFound(number) : Read(row);
+    }
+
+    /// <summary>The latest record under a number, with the reference that other documents carry.</summary>
+    /// <exception cref="EcluseException"><c>CONTRACT-005</c>: there is none.</exception>
     public async Task<(SignedContract Contract, DocumentReference Reference)> GetAsync(
         string number, CancellationToken cancellation)
     {
-        await using var state = open();
-        var row = await state.Set<ContractRow>().AsNoTracking()
-            .SingleOrDefaultAsync(contract => contract.Number == number, cancellation)
-            ?? throw new EcluseException(
-                "CONTRACT-202",
-                new("No contract of this number is kept here.", "Aucun contrat de ce numéro n’est gardé ici."),
-                new("Add it with ecluse contract add, or list them with ecluse contract list.",
-                    "L’ajouter avec ecluse contract add, ou les lister avec ecluse contract list."),
-                ErrorKind.NotFound);
-        return (
-            SignedContract.Read(number + ".yaml", row.Bytes, row.ControllerSignature, row.ProcessorSignature),
-            new DocumentReference(number, row.Sha256));
+        var stored = await FindAsync(number, cancellation);
+        return (stored.Contract, new DocumentReference(number, stored.Contract.Record.Sha256));
     }
 
-    /// <summary>Numbers and hashes of all contracts.</summary>
-    public async Task<IReadOnlyList<DocumentReference>> ListAsync(CancellationToken cancellation)
+    /// <summary>Every record, the latest first.</summary>
+    public async Task<IReadOnlyList<StoredContract>> ListAsync(CancellationToken cancellation)
     {
         await using var state = open();
-        return await state.Set<ContractRow>().AsNoTracking().OrderBy(contract => contract.Number)
-            .Select(contract => new DocumentReference(contract.Number, contract.Sha256)).ToListAsync(cancellation);
+        var rows = await state.Set<ContractRow>().AsNoTracking()
+            .OrderByDescending(contract => contract.Entry).ToListAsync(cancellation);
+        return [.. rows.Select(Read)];
     }
+
+    /// <summary>What a signature under this contract is judged against.</summary>
+    /// <param name="number">Number of the contract.</param>
+    /// <param name="at">The instant asked about: now, or when the signature came in.</param>
+    /// <param name="position">Index of the entry that took the signature in; null for one that comes in now.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="EcluseException"><c>CONTRACT-005</c>: there is no such contract.</exception>
+    public async Task<ApprovalGround> GroundAsync(
+        string number, DateTimeOffset at, long? position, CancellationToken cancellation)
+    {
+        var stored = await FindAsync(number, cancellation);
+        return new ApprovalGround(stored.Contract, at, position ?? long.MaxValue)
+        {
+            Withdrawals = await WithdrawalsAsync(number, cancellation),
+        };
+    }
+
+    /// <summary>Keys withdrawn since the contract was signed.</summary>
+    public async Task<IReadOnlyList<KeyWithdrawal>> WithdrawalsAsync(string number, CancellationToken cancellation)
+    {
+        await using var state = open();
+        return await state.Set<KeyWithdrawalRow>().AsNoTracking().Where(row => row.Contract == number)
+            .OrderBy(row => row.Entry).Select(row => new KeyWithdrawal(row.Fingerprint, row.Entry)).ToListAsync(cancellation);
+    }
+
+    private static StoredContract Read(ContractRow row) => new(
+        SignedContract.Read(row.Number, row.Bytes, row.ControllerSignature, row.ProcessorSignature), row.AddedAt, row.Entry);
+
+    private static Act Added(SignedContract contract, string by)
+    {
+        var document = contract.Record.Tree.Mapping("signed-document")!.Text("sha256")!;
+        return Act("contract.added", by, contract.Record, ("document", document));
+    }
+
+    private static Act Confirmed(ContractRecord record, string by) =>
+        Act("signatory.confirmed", by, record, ("key", KeyHash(record.Signatories[0].Key!.Blob)));
+
+    private static Act Act(string name, string by, ContractRecord record, (string Name, string Hash) hash) => new(
+        name, by, new Dictionary<string, string> { ["contract"] = record.Number },
+        new Dictionary<string, string> { ["contract"] = record.Sha256, [hash.Name] = hash.Hash });
+
+    private static string KeyHash(ReadOnlySpan<byte> blob) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(blob));
 }
+
+/// <summary>A contract of the state.</summary>
+/// <param name="Contract">The record and its signatures.</param>
+/// <param name="AddedAt">When it came in.</param>
+/// <param name="Entry">Index of the journal's entry.</param>
+public sealed record StoredContract(SignedContract Contract, DateTimeOffset AddedAt, long Entry);

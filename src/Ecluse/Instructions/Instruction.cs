@@ -96,7 +96,17 @@ public sealed record ExpectedPatients(long Count, long Tolerance)
 /// <param name="Holder">Who holds the identity.</param>
 /// <param name="Place">Where the identity is.</param>
 /// <param name="For">The passage itself, or the laboratory's own copy when the fate is <i>return</i>.</param>
-public sealed record NamedRecipient(string Recipient, string Holder, string Place, RecipientUse For);
+public sealed record NamedRecipient(string Recipient, string Holder, string Place, RecipientUse For)
+{
+    /// <summary>
+    /// Written instead of a recipient: the target gate makes the identity with the plan, and the plan that the signatory
+    /// signs names the exact recipient.
+    /// </summary>
+    public const string WithThePlan = "with-the-plan";
+
+    /// <summary>Whether the target gate makes the identity with the plan.</summary>
+    public bool IsMadeWithPlan => Recipient == WithThePlan;
+}
 
 /// <summary>What a recipient is for.</summary>
 public enum RecipientUse

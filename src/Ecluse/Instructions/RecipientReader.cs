@@ -9,7 +9,7 @@ internal sealed class RecipientReader(ProblemList problems)
     internal List<NamedRecipient> Read(DocumentSequence list, Fate fate)
     {
         var recipients = list.Mappings.Select(Read).ToList();
-        if (recipients.Select(one => IsHybrid(one.Recipient)).Distinct().Count() > 1)
+        if (recipients.Where(one => !one.IsMadeWithPlan).Select(one => IsHybrid(one.Recipient)).Distinct().Count() > 1)
         {
             problems.Add("INSTRUCTION-011", list, new(
                 "post-quantum and classic recipients are mixed; a parcel has one kind",
@@ -28,6 +28,13 @@ internal sealed class RecipientReader(ProblemList problems)
                 "un destinataire pour le renvoi (return) figure ici si, et seulement si, le sort (fate) est return"));
         }
 
+        if (recipients.Any(one => one.IsMadeWithPlan && one.For == RecipientUse.Return))
+        {
+            problems.Add("INSTRUCTION-012", list, new(
+                "the laboratory’s own recipient must be written; only a passage’s identity is made with the plan",
+                "le destinataire du laboratoire doit être écrit ; seule l’identité d’un passage est créée avec le plan"));
+        }
+
         if (recipients.All(one => one.For != RecipientUse.Passage))
         {
             problems.Add("INSTRUCTION-012", list, new(
@@ -41,11 +48,11 @@ internal sealed class RecipientReader(ProblemList problems)
     private NamedRecipient Read(DocumentMapping node)
     {
         var recipient = node.Text("recipient")!;
-        if (!IsRecipient(recipient))
+        if (!IsRecipient(recipient) && recipient != NamedRecipient.WithThePlan)
         {
             problems.Add("INSTRUCTION-011", node.Find("recipient")!, new(
-                $"this text of {recipient.Length} characters is not an age recipient (age1…, or age1pq1…)",
-                $"ce texte de {recipient.Length} caractères n’est pas un destinataire age (age1…, ou age1pq1…)"));
+                $"this text of {recipient.Length} characters is not an age recipient (age1…, or age1pq1…), nor with-the-plan",
+                $"ce texte de {recipient.Length} caractères n’est pas un destinataire age (age1…, ou age1pq1…), ni with-the-plan"));
         }
 
         InstructionReader.Require(node, "holder", problems);

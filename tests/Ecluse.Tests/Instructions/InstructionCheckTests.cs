@@ -1,6 +1,6 @@
 using Ecluse.Age;
 using Ecluse.Contracts;
-using Ecluse.SampleLaboratory.Documents;
+using Ecluse.Samples.Documents;
 
 namespace Ecluse.Instructions;
 

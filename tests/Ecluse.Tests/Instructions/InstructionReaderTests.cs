@@ -110,6 +110,17 @@ public sealed class InstructionReaderTests
     }
 
     [Fact]
+    public void Lets_the_plan_make_the_passages_identity_but_not_the_laboratorys_own()
+    {
+        var made = With(Hybrid, "with-the-plan");
+
+        Assert.True(Assert.Single(Read(made).Recipients).IsMadeWithPlan);
+        Assert.Equal("INSTRUCTION-012", Code(
+            made.Replace("fate: delete", "fate: return", StringComparison.Ordinal)
+            + "  - { recipient: with-the-plan, holder: somebody, place: somewhere, for: return }\n"));
+    }
+
+    [Fact]
     public void Takes_a_list_of_patients_and_bounds_on_orders()
     {
         var scope = Read(With(
