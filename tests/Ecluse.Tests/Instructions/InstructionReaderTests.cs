@@ -115,9 +115,11 @@ public sealed class InstructionReaderTests
         var made = With(Hybrid, "with-the-plan");
 
         Assert.True(Assert.Single(Read(made).Recipients).IsMadeWithPlan);
-        Assert.Equal("INSTRUCTION-012", Code(
-            made.Replace("fate: delete", "fate: return", StringComparison.Ordinal)
-            + "  - { recipient: with-the-plan, holder: somebody, place: somewhere, for: return }\n"));
+        var error = Assert.Throws<DocumentException>(() => Read(made
+            .Replace("fate: delete", "fate: return", StringComparison.Ordinal)
+            .Replace("for: passage }", "for: return }", StringComparison.Ordinal)));
+        Assert.Contains(error.Problems, problem => problem.Code == "INSTRUCTION-012"
+            && problem.Problem.English.Contains("laboratory’s own recipient must be written", StringComparison.Ordinal));
     }
 
     [Fact]
