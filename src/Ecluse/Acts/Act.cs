@@ -9,9 +9,13 @@ namespace Ecluse.Acts;
 /// <param name="Subjects">Ids of what it was done to: <c>passage</c> → <c>P-…</c>, <c>contract</c> → <c>C-…</c>.</param>
 /// <param name="Hashes">SHA-256 of documents and sealed files, lower-case hex, by name.</param>
 /// <param name="Intent">For the outcome of an act whose effect is elsewhere: index of the entry that announced it.</param>
+/// <param name="Texts">
+/// Typed text by name (<c>reason</c>): the entry holds a salted commitment to it, the text stands beside it.
+/// </param>
 public sealed record Act(
     string Name,
     string By,
     IReadOnlyDictionary<string, string> Subjects,
     IReadOnlyDictionary<string, string> Hashes,
-    long? Intent = null);
+    long? Intent = null,
+    IReadOnlyDictionary<string, string>? Texts = null);

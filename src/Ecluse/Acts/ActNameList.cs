@@ -1,0 +1,38 @@
+namespace Ecluse.Acts;
+
+/// <summary>The closed list of acts; a new act begins in <c>docs/spec/journal.md</c>.</summary>
+internal static class ActNameList
+{
+    private static readonly string[] Plain =
+    [
+        "journal.started", "journal.continued",
+        "person.added", "person.erased", "text.erased",
+        "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
+        "instruction.added", "instruction.withdrawn",
+        "plan.written", "plan.forgotten",
+        "passage.opened", "passage.refused", "passage.rehearsed",
+        "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
+        "passage.reconciled", "passage.accepted", "passage.stopped", "passage.held", "passage.postponed",
+        "reject.decided", "alert.raised", "alert.closed", "warning.received", "warning.closed",
+        "backup.made", "backup.restored",
+    ];
+
+    private static readonly (string Intent, string Outcome)[] Pairs =
+    [
+        ("key.making", "key.made"),
+        ("key.destroying", "key.destroyed"),
+        ("parcel.sealing", "parcel.sealed"),
+        ("parcel.loading", "parcel.loaded"),
+        ("parcel.sweeping", "parcel.swept"),
+        ("passage.erasing", "passage.erased"),
+    ];
+
+    public static IEnumerable<ActName> Create() =>
+    [
+        .. Plain.Select(name => new ActName(name, ActKind.Plain)),
+        .. Pairs.SelectMany(pair => new ActName[]
+        {
+            new(pair.Intent, ActKind.Intent), new(pair.Outcome, ActKind.Outcome, pair.Intent),
+        }),
+    ];
+}
