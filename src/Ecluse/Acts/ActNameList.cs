@@ -12,7 +12,7 @@ internal static class ActNameList
         "plan.written", "plan.forgotten",
         "passage.opened", "passage.refused", "passage.rehearsed",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
-        "passage.reconciled", "passage.accepted", "passage.stopped", "passage.held", "passage.postponed",
+        "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed",
         "reject.decided", "alert.raised", "alert.closed", "warning.received", "warning.closed",
         "backup.made", "backup.restored",
     ];
@@ -24,6 +24,7 @@ internal static class ActNameList
         ("parcel.sealing", "parcel.sealed"),
         ("parcel.loading", "parcel.loaded"),
         ("parcel.sweeping", "parcel.swept"),
+        ("passage.stopping", "passage.stopped"),
         ("passage.erasing", "passage.erased"),
     ];
 
