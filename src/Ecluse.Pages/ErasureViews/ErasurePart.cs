@@ -46,7 +46,7 @@ internal static class ErasurePart
         foreach (var recipient in erasure.Recipients)
         {
             var fate = recipient is { DestroyedAt: { } at, DestroyedBy: var by }
-                ? Html.Of($"{Parts.Tag("keyoff", pen.Say("destroyed", "détruite"), "ok")}<br><span class=\"small muted\">{by}, {pen.ShortInstant(at)}</span>")
+                ? Html.Of($"{Parts.Tag("keyoff", pen.Say("destroyed", "détruite"), "ok")}<br><span class=\"small muted\">{Gate(by)}, {pen.ShortInstant(at)}</span>")
                 : Parts.Tag("key", pen.Say("still held by the laboratory", "toujours tenue par le laboratoire"), "warn");
             table.Add(Parts.Code(Short(recipient.Recipient)), Html.Text(pen.Say(recipient.Holder)), fate);
         }
@@ -61,17 +61,26 @@ internal static class ErasurePart
             pen.Say("Place written to", "Endroit écrit"), pen.Say("What was done there", "Ce qui y a été fait"));
         foreach (var place in erasure.Places)
         {
-            var done = place.Stays
-                ? Parts.Marked("warn", "warn", pen.Say(place.Done))
-                : Parts.Marked("check", "ok", pen.Say(place.Done));
+            var done = place switch
+            {
+                { Done: { } kept, Stays: true } => Parts.Marked("warn", "warn", pen.Say(kept)),
+                { Done: { } removed } => Parts.Marked("check", "ok", pen.Say(removed)),
+                _ => Html.None,
+            };
             table.Add(Parts.Code(place.Place), done);
         }
 
-        return table.Write();
+        return erasure.Places.All(place => place.Done is null) ? Names(erasure, pen) : table.Write();
     }
+
+    private static Html Names(ErasureView erasure, Pen pen) => erasure.Places.Count == 0 ? Html.None : Html.Of(
+        $"<h3>{pen.Say("Places that Écluse wrote to", "Endroits où Écluse a écrit")}</h3><ul class=\"cs\">{erasure.Places.Select(place => Html.Of($"<li>{place.Place}</li>"))}</ul>");
 
     public static Html CannotProve(ErasureView erasure, Pen pen) => Parts.Note(
         "", "eye", pen.Say("What this cannot prove", "Ce que ceci ne peut pas prouver"), Html.Text(pen.Say(erasure.CannotProve)));
+
+    // A gate's name is its public key where the certificate gives no other; the type and the end tell two apart.
+    private static string Gate(string? by) => by is { Length: > 48 } ? $"{by[..16]}…{by[^12..]}" : by ?? "";
 
     // A hybrid recipient is some 2,000 characters long: its start and its end are enough to tell two apart by eye.
     private static string Short(string recipient) =>

@@ -15,8 +15,8 @@ internal sealed class Table(string caption, params IReadOnlyList<Column> columns
     /// <summary>Adds a row; as many cells as columns.</summary>
     public void Add(params IReadOnlyList<Html> cells) => rows.Add(Row("", cells));
 
-    /// <summary>Adds a row that differs from what it should be.</summary>
-    public void AddDifferent(params IReadOnlyList<Html> cells) => rows.Add(Row("diff", cells));
+    /// <summary>Adds a row, marked when it is not as it should be.</summary>
+    public void Add(bool isAsItShouldBe, params IReadOnlyList<Html> cells) => rows.Add(Row(isAsItShouldBe ? "" : "diff", cells));
 
     /// <summary>The table; nothing when it has no row.</summary>
     public Html Write(string more = "") => rows.Count == 0 ? Html.None : Html.Of(

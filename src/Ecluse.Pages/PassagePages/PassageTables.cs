@@ -1,5 +1,6 @@
 using Ecluse.Layout;
 using Ecluse.Markup;
+using Ecluse.Passages;
 using Ecluse.Writing;
 
 namespace Ecluse.PassagePages;
@@ -18,7 +19,7 @@ internal static class PassageTables
         {
             table.Add(
                 Html.Text(pen.Say(type.Name)), Html.Text(pen.Number(type.Planned)), Html.Text(pen.Number(type.Sealed)),
-                Html.Text(pen.Number(type.Loaded)), Html.Text(pen.Number(type.Reconciled)), State(type, pen));
+                Html.Text(pen.Number(type.Loaded)), Html.Text(pen.Number(type.Reconciled)), State(type, view, pen));
         }
 
         return Parts.Section(
@@ -47,7 +48,7 @@ internal static class PassageTables
             table.Write());
     }
 
-    private static Html State(TypeProgress type, Pen pen)
+    private static Html State(TypeProgress type, PassageView view, Pen pen)
     {
         var expected = type.Planned - type.DueToRejects;
         var dueToRejects = type.DueToRejects == 0 ? "" : pen.Say(
@@ -59,7 +60,8 @@ internal static class PassageTables
                 : Parts.Tag("warn", dueToRejects, "warn"),
             { Reconciled: { } read } => Parts.Tag(
                 "stop", pen.Say($"differs by {pen.Number(read - expected)}", $"écart de {pen.Number(read - expected)}"), "bad"),
-            { Loaded: { } loaded } when loaded < expected => Parts.Tag("clock", pen.Say("loading", "en cours"), "live"),
+            _ when view.WasStopped || view.State == PassageState.Stopped => Parts.Tag("stop", pen.Say("stopped", "arrêté"), "bad"),
+            { Loaded: { } loaded } when loaded < expected && view.State < PassageState.Loaded => Parts.Tag("clock", pen.Say("loading", "en cours"), "live"),
             { Loaded: not null } => Parts.Tag("clock", pen.Say("to be compared", "à comparer"), "live"),
             { Sealed: { } sealedCount } when sealedCount < type.Planned => Parts.Tag("clock", pen.Say("sealing", "en cours"), "live"),
             { Sealed: not null } => Parts.Tag("check", pen.Say("sealed", "scellé"), "ok"),

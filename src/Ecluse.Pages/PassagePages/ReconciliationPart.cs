@@ -1,5 +1,6 @@
 using Ecluse.Layout;
 using Ecluse.Markup;
+using Ecluse.Plans;
 using Ecluse.Writing;
 
 namespace Ecluse.PassagePages;
@@ -17,18 +18,23 @@ internal static class ReconciliationPart
         return Parts.Section(
             pen.Say("Reconciliation", "Rapprochement"),
             Html.Text(pen.Say("A profile that writes wrongly also reads wrongly: hence three legs", "Un profil qui écrit mal relit mal aussi : d’où trois contrôles")),
-            Html.Of($"""<div class="panel legs">{ByValue(legs, pen)}{Figures(legs, pen)}{ByEye(legs, pen)}</div><div class="recon">{Digests(legs, pen)}{FigureTable(legs, pen)}</div>"""));
+            Html.Of($"""<div class="panel legs">{ByValue(legs, pen)}{Figures(legs, pen)}{ByEye(legs, pen)}</div><div class="recon">{Types(legs, pen)}{FigureTable(legs, pen)}</div>"""));
     }
 
     private static Html ByValue(ReconciliationView legs, Pen pen)
     {
-        var differing = legs.ByValue.Count(type => !type.Holds);
-        var tag = legs.ByValue.Count == 0 ? NotYet(pen) : Verdict(
-            legs.ByValueHolds, pen.Say("digests equal", "empreintes égales"),
-            pen.Say($"{pen.Count(differing, "type", "types", "type", "types")} differ", $"{pen.Count(differing, "type", "types", "type", "types")} en écart"));
+        var p = legs.Patients;
+        var wrong = p.Different + p.Missing;
+        var tag = Verdict(
+            legs.ByValueHolds,
+            pen.Count(p.Equal, "patient equal", "patients equal", "patient égal", "patients égaux"),
+            wrong > 0
+                ? pen.Say($"{pen.Number(p.Different)} differ, {pen.Number(p.Missing)} missing", $"{pen.Number(p.Different)} en écart, {pen.Number(p.Missing)} absents")
+                : pen.Say("counts differ", "nombres en écart"));
+        var shared = pen.Count(legs.Shared.Compared, "shared record", "shared records", "enregistrement commun", "enregistrements communs");
         return Leg(pen.Say("1. By value, through the profile", "1. Par valeur, à travers le profil"), tag, pen.Say(
-            "Each record read back from the target is compared with what left the source, by keyed digest.",
-            "Chaque enregistrement relu dans la cible est comparé à ce qui a quitté la source, par empreinte à clé."));
+            $"Each patient read back from the target is compared with what left the source, by keyed digest: {pen.Number(p.Compared)} compared, {pen.Number(p.Rejected)} refused ones expected to be missing; {shared}, {pen.Number(legs.Shared.Missing)} without an equal.",
+            $"Chaque patient relu dans la cible est comparé à ce qui a quitté la source, par empreinte à clé : {pen.Number(p.Compared)} comparés, {pen.Number(p.Rejected)} refusés, attendus absents ; {shared}, {pen.Number(legs.Shared.Missing)} sans égal."));
     }
 
     private static Html Figures(ReconciliationView legs, Pen pen)
@@ -62,28 +68,19 @@ internal static class ReconciliationPart
         return Html.Of($"{Leg(pen.Say("3. By eye", "3. À l’œil"), tag, shown, Html.Of($"{signed}{played}"))}");
     }
 
-    private static Html Digests(ReconciliationView legs, Pen pen)
+    private static Html Types(ReconciliationView legs, Pen pen)
     {
         var table = new Table(
             pen.Say("Leg 1, by record type", "Contrôle 1, par type d’enregistrement"),
-            pen.Say("Leg 1, by value", "Contrôle 1, par valeur"), Column.Number("Source"), Column.Number(pen.Say("Target", "Cible")),
-            Column.Number(pen.Say("Different", "Différents")), pen.Say("Digests", "Empreintes"));
-        foreach (var type in legs.ByValue)
+            pen.Say("Leg 1, counts", "Contrôle 1, nombres"), Column.Number(pen.Say("Sealed", "Scellés")),
+            Column.Number(pen.Say("Of refused patients", "De patients refusés")), Column.Number(pen.Say("Read back", "Relus")),
+            pen.Say("State", "État"));
+        foreach (var type in legs.Types)
         {
-            Html[] cells =
-            [
-                Html.Text(pen.Say(type.Name)), Html.Text(pen.Number(type.Source)), Html.Text(pen.Number(type.Target)),
-                Html.Text(pen.Number(type.Different)),
-                Verdict(type.Holds, pen.Say("equal", "égales"), pen.Say("differ", "différentes")),
-            ];
-            if (type.Holds)
-            {
-                table.Add(cells);
-            }
-            else
-            {
-                table.AddDifferent(cells);
-            }
+            table.Add(
+                type.Agrees, Html.Text(PlanWords.Type(type.Type, pen.Language)), Html.Text(pen.Number(type.Sealed)),
+                Html.Text(pen.Number(type.Rejected)), Html.Text(pen.Number(type.Found)),
+                Verdict(type.Agrees, pen.Say("equal", "égal"), pen.Say("differs", "en écart")));
         }
 
         return table.Write();
@@ -91,36 +88,25 @@ internal static class ReconciliationPart
 
     private static Html FigureTable(ReconciliationView legs, Pen pen)
     {
-        if (legs.Figures.Count == 0)
-        {
-            return Html.None;
-        }
-
+        var isKept = legs.Figures.Any(figure => figure.Source is not null || figure.Target is not null);
         var title = pen.Say("Leg 2, figure by figure", "Contrôle 2, chiffre par chiffre");
-        var table = new Table(
-            title, pen.Say("Check", "Contrôle"), pen.Say("Group", "Groupe"), pen.Say("Figure", "Chiffre"),
-            Column.Number("Source"), Column.Number(pen.Say("Target", "Cible")), pen.Say("State", "État"));
+        Column[] names = [pen.Say("Check", "Contrôle"), pen.Say("Group", "Groupe"), pen.Say("Figure", "Chiffre")];
+        Column[] values = isKept ? [Column.Number("Source"), Column.Number(pen.Say("Target", "Cible"))] : [];
+        var table = new Table(title, [.. names, .. values, pen.Say("State", "État")]);
         foreach (var figure in legs.Figures.OrderBy(figure => figure.Agrees))
         {
-            Html[] cells =
+            Html[] kept = isKept ? [Html.Text(figure.Source ?? "–"), Html.Text(figure.Target ?? "–")] : [];
+            table.Add(figure.Agrees,
             [
-                Html.Text(figure.Check), Html.Text(figure.Group), Html.Text(figure.Figure), Html.Text(figure.Source ?? "–"),
-                Html.Text(figure.Target ?? "–"), Verdict(figure.Agrees, pen.Say("equal", "égal"), pen.Say("differs", "diffère")),
-            ];
-            if (figure.Agrees)
-            {
-                table.Add(cells);
-            }
-            else
-            {
-                table.AddDifferent(cells);
-            }
+                Html.Text(figure.Check), Html.Text(figure.Group), Html.Text(figure.Figure), .. kept,
+                Verdict(figure.Agrees, pen.Say("equal", "égal"), pen.Say("differs", "diffère")),
+            ]);
         }
 
         var count = pen.Count(legs.Figures.Count, "figure", "figures", "chiffre", "chiffres");
-        return legs.FiguresHold
-            ? Html.Of($"<details><summary>{title} <span class=\"muted\">({count})</span></summary>{table.Write()}</details>")
-            : Html.Of($"<details open><summary>{title} <span class=\"muted\">({count})</span></summary>{table.Write()}</details>");
+        var open = legs.FiguresHold ? Html.None : Html.Of($" open");
+        return legs.Figures.Count == 0 ? Html.None : Html.Of(
+            $"<details{open}><summary>{title} <span class=\"muted\">({count})</span></summary>{table.Write()}</details>");
     }
 
     private static Html Leg(string title, Html tag, string text, Html more = default) =>

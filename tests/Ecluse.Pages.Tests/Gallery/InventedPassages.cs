@@ -23,6 +23,8 @@ internal static class InventedPassages
         (new Text("Documents", "Documents"), 38_218, 4), (new Text("Coverages", "Couvertures"), 88_326, 11),
     ];
 
+    private static readonly string[] Keys = ["patient", "practitioner", "order", "specimen", "observation", "report", "document", "coverage"];
+
     public static PassageView Approved() => At(0, 0, OpenGate.None, PassageState.Opened, 3);
 
     public static PassageView Opened() => At(61, 0, OpenGate.Source, PassageState.Opened, 4);
@@ -45,7 +47,7 @@ internal static class InventedPassages
     public static PassageView Reconciled() => At(96, 96, OpenGate.None, PassageState.Reconciled, 7) with
     {
         Rejects = Rejects(decision: null),
-        Reconciliation = new ReconciliationView(Digests(true), Figures(true), new EyeLeg(34, null, null)),
+        Reconciliation = Legs(true, new EyeLeg(34, null, null)),
     };
 
     public static PassageView Differs() => At(96, 96, OpenGate.None, PassageState.Loaded, 6) with
@@ -56,15 +58,14 @@ internal static class InventedPassages
                 "Leg 2 found 2 figures that no misfit explains. The passage fails unless the laboratory stops it or the profile is corrected under a new plan.",
                 "Le contrôle 2 a trouvé 2 chiffres qu’aucun rejet n’explique. Le passage échoue ; le laboratoire peut l’arrêter, ou un nouveau plan corriger le profil."),
             "RECONCILE-002"),
-        Reconciliation = new ReconciliationView(Digests(true), Figures(false), null),
+        Reconciliation = Legs(false, null),
     };
 
     public static PassageView Erased() => At(96, 96, OpenGate.None, PassageState.Erased, 9) with
     {
         At = Start.AddHours(19),
         Rejects = Rejects(new Text("Left out, Dr Maud Tressan", "Laissés de côté, Dr Maud Tressan")),
-        Reconciliation = new ReconciliationView(
-            Digests(true), Figures(true), new EyeLeg(34, "Dr Maud Tressan", Start.AddMinutes(141))),
+        Reconciliation = Legs(true, new EyeLeg(34, "Dr Maud Tressan", Start.AddMinutes(141))),
         Erasure = Erasure(ErasureTiming.Early),
         Certificate = "C-5d0c9e4177ab",
         Stages =
@@ -80,8 +81,7 @@ internal static class InventedPassages
     {
         Laboratory = "Laboratoire des Trois-Rivières (inventé)",
         IsOneMachine = true,
-        Reconciliation = new ReconciliationView(
-            Digests(true), Figures(true), new EyeLeg(34, "Dr Maud Tressan", Start.AddMinutes(141), AutomaticSignature: true)),
+        Reconciliation = Legs(true, new EyeLeg(34, "Dr Maud Tressan", Start.AddMinutes(141), AutomaticSignature: true)),
         Invented = new InventedPeople([Twin(), Hostile()],
         [
             new ColumnPair("PATIENT", "NUMPAT", "patient", "external_number"), new ColumnPair("PATIENT", "NOM", "patient", "family_name"),
@@ -94,8 +94,8 @@ internal static class InventedPassages
     public static ErasureView Erasure(ErasureTiming timing) => new(
         timing == ErasureTiming.Late ? Start.AddDays(7).AddHours(5) : Start.AddMinutes(1092), Start.AddDays(7).AddHours(4), timing,
         [
-            new RecipientFate("age1pq" + new string('q', 1900) + "h7k2m9x4w8ze", new Text("Target gate, on the receiving server", "Porte cible, sur le serveur d’accueil"), Start.AddMinutes(1092), "gate-3r-cible"),
-            new RecipientFate("age1lab0f3c7k2m9x4w8zeq5t6y7u8i9o0p", new Text("Laboratory, in its safe", "Laboratoire, dans son coffre"), null, null),
+            new RecipientStatement("age1pq" + new string('q', 1900) + "h7k2m9x4w8ze", new Text("Target gate, on the receiving server", "Porte cible, sur le serveur d’accueil"), Start.AddMinutes(1092), "gate-3r-cible"),
+            new RecipientStatement("age1lab0f3c7k2m9x4w8zeq5t6y7u8i9o0p", new Text("Laboratory, in its safe", "Laboratoire, dans son coffre"), null, null),
         ],
         97, 4_103_882_911,
         [
@@ -161,15 +161,16 @@ internal static class InventedPassages
         new("REJECT-UNIQUE", new Text("The target holds the number already", "Numéro déjà pris dans la cible"), 5, decision),
     ];
 
-    private static List<DigestCount> Digests(bool holds) =>
-        [.. Types.Select(type => new DigestCount(type.Name, type.Planned, type.Planned - type.DueToRejects, holds ? 0 : null, holds))];
+    private static ReconciliationView Legs(bool figuresAgree, EyeLeg? byEye) => new(
+        [.. Keys.Zip(Types, (key, type) => new TypeComparison(key, type.Planned, type.DueToRejects, type.Planned - type.DueToRejects))],
+        new PatientComparison(90_214, 90_202, 0, 0, 12), new SharedComparison(1_437, 0), Figures(figuresAgree), byEye);
 
     private static List<FigurePair> Figures(bool agree) =>
     [
-        new("results-by-test", "GLY", "count", "184202", "184202"), new("results-by-test", "GLY", "sum", "1012873.40", agree ? "1012873.40" : "1012873400"),
-        new("results-by-test", "HB", "count", "201441", "201441"), new("results-by-test", "HB", "max", "19.8", agree ? "19.8" : "198"),
-        new("patients-by-sex", "F", "count", "48112", "48112"), new("patients-by-sex", "M", "count", "42090", "42090"),
-        new("visits", "", "first", "2016-06-01", "2016-06-01"),
+        new("results-by-test", "GLY", "count", true), new("results-by-test", "GLY", "sum", agree, "1012873.40", agree ? "1012873.40" : "1012873400"),
+        new("results-by-test", "HB", "count", true), new("results-by-test", "HB", "max", agree, "19.8", agree ? "19.8" : "198"),
+        new("patients-by-sex", "F", "count", true), new("patients-by-sex", "M", "count", true),
+        new("visits", "", "first", true),
     ];
 
     private static RawRow Row(string table, params (string, string?)[] columns) =>

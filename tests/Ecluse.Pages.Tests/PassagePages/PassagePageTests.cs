@@ -35,7 +35,7 @@ public sealed partial class PassagePageTests
         var html = PassagePage.Render(InventedPassages.Differs(), Language.English);
         var text = Plain(html);
         Assert.Contains("2 of 7 figures differ", text, StringComparison.Ordinal);
-        Assert.Contains("digests equal", text, StringComparison.Ordinal);
+        Assert.Contains("90,202\u00A0patients equal", text, StringComparison.Ordinal);
         Assert.Contains("3. By eye not made", text, StringComparison.Ordinal);
         Assert.Contains("1012873400", text, StringComparison.Ordinal);
         Assert.Contains("<details open>", html, StringComparison.Ordinal);

@@ -1,0 +1,64 @@
+using Ecluse.Errors;
+using Ecluse.Passages;
+
+namespace Ecluse.PassagePages;
+
+/// <summary>The journal's acts as steps that a laboratory reads.</summary>
+internal static class StepWords
+{
+    private static readonly PassageState[] Road =
+        [PassageState.Approved, PassageState.Sealed, PassageState.Loaded, PassageState.Reconciled, PassageState.Accepted, PassageState.Erased];
+
+    /// <summary>Steps taken, then those to come on the road that is left.</summary>
+    public static IReadOnlyList<PassageStepView> Of(PassageDocuments d)
+    {
+        var taken = d.Steps.Where(step => Name(step.Name) is not null).Select(step => new PassageStepView(
+            Name(step.Name)!.Value, d.NameOf(step.By), step.At,
+            step.Name is "passage.stopped" or "passage.differs" ? StepState.Failed : StepState.Done));
+        var toCome = d.Passage.State switch
+        {
+            PassageState.Stopped => [PassageState.Erased],
+            var state => Road.Where(next => next > state && next is not PassageState.Stopped),
+        };
+        return [.. taken, .. toCome.Select(next => new PassageStepView(Coming(next), null, null, StepState.ToCome))];
+    }
+
+    /// <summary>The stage whose duration an act tells; null for acts without one.</summary>
+    public static Text? Stage(string act) => act switch
+    {
+        "source-gate.closed" => new Text("Seal", "Sceller"),
+        "target-gate.closed" => new Text("Load", "Charger"),
+        "passage.reconciled" or "passage.differs" => new Text("Reconcile", "Rapprocher"),
+        "passage.stopped" => new Text("Take out again", "Retirer de la cible"),
+        "passage.erased" => new Text("Erase", "Effacer"),
+        "plan.made" or "plan.added" or "passage.planned" => new Text("Plan", "Planifier"),
+        _ => null,
+    };
+
+    // An act that is not here is a parcel's, or an intent whose outcome is here.
+    private static Text? Name(string act) => act switch
+    {
+        "instruction.added" or "instruction.signed" => new Text("Instruction given", "Instruction donnée"),
+        "plan.made" or "plan.added" or "passage.planned" => new Text("Plan made", "Plan établi"),
+        "plan.signed" or "passage.approved" => new Text("Plan signed", "Plan signé"),
+        "passage.opened" => new Text("Passage opened", "Passage ouvert"),
+        "source-gate.closed" => new Text("Sealed, source gate closed", "Scellé, porte source fermée"),
+        "target-gate.closed" => new Text("Loaded, target gate closed", "Chargé, porte cible fermée"),
+        "passage.reconciled" => new Text("Reconciled", "Rapproché"),
+        "passage.differs" => new Text("Reconciliation found differences", "Le rapprochement a trouvé des écarts"),
+        "passage.accepted" => new Text("Accepted", "Recette signée"),
+        "passage.stopped" => new Text("Stopped", "Arrêté"),
+        "passage.erased" => new Text("Erased, certificate made", "Effacé, certificat établi"),
+        _ => null,
+    };
+
+    private static Text Coming(PassageState state) => state switch
+    {
+        PassageState.Approved => new Text("Plan signed", "Plan signé"),
+        PassageState.Sealed => new Text("Sealed", "Scellé"),
+        PassageState.Loaded => new Text("Loaded", "Chargé"),
+        PassageState.Reconciled => new Text("Reconciled", "Rapproché"),
+        PassageState.Accepted => new Text("Accepted", "Recette signée"),
+        _ => new Text("Erased, certificate made", "Effacé, certificat établi"),
+    };
+}
