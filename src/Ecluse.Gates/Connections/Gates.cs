@@ -27,6 +27,36 @@ public static class Gates
         return await OrClose(engine, () => new RelationalSource(own, engine));
     }
 
+    /// <summary>Opens a target: checks the wire, and that the profile fits the database and can write.</summary>
+    /// <param name="connection">A connection of role target.</param>
+    /// <param name="profile">Its profile; read again, so that several gates may share it.</param>
+    /// <param name="clock">Time of the checkpoints.</param>
+    /// <param name="askPassword">Asks the person for the password of the connection of that name.</param>
+    /// <param name="cancellation">Stops opening.</param>
+    public static async Task<ITargetGate> OpenTargetAsync(
+        Connection connection, Profile profile, TimeProvider clock, Func<string, string>? askPassword = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(profile);
+        RefuseRole(connection, ConnectionRole.Target);
+        cancellation.ThrowIfCancellationRequested();
+        var own = ProfileReader.Read(profile.Source, profile.Name);
+        var engine = await OpenTargetEngineAsync(connection, own, askPassword, cancellation);
+        return await OrClose(engine, () => new RelationalTarget(own, engine, clock));
+    }
+
+    private static async Task<ITargetEngine> OpenTargetEngineAsync(
+        Connection connection, Profile profile, Func<string, string>? askPassword, CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        return connection.Engine switch
+        {
+            "sqlite" => SqliteTargetEngine.Open(connection.Name, connection.Address),
+            _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
+        };
+    }
+
     private static async Task<IEngine> OpenAsync(
         Connection connection, Profile profile, Func<string, string>? askPassword, CancellationToken cancellation)
     {

@@ -56,7 +56,7 @@ internal sealed record WriteKey(
 /// <summary>An expression of <c>write:</c>.</summary>
 internal abstract record WriteExpression(IReadOnlyList<Transform> Transforms, string? Else, Mark Mark);
 
-internal sealed record FieldText(RecordField Field, IReadOnlyList<Transform> Transforms, string? Else, Mark Mark)
+internal sealed record WrittenField(RecordField Field, IReadOnlyList<Transform> Transforms, string? Else, Mark Mark)
     : WriteExpression(Transforms, Else, Mark);
 
 internal sealed record JoinedFields(

@@ -101,7 +101,7 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
     {
         if (node.IsText)
         {
-            return new FieldText(Field(node, record), [], null, node.Mark);
+            return new WrittenField(Field(node, record), [], null, node.Mark);
         }
 
         node.Only("field", "fields", "join", "first-of", "constant", "passage", "key", "key-of", "row", "lookup", "transform", "else");
@@ -109,7 +109,7 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         var otherwise = node.Find("else")?.Text;
         if (node.Find("field") is { } field)
         {
-            return new FieldText(Field(field, record), steps, otherwise, node.Mark);
+            return new WrittenField(Field(field, record), steps, otherwise, node.Mark);
         }
 
         if (node.Find("fields") is { } fields)

@@ -51,6 +51,15 @@ internal abstract class Dialect
     /// <summary>A parameter compared with a column, in the column's type.</summary>
     public abstract string Cast(string parameter, CatalogueColumn column);
 
+    /// <summary>Whether a column holds a parameter's value, NULL being equal to NULL; bytes as upper-case hex.</summary>
+    public abstract string Same(CatalogueColumn column, string parameter);
+
+    /// <summary>The table of checkpoints, in a schema of its own where the engine has schemas.</summary>
+    public virtual string PassageTable => Quote("ecluse_passage");
+
+    /// <summary>Locks the rows that a select found until the transaction ends.</summary>
+    public virtual string ForUpdate => " FOR UPDATE";
+
     /// <summary>Whether a text looks so.</summary>
     public abstract string LooksLike(Look look, string text);
 

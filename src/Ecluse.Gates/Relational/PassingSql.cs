@@ -60,8 +60,8 @@ internal sealed class PassingSql
 
         var isNested = rule.Patient!.Table == rule.Main;
         return $"FROM {Patients()} {(isNested ? dialect.NestedJoin : "JOIN")} {Named(rule.Main)}"
-            + (isNested ? $" ON {IsPatient(rule)}" : "") + Joins(rule) + (isNested ? "" : $" AND {IsPatient(rule)}")
-            + $"{Orders(rule)} WHERE {Where(rule)} AND {Reason(rule)} = 0";
+            + $" ON {(isNested ? IsPatient(rule) : "1 = 1")}{Joins(rule)}{Orders(rule)} "
+            + $"WHERE {(isNested ? "" : IsPatient(rule) + " AND ")}{Where(rule)} AND {Reason(rule)} = 0";
     }
 
     /// <summary>All rows of a patient-bound rule, with what is needed to say why one stays.</summary>

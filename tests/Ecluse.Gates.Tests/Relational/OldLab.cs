@@ -79,7 +79,7 @@ internal static class OldLab
             order-by: [RANG]
             fields:
               order: NUMDOS
-              kind: { constant: result }
+              kind: { constant: measurement }
               code: CODEXA
               code-text: EXAMEN.LIBEXA
               loinc: { column: CODEXA, transform: [{ codes: loinc, unknown: leave-out }] }

@@ -14,9 +14,9 @@ public abstract class SourceGateContract
         "1: patient id=1 family-name=DURAND given-names=Anne sex=female birth-date=1980-04-12 nir=280047511600144 comment-p=note P",
         "1: order id=D1 patient=1 number=D1 prescriber=M1 ordered-at=2020-01-01T08:15:00+01:00",
         "1: order id=D2 patient=1 number=D2 prescriber=M2 ordered-at=2020-01-05",
-        "1: observation id=D1|1 patient=1 order=D1 kind=result code=GLY code-text=Glycemie loinc=2345-7 value-number=5.10 value-written=5,10 comment=remark",
-        "1: observation id=D2|1 patient=1 order=D2 kind=result code=HCG value-text=positive value-written=positive",
-        "1: observation id=D1|2 patient=1 order=D1 kind=result code=GLY code-text=Glycemie loinc=2345-7 value-number=0.12 value-comparator=< value-written=<0,12",
+        "1: observation id=D1|1 patient=1 order=D1 kind=measurement code=GLY code-text=Glycemie loinc=2345-7 value-number=5.10 value-written=5,10 comment=remark",
+        "1: observation id=D2|1 patient=1 order=D2 kind=measurement code=HCG value-text=positive value-written=positive",
+        "1: observation id=D1|2 patient=1 order=D1 kind=measurement code=GLY code-text=Glycemie loinc=2345-7 value-number=0.12 value-comparator=< value-written=<0,12",
         "1: observation id=G1 patient=1 kind=blood-group value-code=A+",
     ];
 

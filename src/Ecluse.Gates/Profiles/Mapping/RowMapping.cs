@@ -130,7 +130,7 @@ internal sealed class RowMapping
 
     private void RefuseForm(RecordField field, IRow row)
     {
-        if (FieldForm.Expected(field, value.Text) is { } expected)
+        if (FieldForm.Expected(rule.Record, field, value.Text) is { } expected)
         {
             throw new MappingException(
                 "MAP-FORM", rule.Main.Table, rule.ColumnsOf(field).FirstOrDefault()?.Name, row.Ordinal, Shape.Of(value.Text), expected);

@@ -20,6 +20,9 @@ internal sealed class CodesTransform(CodeList list, UnknownCode unknown) : Trans
 {
     public CodeList List => list;
 
+    /// <summary>Whether the list is closed.</summary>
+    public bool RefusesUnknown => unknown == UnknownCode.Refuse;
+
     public override string Code => "MAP-CODE";
 
     public override Text Expected => new($"a code of the list {list.Name}", $"un code de la liste {list.Name}");

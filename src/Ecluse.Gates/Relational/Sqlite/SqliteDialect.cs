@@ -29,6 +29,13 @@ internal sealed class SqliteDialect : Dialect
     // A bare parameter takes the affinity of the column that it is compared with.
     public override string Cast(string parameter, CatalogueColumn column) => parameter;
 
+    // The write lock of the transaction stands in for locks of rows.
+    public override string ForUpdate => "";
+
+    public override string Same(CatalogueColumn column, string parameter) => column.Kind == ColumnKind.Bytes
+        ? $"(CASE WHEN {Quote(column.Name)} IS NULL THEN NULL ELSE hex({Quote(column.Name)}) END) IS {parameter}"
+        : $"{Quote(column.Name)} IS {parameter}";
+
     public override string EndsInHex40(string text, string separator)
     {
         var last = $"substr({text}, -40)";

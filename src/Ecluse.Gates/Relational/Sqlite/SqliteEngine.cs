@@ -9,14 +9,14 @@ namespace Ecluse.Relational.Sqlite;
 /// A SQLite database through the engine's own C interface, because it hands text over as bytes, without a copy and
 /// without a guess about their encoding.
 /// </summary>
-internal sealed class SqliteEngine : IEngine
+internal class SqliteEngine : IEngine
 {
     private readonly sqlite3 handle;
     private readonly Dictionary<string, IReadOnlyList<CatalogueColumn>> catalogue = new(StringComparer.Ordinal);
 
     static SqliteEngine() => Batteries_V2.Init();
 
-    private SqliteEngine(sqlite3 handle) => this.handle = handle;
+    protected SqliteEngine(sqlite3 handle) => this.handle = handle;
 
     public string Name => "sqlite";
 
@@ -34,7 +34,8 @@ internal sealed class SqliteEngine : IEngine
     /// <param name="forbidden">Columns that no statement may read, whatever wrote it: credentials.</param>
     public static SqliteEngine OpenSource(string name, string file, IReadOnlySet<(string Table, string Column)> forbidden)
     {
-        var engine = Open(name, file, raw.SQLITE_OPEN_READONLY);
+        var engine = new SqliteEngine(Open(name, file, raw.SQLITE_OPEN_READONLY));
+        engine.SetUp(name);
         engine.OnlyRead(forbidden);
         return engine;
     }
@@ -58,16 +59,7 @@ internal sealed class SqliteEngine : IEngine
         Execute("PRAGMA query_only = 1");
         Execute("PRAGMA trusted_schema = 0");
         Forbid(forbidden);
-        Execute("BEGIN");
-    }
-
-    /// <summary>Opens for writing, with foreign keys enforced.</summary>
-    public static SqliteEngine OpenTarget(string name, string file)
-    {
-        var engine = Open(name, file, raw.SQLITE_OPEN_READWRITE);
-        engine.Execute("PRAGMA foreign_keys = 1");
-        engine.Execute("PRAGMA busy_timeout = 10000");
-        return engine;
+        BeginSnapshot();
     }
 
     public IReadOnlyList<CatalogueColumn> ColumnsOf(string table)
@@ -103,33 +95,40 @@ internal sealed class SqliteEngine : IEngine
         }
     }
 
-    public ValueTask DisposeAsync()
+    public virtual void BeginSnapshot() => Execute("BEGIN");
+
+    public virtual void EndSnapshot() => Execute("COMMIT");
+
+    public virtual ValueTask DisposeAsync()
     {
         handle.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private static SqliteEngine Open(string name, string file, int flags)
+    protected static sqlite3 Open(string name, string file, int flags)
     {
         if (!File.Exists(file) || raw.sqlite3_open_v2(file, out var handle, flags | raw.SQLITE_OPEN_FULLMUTEX, null) != raw.SQLITE_OK)
         {
             throw RelationalErrors.Unreachable(name);
         }
 
-        var engine = new SqliteEngine(handle);
+        return handle;
+    }
+
+    /// <summary>Settings of every connection; what is not a database is found here.</summary>
+    protected void SetUp(string name)
+    {
         try
         {
             // Sorting and temporary tables stay in memory: no plaintext in a file that nobody announced (rule 12).
-            engine.Execute("PRAGMA temp_store = MEMORY");
-            engine.RefuseUtf16(name);
+            Execute("PRAGMA temp_store = MEMORY");
+            RefuseUtf16(name);
         }
         catch (EcluseException cause)
         {
             handle.Dispose();
             throw RelationalErrors.Unreachable(name, cause);
         }
-
-        return engine;
     }
 
     private void RefuseUtf16(string name)

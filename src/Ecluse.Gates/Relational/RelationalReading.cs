@@ -1,0 +1,67 @@
+using Ecluse.Instructions;
+using Ecluse.Passages;
+using Ecluse.Profiles;
+using Ecluse.Profiles.Transforms;
+using Ecluse.Records;
+
+namespace Ecluse.Relational;
+
+/// <summary>Reads lab records through a profile: at a source within a scope, at a target to compare.</summary>
+internal sealed class RelationalReading(Profile profile, IEngine engine)
+{
+    /// <summary>Shared records first, then patient after patient.</summary>
+    public IEnumerable<SourceRecord> Read(
+        Scope scope, string? afterPatient, Action<MappingRefusal>? refused, CancellationToken cancellation)
+    {
+        var passing = new PassingSql(profile, scope, engine);
+        if (afterPatient is null)
+        {
+            foreach (var shared in ReadShared(scope, passing, cancellation))
+            {
+                yield return new SourceRecord(shared, null);
+            }
+        }
+
+        using var patients = new PatientMerge(Readings(scope, passing, shared: false), afterPatient, refused);
+        while (patients.Next())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var record in patients.Records)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return new SourceRecord(record, patients.Patient);
+            }
+        }
+    }
+
+    private IEnumerable<LabRecord> ReadShared(Scope scope, PassingSql passing, CancellationToken cancellation)
+    {
+        var record = new LabRecord(RecordType.Practitioner);
+        var last = new TextBuffer();
+        foreach (var reading in Readings(scope, passing, shared: true))
+        {
+            using var rows = reading.OpenShared();
+            last.Clear();
+            while (rows.Read())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                reading.Mapping.Map(rows, 0, default, record);
+                var key = record[record.Type.Fields[0]];
+                if (reading.Rule.IsDerived && key.SequenceEqual(last.Text))
+                {
+                    continue;
+                }
+
+                last.Set(key);
+                yield return record;
+            }
+        }
+    }
+
+    private List<RuleReading> Readings(Scope scope, PassingSql passing, bool shared) => [..
+        from type in RecordType.All
+        where type.IsShared == shared && scope.Fields.ContainsKey(type.Name)
+        from rule in profile.Reads
+        where rule.Record == type
+        select new RuleReading(profile, rule, scope, engine, passing)];
+}

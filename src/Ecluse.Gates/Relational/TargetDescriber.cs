@@ -1,0 +1,174 @@
+using System.Text;
+using Ecluse.Plans;
+using Ecluse.Profiles;
+using Ecluse.Profiles.Transforms;
+using Ecluse.Records;
+
+namespace Ecluse.Relational;
+
+/// <summary>Describes what a target can hold, out of its catalogue and the profile's writing half.</summary>
+internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
+{
+    private const int CodesMax = 5000;
+
+    public TargetDescription Run(CancellationToken cancellation)
+    {
+        var fields = new List<FieldDescription>();
+        foreach (var rules in profile.Writes.GroupBy(rule => rule.Record))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            fields.AddRange(Describe(rules.Key, [.. rules]));
+        }
+
+        var transactional = profile.Writes.SelectMany(rule => rule.Rows).All(row => engine.IsTransactional(row.Table));
+        return new TargetDescription(
+            engine.Name, profile.Sha256, SchemaCheck.Hash(profile, engine),
+            transactional ? LoadPromise.Transaction : LoadPromise.Idempotent, fields, Existing());
+    }
+
+    private IEnumerable<FieldDescription> Describe(RecordType type, List<WriteRule> rules)
+    {
+        var written = rules.SelectMany(rule => rule.Rows.SelectMany(row => row.Columns.SelectMany(column => Parts(column.Value)
+            .Select(part => (Rule: rule, Row: row, part.Field, part.Direct, Column: Column(row, column.Column), column.Value))))).ToList();
+        foreach (var field in type.Fields)
+        {
+            var places = written.Where(one => one.Field == field).ToList();
+            if (places.Count > 0)
+            {
+                yield return places.Select(place => One(type, field, place.Rule, place.Row, place.Column, place.Direct, place.Value))
+                    .Aggregate(Narrower);
+            }
+        }
+    }
+
+    private FieldDescription One(
+        RecordType type, RecordField field, WriteRule rule, WriteRow row, CatalogueColumn column, WrittenField? direct, WriteExpression value)
+    {
+        var plain = new FieldDescription(type.Name, field.Name);
+        if (direct is null)
+        {
+            var must = value is ReferredKey && !column.Nullable && !column.HasDefault && row.When.Count == 0 && rule.When.Count == 0;
+            return plain with { Required = must, Codes = value is LookupText lookup ? Looked(lookup, field) : null };
+        }
+
+        var codes = direct.Transforms.OfType<CodesTransform>().FirstOrDefault();
+        var keepsLength = direct.Transforms.All(transform => !transform.ChangesLength);
+        var isAlone = ReferenceEquals(direct, value);
+        return plain with
+        {
+            Required = isAlone && !column.Nullable && !column.HasDefault && direct.Else is null && row.When.Count == 0 && rule.When.Count == 0,
+            LengthMax = column.Kind == ColumnKind.Text && keepsLength ? column.LengthMax : null,
+            Codes = Accepted(codes, column, direct),
+            DecimalPrecision = column.Kind == ColumnKind.Decimal && isAlone ? column.Precision : null,
+            DecimalScale = column.Kind == ColumnKind.Decimal && isAlone ? column.Scale : null,
+            Encoding = column.Kind == ColumnKind.Text && column.Encoding != "utf-8" ? column.Encoding : null,
+            FullDateOnly = direct.Transforms.OfType<DateTransform>().Any(date => date.FullOnly)
+                || (field.Kind == FieldKind.Date && column.Kind == ColumnKind.Date),
+        };
+    }
+
+    // What the list of the profile knows, and of that only what the target's own code table has.
+    private List<string>? Accepted(CodesTransform? codes, CatalogueColumn column, WrittenField direct)
+    {
+        var own = Referenced(column);
+        if (own is null)
+        {
+            return codes?.RefusesUnknown == true ? [.. codes.List.Meanings] : null;
+        }
+
+        var read = new TextBuffer();
+        var accepted = new List<string>();
+        foreach (var code in own)
+        {
+            if (Read(direct.Transforms, Encoding.UTF8.GetBytes(code), read))
+            {
+                accepted.Add(Encoding.UTF8.GetString(read.Text));
+            }
+        }
+
+        return accepted;
+    }
+
+    private static bool Read(IReadOnlyList<Transform> transforms, byte[] code, TextBuffer output)
+    {
+        foreach (var transform in transforms)
+        {
+            output.Clear();
+            if (transform.Read(code, output) != Outcome.Value)
+            {
+                return false;
+            }
+
+            code = output.Text.ToArray();
+        }
+
+        output.Set(code);
+        return true;
+    }
+
+    /// <summary>Codes of the technical table that a foreign key points to and that no rule writes, or null.</summary>
+    private List<string>? Referenced(CatalogueColumn column)
+    {
+        var key = engine.ForeignKeys(column.Table).FirstOrDefault(one => one.Column == column.Name);
+        return key.Table is null || profile.Writes.Any(rule => rule.Rows.Any(row => row.Table == key.Table))
+            ? null
+            : Values(key.Table, key.Referenced);
+    }
+
+    private List<string>? Looked(LookupText lookup, RecordField field) =>
+        lookup.Missing == MissingRow.Reject && lookup.By.Count == 1 && lookup.By[0].Value is WrittenField { Transforms.Count: 0 } by && by.Field == field
+            ? Values(lookup.Table, lookup.By[0].Column)
+            : null;
+
+    private List<string>? Values(string table, string name)
+    {
+        if (!profile.Tables.TryGetValue(table, out var known) || !known.Columns.TryGetValue(name, out var classed) || classed.Class != DataClass.Technical)
+        {
+            return null;
+        }
+
+        var column = engine.ColumnsOf(table).First(one => one.Name == name);
+        var quoted = engine.Dialect.Quote(name);
+        var values = new List<string>();
+        using var rows = engine.Query(
+            $"SELECT DISTINCT {engine.Dialect.Selected(quoted, column)} FROM {engine.Dialect.Table(table)} WHERE {quoted} IS NOT NULL", new Dictionary<string, string?>());
+        while (rows.Read() && values.Count <= CodesMax)
+        {
+            values.Add(Encoding.UTF8.GetString(rows.Bytes(0)));
+        }
+
+        values.Sort(StringComparer.Ordinal);
+        return values.Count > CodesMax ? null : values;
+    }
+
+    private Dictionary<string, long> Existing() => profile.Writes.GroupBy(rule => rule.Record.Name).ToDictionary(
+        rules => rules.Key,
+        rules => rules.Select(rule => rule.Rows[0].Table).Distinct().Sum(Count));
+
+    private long Count(string table)
+    {
+        using var rows = engine.Query($"SELECT COUNT(*) FROM {engine.Dialect.Table(table)}", new Dictionary<string, string?>());
+        rows.Read();
+        return SourceSurveyor.Long(rows, 0);
+    }
+
+    private CatalogueColumn Column(WriteRow row, string name) => engine.ColumnsOf(row.Table).First(column => column.Name == name);
+
+    // A field written as it is, or as a part of something.
+    private static IEnumerable<(RecordField Field, WrittenField? Direct)> Parts(WriteExpression expression) => expression is WrittenField field
+        ? [(field.Field, field)]
+        : HeldFields.Fields(expression).Select(one => (one, (WrittenField?)null));
+
+    private static FieldDescription Narrower(FieldDescription one, FieldDescription other) => one with
+    {
+        Required = one.Required || other.Required,
+        LengthMax = Min(one.LengthMax, other.LengthMax),
+        Codes = one.Codes is null ? other.Codes : other.Codes is null ? one.Codes : [.. one.Codes.Intersect(other.Codes)],
+        DecimalPrecision = Min(one.DecimalPrecision, other.DecimalPrecision),
+        DecimalScale = Min(one.DecimalScale, other.DecimalScale),
+        Encoding = one.Encoding ?? other.Encoding,
+        FullDateOnly = one.FullDateOnly || other.FullDateOnly,
+    };
+
+    private static int? Min(int? one, int? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
+}

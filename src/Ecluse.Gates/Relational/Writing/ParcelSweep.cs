@@ -1,0 +1,106 @@
+using Ecluse.Passages;
+using Ecluse.Profiles;
+
+namespace Ecluse.Relational.Writing;
+
+/// <summary>
+/// Takes a parcel's rows out again. A row goes only when each of its columns is as we wrote it and nothing refers to it;
+/// children go before their parents.
+/// </summary>
+internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, PassageTable table, UnitMapping mapping)
+{
+    private readonly List<RowLeft> left = [];
+
+    public IReadOnlyList<RowLeft> Run(ParcelToLoad parcel, CancellationToken cancellation)
+    {
+        if (table.Find(parcel.Passage, parcel.Number) is not { } done)
+        {
+            return [];
+        }
+
+        var rejected = done.Load.Rejects.Select(reject => reject.Ordinal).Where(ordinal => ordinal > 0).ToHashSet();
+        var linked = done.Linked.ToHashSet();
+        var units = mapping.Map(parcel.Records());
+        foreach (var unit in Enumerable.Reverse(units).Where(unit => !rejected.Contains(unit.Ordinal) && !linked.Contains(unit.First)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var row in Enumerable.Reverse(unit.Rows))
+            {
+                Take(row);
+            }
+        }
+
+        table.Remove(parcel.Passage, parcel.Number);
+        return left;
+    }
+
+    private void Take(PendingRow row)
+    {
+        var plan = row.Plan;
+        if (plan.HasKey && string.IsNullOrEmpty(row.Key))
+        {
+            // A counted key that no row equal to ours bears: it was changed since, or it is gone already.
+            NoteChanged(row);
+            return;
+        }
+
+        if (plan.HasKey && IsReferredTo(row))
+        {
+            left.Add(new RowLeft(plan.Row.Table, row.Key!, "referred-to"));
+            return;
+        }
+
+        var (conditions, parameters) = Equal(row);
+        engine.Savepoint();
+        var refusal = engine.Delete(
+            $"DELETE FROM {engine.Dialect.Table(plan.Row.Table)} WHERE {conditions}", parameters, out var deleted);
+        if (refusal is not null)
+        {
+            engine.RollbackToSavepoint();
+            left.Add(new RowLeft(plan.Row.Table, row.Key ?? "", "referred-to"));
+            return;
+        }
+
+        engine.ReleaseSavepoint();
+        if (deleted == 0)
+        {
+            NoteChanged(row);
+        }
+    }
+
+    private void NoteChanged(PendingRow row)
+    {
+        var key = row.Plan.Row.Key;
+        if (key is null)
+        {
+            return;
+        }
+
+        var by = key.Making == KeyMaking.Counter
+            ? mapping.Texts(row).Where(one => key.Find.Contains(one.Column)).ToList()
+            : [(key.Column, row.Key)];
+        if (by.Count > 0 && mapping.Keys.Select(row.Plan.Row.Table, key.Column, by) is { } found)
+        {
+            left.Add(new RowLeft(row.Plan.Row.Table, found, "changed"));
+        }
+    }
+
+    private (string Conditions, Dictionary<string, string?> Parameters) Equal(PendingRow row)
+    {
+        var parameters = new Dictionary<string, string?>();
+        var conditions = row.Plan.Columns.Select((column, at) =>
+        {
+            parameters[$"p{at}"] = mapping.Text(row, at);
+            return engine.Dialect.Same(column, $"@p{at}");
+        }).ToList();
+        return (string.Join(" AND ", conditions), parameters);
+    }
+
+    // Schemas without foreign keys do not stop the deletion of a row that others point to: the profile knows who may.
+    private bool IsReferredTo(PendingRow row) => profile.Writes.SelectMany(rule => rule.Rows)
+        .SelectMany(other => other.Columns.Select(column => (other.Table, column.Column, column.Value)))
+        .Where(one => one.Value is ReferredKey referred && referred.Reference.RefersTo == row.Type
+            && (referred.Row is null || referred.Row == row.Plan.Row.Name)
+            && !engine.ForeignKeys(one.Table).Any(key => key.Column == one.Column))
+        .Any(one => mapping.Keys.Select(one.Table, one.Column, [(one.Column, row.Key)]) is not null);
+}

@@ -1,0 +1,172 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ecluse.Profiles;
+using Ecluse.Profiles.Transforms;
+using Ecluse.Records;
+
+namespace Ecluse.Relational.Writing;
+
+/// <summary>
+/// Makes and finds the keys of rows. Derived keys need no memory; counted keys are remembered for shared records and,
+/// within one unit, for the patient's own.
+/// </summary>
+internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDictionary<WriteRow, RowPlan> plans) : IRowKeys
+{
+    private const byte UuidVersion8 = 0x80;
+    private readonly Dictionary<(string Type, string Row, string Id), string> shared = [];
+    private readonly Dictionary<(string Type, string Row, string Id), string> own = [];
+    private readonly Dictionary<string, string?> looked = [];
+    private readonly HashSet<string> taken = [];
+
+    /// <summary>Inserts a catalogue row that is missing; set by the mapping.</summary>
+    public Func<WriteRow, LabRecord, string?>? InsertMissing { get; set; }
+
+    /// <summary>Whether counted keys are those of rows that are there, not new ones: when a parcel is taken out again.</summary>
+    public bool Recalls { get; set; }
+
+    /// <summary>Forgets the counted keys of the unit before.</summary>
+    public void StartUnit() => own.Clear();
+
+    /// <summary>Forgets what a rolled back transaction looked up or took.</summary>
+    public void Forget()
+    {
+        own.Clear();
+        looked.Clear();
+        taken.Clear();
+    }
+
+    /// <summary>The key of a row to be written, where it does not depend on the row's other values.</summary>
+    public string Make(RowPlan plan, LabRecord record, WriteProgram program, out bool refused)
+    {
+        var key = plan.Row.Key!;
+        refused = false;
+        switch (key.Making)
+        {
+            case KeyMaking.Uuid:
+                return Derived(record.Type.Name, plan.Row.Name, record[record.Type.Fields[0]]);
+            case KeyMaking.Record:
+                var text = new TextBuffer();
+                refused = program.Through(key.Transforms, record[record.Type.Fields[0]], text) != Outcome.Value;
+                return Encoding.UTF8.GetString(text.Text);
+            default:
+                return Recalls ? "" : engine.NextKey(plan);
+        }
+    }
+
+    /// <summary>Remembers a counted key.</summary>
+    public void Remember(RowPlan plan, LabRecord record, string key)
+    {
+        if (plan.Row.Key!.Making == KeyMaking.Counter)
+        {
+            (record.Type.IsShared ? shared : own)[(record.Type.Name, plan.Row.Name, record.Id)] = key;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? KeyOf(ReferredKey referred, string id)
+    {
+        var type = referred.Reference.RefersTo!;
+        var row = profile.Writes.Where(rule => rule.Record.Name == type).SelectMany(rule => rule.Rows)
+            .FirstOrDefault(one => one.Key is not null && (referred.Row is null || one.Name == referred.Row));
+        if (row is null)
+        {
+            return null;
+        }
+
+        return row.Key!.Making switch
+        {
+            KeyMaking.Uuid => Derived(type, row.Name, Encoding.UTF8.GetBytes(id)),
+            KeyMaking.Record => FromRecord(row.Key, id),
+            _ => Counted(type, row, id),
+        };
+    }
+
+    /// <inheritdoc/>
+    public string? Look(LookupText lookup, IReadOnlyList<string> by, LabRecord record)
+    {
+        var name = $"{lookup.Mark.Line}\u0001{lookup.Mark.Column}\u0001{string.Join('\u0001', by)}";
+        if (!looked.TryGetValue(name, out var found))
+        {
+            found = Select(lookup.Table, lookup.Give, [.. lookup.By.Select((column, at) => (column.Column, (string?)by[at]))]);
+            if (found is null && lookup.Insert is not null && InsertMissing is not null)
+            {
+                InsertMissing(lookup.Insert, record);
+                found = Select(lookup.Table, lookup.Give, [.. lookup.By.Select((column, at) => (column.Column, (string?)by[at]))]);
+            }
+
+            looked[name] = found;
+        }
+
+        return found;
+    }
+
+    /// <summary>The first column of the first row whose columns hold these texts, or null.</summary>
+    public string? Select(string table, string give, IReadOnlyList<(string Column, string? Text)> by, bool untaken = false)
+    {
+        var catalogue = engine.ColumnsOf(table);
+        var parameters = new Dictionary<string, string?>();
+        var conditions = by.Select((one, at) =>
+        {
+            parameters[$"p{at}"] = one.Text;
+            return engine.Dialect.Same(catalogue.First(column => column.Name == one.Column), $"@p{at}");
+        }).ToList();
+        var given = catalogue.First(column => column.Name == give);
+        using var rows = engine.Query(
+            $"SELECT {engine.Dialect.Selected(engine.Dialect.Quote(give), given)} FROM {engine.Dialect.Table(table)} "
+            + $"WHERE {string.Join(" AND ", conditions)} ORDER BY {engine.Dialect.Quote(give)}", parameters);
+        while (rows.Read())
+        {
+            var found = Encoding.UTF8.GetString(rows.Bytes(0));
+            if (!untaken || taken.Add($"{table}\u0001{found}"))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A UUID of version 8: the first bytes of SHA-256 over profile, type, row and record key.</summary>
+    internal string Derived(string type, string row, ReadOnlySpan<byte> id)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{profile.Name}\n{type}\n{row}\n"));
+        hash.AppendData(id);
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | UuidVersion8);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes[..16], bigEndian: true).ToString("D");
+    }
+
+    private static string? FromRecord(WriteKey key, string id)
+    {
+        var text = new TextBuffer();
+        text.Append(id);
+        foreach (var transform in key.Transforms.Reverse())
+        {
+            var written = new TextBuffer();
+            if (transform.Write(text.Text, written) != Outcome.Value)
+            {
+                return null;
+            }
+
+            text = written;
+        }
+
+        return Encoding.UTF8.GetString(text.Text);
+    }
+
+    private string? Counted(string type, WriteRow row, string id)
+    {
+        if (own.TryGetValue((type, row.Name, id), out var key) || shared.TryGetValue((type, row.Name, id), out key))
+        {
+            return key;
+        }
+
+        // After a restart: the column by which the profile says that the row of a record is found again.
+        var column = row.Columns.FirstOrDefault(one =>
+            row.Key!.Find.Contains(one.Column) && one.Value is WrittenField { Field.Ordinal: 0, Transforms.Count: 0 });
+        return column.Column is null ? null : Select(plans[row].Row.Table, row.Key!.Column, [(column.Column, id)]);
+    }
+}

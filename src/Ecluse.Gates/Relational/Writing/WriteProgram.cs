@@ -1,0 +1,233 @@
+using System.Text;
+using Ecluse.Profiles;
+using Ecluse.Profiles.Transforms;
+using Ecluse.Records;
+
+namespace Ecluse.Relational.Writing;
+
+/// <summary>Evaluates the expressions of <c>write:</c> for one record. Keeps buffers: one record at a time.</summary>
+internal sealed class WriteProgram(IRowKeys keys, string passage)
+{
+    private readonly Stack<(TextBuffer First, TextBuffer Second)> buffers = new();
+
+    /// <summary>Appends the column's text.</summary>
+    /// <returns><see cref="Outcome.Absent"/> for NULL, <see cref="Outcome.Refused"/> with the code in <see cref="Code"/>.</returns>
+    public Outcome Write(WriteExpression expression, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
+    {
+        Code = Refusal.TypeOf;
+        var start = output.Length;
+        var outcome = expression.Transforms.Count == 0
+            ? Plain(expression, record, ownKeys, output)
+            : Transformed(expression, record, ownKeys, output);
+        if (outcome == Outcome.Value)
+        {
+            return outcome;
+        }
+
+        output.Truncate(start);
+        if (outcome == Outcome.Absent && expression.Else is { } otherwise)
+        {
+            output.Append(otherwise);
+            return Outcome.Value;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Code of the last refusal.</summary>
+    public string Code { get; private set; } = Refusal.TypeOf;
+
+    /// <summary>Whether a rule or row takes the record.</summary>
+    public static bool Holds(IReadOnlyList<FieldCondition> conditions, LabRecord record)
+    {
+        foreach (var condition in conditions)
+        {
+            var found = record[condition.Field];
+            var holds = condition.Kind == ConditionKind.OneOf
+                ? IsOneOf(condition.Texts, found)
+                : record.Has(condition.Field) == (condition.Kind == ConditionKind.NotEmpty);
+            if (!holds)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes a text through transforms, from the last to the first.</summary>
+    public Outcome Through(IReadOnlyList<Transform> transforms, ReadOnlySpan<byte> text, TextBuffer output)
+    {
+        var (from, to) = Rent();
+        from.Set(text);
+        try
+        {
+            for (var i = transforms.Count - 1; i >= 0; i--)
+            {
+                to.Clear();
+                var outcome = transforms[i].Write(from.Text, to);
+                if (outcome != Outcome.Value)
+                {
+                    Code = transforms[i].Code == "MAP-LENGTH" ? Refusal.Length : Refusal.TypeOf;
+                    return outcome;
+                }
+
+                (from, to) = (to, from);
+            }
+
+            output.Append(from.Text);
+            return Outcome.Value;
+        }
+        finally
+        {
+            buffers.Push((from, to));
+        }
+    }
+
+    private Outcome Transformed(WriteExpression expression, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
+    {
+        var (plain, spare) = Rent();
+        plain.Clear();
+        try
+        {
+            var outcome = Plain(expression, record, ownKeys, plain);
+            return outcome == Outcome.Value ? Through(expression.Transforms, plain.Text, output) : outcome;
+        }
+        finally
+        {
+            buffers.Push((plain, spare));
+        }
+    }
+
+    private Outcome Plain(WriteExpression expression, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
+    {
+        switch (expression)
+        {
+            case WrittenField field:
+                output.Append(record[field.Field]);
+                return record.Has(field.Field) ? Outcome.Value : Outcome.Absent;
+            case WrittenConstant constant:
+                output.Append(constant.Text);
+                return Outcome.Value;
+            case PassageId:
+                output.Append(passage);
+                return Outcome.Value;
+            case OwnRowKey own:
+                return Appended(ownKeys.GetValueOrDefault(own.Row), output);
+            case ReferredKey referred:
+                return Refer(referred, record, output);
+            case LookupText lookup:
+                return Look(lookup, record, ownKeys, output);
+            case FirstField first:
+                return FirstOf(first, record, ownKeys, output);
+            case JoinedFields joined:
+                return Join(joined, record, ownKeys, output);
+            default:
+                throw new InvalidOperationException("an expression that nobody writes");
+        }
+    }
+
+    private Outcome Refer(ReferredKey referred, LabRecord record, TextBuffer output)
+    {
+        if (!record.Has(referred.Reference))
+        {
+            return Outcome.Absent;
+        }
+
+        var key = keys.KeyOf(referred, Encoding.UTF8.GetString(record[referred.Reference]));
+        Code = Refusal.Reference;
+        return key is null ? Outcome.Refused : Appended(key, output);
+    }
+
+    private Outcome Look(LookupText lookup, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
+    {
+        var texts = new string?[lookup.By.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var (text, spare) = Rent();
+            text.Clear();
+            var outcome = Write(lookup.By[i].Value, record, ownKeys, text);
+            texts[i] = outcome == Outcome.Value ? Encoding.UTF8.GetString(text.Text) : null;
+            buffers.Push((text, spare));
+            if (outcome != Outcome.Value)
+            {
+                return outcome;
+            }
+        }
+
+        var found = keys.Look(lookup, texts!, record);
+        Code = Refusal.Reference;
+        return found is null
+            ? lookup.Missing == MissingRow.Reject ? Outcome.Refused : Outcome.Absent
+            : Appended(found, output);
+    }
+
+    private Outcome FirstOf(FirstField first, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
+    {
+        foreach (var choice in first.Choices)
+        {
+            var outcome = Write(choice, record, ownKeys, output);
+            if (outcome != Outcome.Absent)
+            {
+                return outcome;
+            }
+        }
+
+        return Outcome.Absent;
+    }
+
+    private Outcome Join(JoinedFields joined, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
+    {
+        var start = output.Length;
+        foreach (var part in joined.Parts)
+        {
+            var before = output.Length;
+            if (before > start)
+            {
+                output.Append(joined.Separator);
+            }
+
+            var outcome = Write(part, record, ownKeys, output);
+            if (outcome == Outcome.Refused)
+            {
+                return outcome;
+            }
+
+            output.Truncate(outcome == Outcome.Absent ? before : output.Length);
+        }
+
+        return output.Length > start ? Outcome.Value : Outcome.Absent;
+    }
+
+    private static Outcome Appended(string? text, TextBuffer output)
+    {
+        output.Append(text ?? "");
+        return text is null ? Outcome.Absent : Outcome.Value;
+    }
+
+    private static bool IsOneOf(IReadOnlyList<byte[]> texts, ReadOnlySpan<byte> found)
+    {
+        foreach (var text in texts)
+        {
+            if (found.SequenceEqual(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private (TextBuffer First, TextBuffer Second) Rent() =>
+        buffers.TryPop(out var pair) ? pair : (new TextBuffer(), new TextBuffer());
+}
+
+/// <summary>Keys of rows, as the expressions ask for them.</summary>
+internal interface IRowKeys
+{
+    /// <summary>Key of the row written for a record that a reference points to, or null when the target has none.</summary>
+    string? KeyOf(ReferredKey referred, string id);
+
+    /// <summary>What a catalogue row gives, or null when there is none.</summary>
+    string? Look(LookupText lookup, IReadOnlyList<string> by, LabRecord record);
+}
