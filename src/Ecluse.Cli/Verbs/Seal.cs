@@ -32,7 +32,7 @@ internal static class Seal
         {
             file, recipients, output, armor, typed, phraseFile,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var phrase = Passphrase.Read(
                 parsed.GetValue(typed), parsed.GetValue(phraseFile), true, context.Terminal, context.Language(parsed));
@@ -43,7 +43,8 @@ internal static class Seal
             ];
             var path = parsed.GetValue(output);
             RefuseTerminal(path, parsed.GetValue(armor), context.Terminal);
-            var length = Run(parsed.GetValue(file), path, to, parsed.GetValue(armor), context.Terminal);
+            var length = await RunAsync(
+                parsed.GetValue(file), path, to, parsed.GetValue(armor), context.Terminal, cancellation);
             Report(parsed, context, path, to.Count, length);
             return (int)ErrorKind.None;
         });
@@ -61,13 +62,18 @@ internal static class Seal
         return File.Exists(path) ? File.OpenRead(path) : throw SealingErrors.InputMissing();
     }
 
-    private static long Run(
-        string? file, string? path, IReadOnlyList<AgeRecipient> recipients, bool armor, Terminal terminal)
+    private static async Task<long> RunAsync(
+        string? file,
+        string? path,
+        IReadOnlyList<AgeRecipient> recipients,
+        bool armor,
+        Terminal terminal,
+        CancellationToken cancellation)
     {
         using var plain = Input(file, terminal);
         using var output = SealedOutput.To(path, terminal);
         using var sealing = AgeEncryptor.Start(output.Stream, recipients, armor, leaveOpen: true);
-        var length = CopiedBytes.Copy(plain, sealing);
+        var length = await CopiedBytes.CopyAsync(plain, sealing, cancellation);
         sealing.Complete();
         output.Keep();
         return length;

@@ -34,12 +34,13 @@ internal static class Unseal
         {
             file, identities, output, typed, phraseFile,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var phrase = Passphrase.Read(
                 parsed.GetValue(typed), parsed.GetValue(phraseFile), false, context.Terminal, context.Language(parsed));
             var path = parsed.GetValue(output);
-            var length = Run(parsed.GetValue(file), path, parsed.GetValue(identities) ?? [], phrase, context.Terminal);
+            var length = await RunAsync(
+                parsed.GetValue(file), path, parsed.GetValue(identities) ?? [], phrase, context.Terminal, cancellation);
             var text = new Text($"opened {length} bytes, all verified", $"{length} octets ouverts, tous vérifiés");
             SealingReport.Write(parsed, context, path, text, new { openedBytes = length });
             return (int)ErrorKind.None;
@@ -47,7 +48,13 @@ internal static class Unseal
         return command;
     }
 
-    private static long Run(string? file, string? path, string[] identityFiles, string? phrase, Terminal terminal)
+    private static async Task<long> RunAsync(
+        string? file,
+        string? path,
+        string[] identityFiles,
+        string? phrase,
+        Terminal terminal,
+        CancellationToken cancellation)
     {
         var files = new List<IdentityFile>();
         using var secret = phrase is null ? null : new ScryptIdentity(phrase);
@@ -60,9 +67,10 @@ internal static class Unseal
                 identities.Add(secret);
             }
 
-            using var plain = AgeDecryptor.Open(Seal.Input(file, terminal), identities);
+            using var plain = await Task.Run(() => AgeDecryptor.Open(Seal.Input(file, terminal), identities), cancellation)
+                .WaitAsync(cancellation);
             using var output = SealedOutput.To(path, terminal);
-            var length = CopiedBytes.Copy(plain, output.Stream);
+            var length = await CopiedBytes.CopyAsync(plain, output.Stream, cancellation);
             output.Keep();
             return length;
         }
