@@ -6,11 +6,12 @@ namespace Ecluse.Fhir;
 /// <param name="fault">What is wrong.</param>
 /// <param name="lineNumber">Number of the line, from 1.</param>
 /// <param name="path">Path of the place, with names of the format only; <c>?</c> stands for any other name.</param>
-public sealed class UnreadableFhirException(FhirFault fault, long lineNumber, string path) : EcluseException(
+/// <param name="file">Name of the file, where there is one.</param>
+public sealed class UnreadableFhirException(FhirFault fault, long lineNumber, string path, string? file = null) : EcluseException(
     $"FHIR-{(int)fault:D3}",
     new Text(
-        $"line {lineNumber}, {path}: {Found(fault).English}",
-        $"ligne {lineNumber}, {path}\u00a0: {Found(fault).French}"),
+        $"{(file is null ? "" : file + ", ")}line {lineNumber}, {path}: {Found(fault).English}",
+        $"{(file is null ? "" : file + ", ")}ligne {lineNumber}, {path}\u00a0: {Found(fault).French}"),
     new Text(
         "ask the source for the file again; if it is the same, have it written by this version of Écluse",
         "redemandez le fichier à la source\u00a0; s’il est identique, faites-le écrire par cette version d’Écluse"))

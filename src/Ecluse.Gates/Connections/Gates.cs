@@ -22,6 +22,11 @@ public static class Gates
         ArgumentNullException.ThrowIfNull(profile);
         RefuseRole(connection, ConnectionRole.Source);
         cancellation.ThrowIfCancellationRequested();
+        if (connection.Engine == "fhir")
+        {
+            return Files.FhirFolderSource.Open(connection.Name, connection.Address, cancellation);
+        }
+
         var own = ProfileReader.Read(profile.Source, profile.Name);
         var engine = await OpenAsync(connection, own, askPassword, cancellation);
         return await OrClose(engine, () => new RelationalSource(own, engine));

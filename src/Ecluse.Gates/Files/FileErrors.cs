@@ -40,6 +40,14 @@ internal static class FileErrors
             "Export the file again with quotation marks around fields that hold the separator, a quotation mark or a line break.",
             "Exportez à nouveau le fichier avec des guillemets autour des champs qui contiennent le séparateur, un guillemet ou un saut de ligne."));
 
+    public static EcluseException NoSuchPatient() => new(
+        "FILES-007",
+        new Text(
+            "The patient after whom the reading was to go on is not in the folder.",
+            "Le patient après lequel la lecture devait reprendre n’est pas dans le dossier."),
+        new Text("Put the files back as they were when the plan was made.", "Remettez les fichiers tels qu’ils étaient au moment du plan."),
+        ErrorKind.Refused);
+
     public static EcluseException TwoPatients(string file, long line) => new(
         "FILES-006",
         new Text($"{file}, line {line}: a record of this type with the same key came before.", $"{file}, ligne {line} : un enregistrement de ce type avec la même clé est déjà venu."),
