@@ -11,5 +11,7 @@ internal static class VerbList
         Verbs.Key.Create(context),
         Verbs.Seal.Create(context),
         Verbs.Unseal.Create(context),
+        Verbs.JournalVerb.Create(context),
+        Verbs.SignVerb.Create(context),
     ];
 }
