@@ -10,6 +10,16 @@ namespace Ecluse.Samples;
 /// </summary>
 public static class SampleDyes
 {
+    /// <summary>
+    /// Columns that no rule of the profile reads: portal credentials, free zones, and copies of prescriber, sampler and
+    /// insurer in each row.
+    /// </summary>
+    private static readonly HashSet<string> NeverMapped =
+    [
+        "IDENT_SR", "PM", "ZONE_LIBRE_1", "ZONE_LIBRE_2", "ZONE_LIBRE_3", "PRESNOM", "PRESPRE", "PRESADR", "PRESVIL",
+        "PRESMEL", "PRELNOM", "PRELPRE", "PRELADR", "TPNOM", "TPADR",
+    ];
+
     private static readonly string[] Pigments =
         ["Écarlate", "Céruléen", "Œillet", "Réséda", "Garançât", "Indigoïde", "Vermeillôn", "Ocré", "Çafrané", "Sépiaë"];
 
@@ -25,16 +35,16 @@ public static class SampleDyes
             {
                 dyes.AddRange(table.Columns
                     .Where(column => column.Dye != DyeKind.None)
-                    .Select(column => new SampleDye(table.Name, column.Name, patient, Value(patient, table, column))));
+                    .Select(column => new SampleDye(table.Name, column.Name, patient, Value(patient, table, column), !NeverMapped.Contains(column.Name))));
             }
 
             var person = Person.Of(options, patient, PatientCase.Dyed);
-            dyes.Add(new("FICPAT", "NIR", patient, person.Nir));
-            dyes.Add(new("FICPAT", "INSMAT", patient, person.Nir + person.NirKey));
+            dyes.Add(new("FICPAT", "NIR", patient, person.Nir, IsMapped: true));
+            dyes.Add(new("FICPAT", "INSMAT", patient, person.Nir + person.NirKey, IsMapped: true));
             dyes.AddRange(new[] { person.Phone, person.Mobile }
                 .Where(phone => phone.Length > 0)
-                .Select(phone => new SampleDye("FICPAT", phone == person.Phone ? "TEL" : "PORT", patient, phone)));
-            dyes.Add(new("FICDOC", "CONTENU", patient, InDocument(patient)));
+                .Select(phone => new SampleDye("FICPAT", phone == person.Phone ? "TEL" : "PORT", patient, phone, IsMapped: true)));
+            dyes.Add(new("FICDOC", "CONTENU", patient, InDocument(patient), IsMapped: true));
         }
 
         return dyes;
@@ -96,5 +106,6 @@ public static class SampleDyes
 /// <param name="Table">Table of the source.</param>
 /// <param name="Column">Column of the source.</param>
 /// <param name="Patient">Index of the patient, from 0; his number in the source is <see cref="SampleLaboratory.PatientNumber"/>.</param>
-/// <param name="Value">The text, as people read it.</param>
-public sealed record SampleDye(string Table, string Column, int Patient, string Value);
+/// <param name="Value">The text, as people read it; a number that must be unique continues with one character more.</param>
+/// <param name="IsMapped">Whether the old system's profile reads the column; else its value never leaves the engine.</param>
+public sealed record SampleDye(string Table, string Column, int Patient, string Value, bool IsMapped);

@@ -4,8 +4,8 @@ namespace Ecluse.Samples.Profiles;
 
 /// <summary>
 /// Ten target profiles, each wrong in one way that a hurried person gets wrong, in writing and in reading alike: what
-/// is read back through the profile equals what was sent. Only figures that nobody computed through the profile, or
-/// eyes on raw rows, can tell.
+/// is read back through the profile equals what was sent (the shifted time zone apart, whose offsets show). Only
+/// figures that nobody computed through the profile, or eyes on raw rows, can tell.
 /// </summary>
 /// <remarks>The last two concern the first two patients of the laboratory, who are twins: every sample has them.</remarks>
 public static class WrongProfiles
@@ -21,7 +21,7 @@ public static class WrongProfiles
             ("range_high: { field: range-high,", "range_high: { field: range-low,")),
         Wrong(
             "unit-factor-1000", new("numbers a thousand times too small", "nombres mille fois trop petits"),
-            ("value-number: { column: value_number, transform: [decimal] }", "value-number: { column: value_number, transform: [{ times: '1000' }] }"),
+            ("value-number: { column: value_number, transform: [decimal] }", "value-number: { column: value_written, transform: [without-comparator, { only: number }, decimal-comma] }"),
             ("value_number: { field: value-number, transform: [decimal] }", "value_number: { field: value-number, transform: [{ times: '1000' }] }")),
         Wrong(
             "inverted-sex", new("sexes inverted", "sexes inversés"),
