@@ -83,7 +83,9 @@ internal sealed class FhirFolderSource : ISourceGate
         return ValueTask.CompletedTask;
     }
 
-    private int After(string patient) => index.Find(patient) is var found and >= 0 ? found + 1 : throw FileErrors.NoSuchPatient();
+    private int After(string patient) => index.Find(patient) is var found and >= 0 && index.Holds(found)
+        ? found + 1
+        : throw FileErrors.NoSuchPatient();
 
     private IEnumerable<LabRecord> ReadShared(Scope scope, ScopeFilter filter, CancellationToken cancellation)
     {
