@@ -17,13 +17,15 @@ public static class SignerList
 
     /// <summary>Writes the list: one line for each signatory with a key and dates, in the order of the record.</summary>
     /// <returns>Text that <c>ssh-keygen -Y verify -f</c> takes; the principal is the signatory's id.</returns>
-    public static string Write(ContractRecord record)
+    /// <param name="record">The contract's record.</param>
+    /// <param name="withdrawn">Keys withdrawn since; they are left out.</param>
+    public static string Write(ContractRecord record, IReadOnlyList<KeyWithdrawal>? withdrawn = null)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var withdrawn = record.Withdrawals.Select(one => one.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var gone = record.Withdrawals.Concat(withdrawn ?? []).Select(one => one.Fingerprint).ToHashSet(StringComparer.Ordinal);
         return string.Concat(record.Signatories
             .Where(one => one is { Key: not null, ValidFrom: not null, ValidUntil: not null, EnrolledBy: KeyEnroller.Controller }
-                && !withdrawn.Contains(one.Key.Fingerprint))
+                && !gone.Contains(one.Key.Fingerprint))
             .Select(Line));
     }
 
