@@ -83,6 +83,6 @@ internal static class ErasurePart
     private static string Gate(string? by) => by is { Length: > 48 } ? $"{by[..16]}…{by[^12..]}" : by ?? "";
 
     // A hybrid recipient is some 2,000 characters long: its start and its end are enough to tell two apart by eye.
-    private static string Short(string recipient) =>
+    internal static string Short(string recipient) =>
         recipient.Length <= 40 ? recipient : $"{recipient[..20]}…{recipient[^12..]}";
 }

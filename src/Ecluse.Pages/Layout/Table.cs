@@ -37,7 +37,7 @@ internal sealed class Table(string caption, params IReadOnlyList<Column> columns
 
     private Html Cell(Html content, int at) => at == 0
         ? Html.Of($"""<th scope="row" role="rowheader" class="{Class(columns[0])}">{content}</th>""")
-        : Html.Of($"""<td role="cell" data-l="{columns[at].Name}" class="{Class(columns[at])}">{content}</td>""");
+        : Html.Of($"""<td role="cell" data-l="{columns[at].Name}" class="{Class(columns[at])}"><div>{content}</div></td>""");
 
     private static string Class(Column column) => column.IsNumber ? "r" : "";
 }

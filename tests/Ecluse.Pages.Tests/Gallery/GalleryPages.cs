@@ -1,5 +1,7 @@
+using Ecluse.CertificatePages;
 using Ecluse.Errors;
 using Ecluse.PassagePages;
+using Ecluse.PlanPages;
 
 namespace Ecluse.Pages.Tests.Gallery;
 
@@ -17,6 +19,10 @@ internal static class GalleryPages
         ("passage-reconciled", (l, o) => PassagePage.Render(InventedPassages.Reconciled(), l, o)),
         ("passage-erased", (l, o) => PassagePage.Render(InventedPassages.Erased(), l, o)),
         ("passage-demo", (l, o) => PassagePage.Render(InventedPassages.Demo(), l, o)),
+        ("plan", (l, o) => PlanPage.Render(InventedPlans.View(InventedPlans.Full()), l, o)),
+        ("plan-trial", (l, o) => PlanPage.Render(InventedPlans.View(InventedPlans.Bare()), l, o)),
+        ("certificate", (l, o) => CertificatePage.Render(InventedCertificates.View(InventedCertificates.Early()), l, o)),
+        ("certificate-late", (l, o) => CertificatePage.Render(InventedCertificates.View(InventedCertificates.LateAndStopped()), l, o)),
     ];
 
     public static IEnumerable<(string File, Language Language, string Html)> All() => Pages.SelectMany(page => new[]

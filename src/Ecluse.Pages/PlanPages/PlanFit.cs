@@ -1,0 +1,51 @@
+using Ecluse.Layout;
+using Ecluse.Markup;
+using Ecluse.Plans;
+using Ecluse.Writing;
+
+namespace Ecluse.PlanPages;
+
+/// <summary>What the target cannot hold, what is done with it, and what the target holds already.</summary>
+internal static class PlanFit
+{
+    public static Html Write(Plan plan, Pen pen)
+    {
+        var table = new Table(
+            pen.Say("What the target cannot hold", "Ce que la cible ne peut tenir"),
+            pen.Say("Field", "Champ"), pen.Say("What does not fit", "Ce qui n’entre pas"),
+            Column.Number(pen.Say("Records", "Enregistrements")), Column.Number("Patients"),
+            pen.Say("What your signature accepts", "Ce que votre signature accepte"));
+        foreach (var misfit in plan.Misfits)
+        {
+            table.Add(
+                Parts.Code($"{misfit.Type}.{misfit.Field}"), Html.Text(PlanWords.Misfit(misfit.Kind, pen.Language)),
+                Html.Text(pen.Number(misfit.Records)), Html.Text(pen.Number(misfit.Patients)),
+                Html.Text(PlanWords.Treatment(misfit.Treatment, pen.Language)));
+        }
+
+        var fits = plan.Misfits.Count > 0 ? table.Write() : Parts.Marked("check", "ok", pen.Say(
+            "Everything that passes fits the target, as the target describes itself.",
+            "Tout ce qui passe entre dans la cible, telle qu’elle se décrit."));
+        return Parts.Section(
+            pen.Say("Fit with the target", "Contrôle d’accueil"),
+            Html.Text(pen.Say("Nothing is cut short, nothing is repaired silently", "Rien n’est tronqué, rien n’est réparé en silence")),
+            Html.Of($"""{fits}<div class="recon">{Conflicts(plan, pen)}</div>"""));
+    }
+
+    private static Html Conflicts(Plan plan, Pen pen)
+    {
+        if (plan.Conflicts is null)
+        {
+            return Parts.Marked("empty", "", pen.Say(
+                "Conflicts with what the target holds were not asked for: the source side has no way into the target. A record with the same key is refused, never overwritten.",
+                "Les conflits avec ce que tient la cible n’ont pas été demandés : le côté source n’y a pas accès. Un enregistrement de même clé est refusé, jamais écrasé."));
+        }
+
+        var found = plan.Conflicts.Where(conflict => conflict.Value > 0).ToList();
+        return found.Count == 0
+            ? Parts.Marked("check", "ok", pen.Say("The target holds no record with the same key.", "La cible ne tient aucun enregistrement de même clé."))
+            : Html.Join(found.Select(conflict => Parts.Marked("warn", "warn", pen.Say(
+                $"{PlanWords.Type(conflict.Key, pen.Language)}: {pen.Number(conflict.Value)} are in the target already under the same key. They are refused, never overwritten.",
+                $"{PlanWords.Type(conflict.Key, pen.Language)} : {pen.Number(conflict.Value)} sont déjà dans la cible sous la même clé. Ils sont refusés, jamais écrasés."))));
+    }
+}
