@@ -41,7 +41,7 @@ public static class ProcessRun
             : [])
         .Where(folder => folder.Length > 0)
         .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(File.Exists);
+        .FirstOrDefault(IsThere);
 
     /// <summary>Runs a program; kills it with its children when the time is over, and fails the test.</summary>
     /// <param name="program">Name or path.</param>
@@ -100,6 +100,10 @@ public static class ProcessRun
 
         return start;
     }
+
+    // A link that leads nowhere counts as a file that exists.
+    private static bool IsThere(string path) =>
+        File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
 
     private static async Task FeedAsync(Process process, byte[]? input, CancellationToken cancellation)
     {
