@@ -71,7 +71,7 @@ install_node_packages() {
     folder=$(dirname "$lock")
     if [ ! -d "$folder/node_modules" ] || [ "$lock" -nt "$folder/node_modules" ]; then
       say "npm ci in $folder" "npm ci dans $folder"
-      (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 && touch node_modules) \
+      (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >&2 && touch node_modules) \
         || say "npm refused; the tests of $folder are skipped by name." \
           "npm a refusé ; les tests de $folder sont sautés par leur nom."
     fi
