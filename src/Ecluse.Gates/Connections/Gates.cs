@@ -3,6 +3,7 @@ using Ecluse.Passages;
 using Ecluse.Profiles;
 using Ecluse.Records;
 using Ecluse.Relational;
+using Ecluse.Relational.Postgres;
 using Ecluse.Relational.Sqlite;
 
 namespace Ecluse.Connections;
@@ -58,6 +59,7 @@ public static class Gates
         return connection.Engine switch
         {
             "sqlite" => SqliteTargetEngine.Open(connection.Name, connection.Address),
+            "postgres" => PostgresTargetEngine.Open(connection, profile, WireCheck.Password(connection, askPassword)),
             _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
         };
     }
@@ -69,6 +71,7 @@ public static class Gates
         return connection.Engine switch
         {
             "sqlite" => SqliteEngine.OpenSource(connection.Name, connection.Address, Credentials(profile)),
+            "postgres" => PostgresEngine.OpenSource(connection, profile, WireCheck.Password(connection, askPassword)),
             "csv" => Files.CsvEngine.Open(connection.Name, connection.Address, profile),
             _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
         };

@@ -218,7 +218,8 @@ public abstract class SourceGateContract
     private static long Passing(SourceSurvey survey, string type) => survey.Types.Single(one => one.Type == type).Passing;
 
     private static ColumnSurvey Column(SourceSurvey survey, string name) =>
-        survey.Columns.Single(column => column.Column == name && column.Table == "PATIENT");
+        survey.Columns.Single(column =>
+            column.Column.Equals(name, StringComparison.OrdinalIgnoreCase) && column.Table == "PATIENT");
 
     private static string Row(Reconciliation.RawRow row) => string.Join(' ', row.Columns.Select(pair => $"{pair.Key}={pair.Value}"));
 }

@@ -1,4 +1,3 @@
-using Ecluse.Connections;
 using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Plans;
@@ -6,16 +5,13 @@ using Ecluse.Profiles;
 using Ecluse.Records;
 using Ecluse.Samples;
 using Ecluse.Testkit;
-using Microsoft.Data.Sqlite;
 
 namespace Ecluse.Relational;
 
 /// <summary>The sample laboratory through both gates, without the sealing between them.</summary>
-public sealed class SamplePassageTests : IDisposable
+public abstract class SamplePassageContract
 {
-    private readonly TestFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
+    private protected abstract Task<(ISourceGate Source, ITargetGate Target)> OpenAsync(int earlier);
 
     [Fact]
     public async Task Gives_back_from_the_new_system_what_left_the_old_one()
@@ -103,26 +99,6 @@ public sealed class SamplePassageTests : IDisposable
         new PatientBounds(new DateOnly(2017, 5, 7), null), null, UndatedRule.Leave, Inspect: false);
 
     private static string Line(SourceRecord source, IReadOnlyDictionary<string, IReadOnlyList<string>> holds) => OldLab.Line(SourceRecordText.Of(source));
-
-    private async Task<(ISourceGate Source, ITargetGate Target)> OpenAsync(int earlier)
-    {
-        var (old, @new) = (folder.Of("megabus.db"), folder.Of("kalisil.db"));
-        using (var connection = new SqliteConnection($"Data Source={old};Pooling=False"))
-        {
-            connection.Open();
-            Samples.SampleLaboratory.CreateSource(connection, new SampleOptions { Patients = 200 });
-        }
-
-        using (var connection = new SqliteConnection($"Data Source={@new};Pooling=False"))
-        {
-            connection.Open();
-            Samples.SampleLaboratory.CreateTarget(connection, earlier);
-        }
-
-        return (
-            await Gates.OpenSourceAsync(new Connection("old", ConnectionRole.Source, "sqlite", old), Sample("megabus")),
-            await Gates.OpenTargetAsync(new Connection("new", ConnectionRole.Target, "sqlite", @new), Sample("kalisil"), TimeProvider.System));
-    }
 
     internal static Profile Sample(string name)
     {
