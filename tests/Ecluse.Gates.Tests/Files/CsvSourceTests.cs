@@ -67,6 +67,20 @@ public sealed class CsvSourceTests : SourceGateContract, IDisposable
     }
 
     [Fact]
+    public void Leaves_the_values_of_credentials_in_their_file()
+    {
+        var file = folder.Write("secret/PATIENT.csv", "NUMPAT;MOTPAS\n1;pw8kd3zq\n");
+        var database = Relational.Sqlite.SqliteEngine.OpenMemory();
+
+        CsvTable.Load(database, OldLab.Profile().Tables["PATIENT"], file);
+
+        using var rows = database.Query("SELECT NUMPAT, MOTPAS FROM PATIENT", new Dictionary<string, string?>());
+        Assert.True(rows.Read());
+        Assert.False(rows.IsNull(0));
+        Assert.True(rows.IsNull(1));
+    }
+
+    [Fact]
     public void Refuses_a_folder_larger_than_memory_allows_and_one_that_is_not_there()
     {
         folder.Write("large/PATIENT.csv", "NUMPAT\n1\n");
