@@ -13,5 +13,7 @@ internal static class VerbList
         Verbs.Unseal.Create(context),
         Verbs.JournalVerb.Create(context),
         Verbs.SignVerb.Create(context),
+        Verbs.ContractVerb.Create(context),
+        Verbs.InstructionVerb.Create(context),
     ];
 }

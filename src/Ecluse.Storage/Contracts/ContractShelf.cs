@@ -143,8 +143,20 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
         return Act("contract.added", by, contract.Record, ("document", document));
     }
 
-    private static Act Confirmed(ContractRecord record, string by) =>
-        Act("signatory.confirmed", by, record, ("key", KeyHash(record.Signatories[0].Key!.Blob)));
+    // Who confirmed the first key with whom, when and how, stands beside the entry, which holds commitments to it.
+    private static Act Confirmed(ContractRecord record, string by)
+    {
+        var first = record.Signatories[0];
+        var told = first.Confirmation!;
+        return Act("signatory.confirmed", by, record, ("key", KeyHash(first.Key!.Blob))) with
+        {
+            Texts = new Dictionary<string, string>
+            {
+                ["confirmed-by"] = told.By!, ["confirmed-with"] = told.With!, ["confirmed-on"] = $"{told.On:O}",
+                ["confirmed-how"] = told.How!, ["fingerprint-read"] = told.FingerprintRead!,
+            },
+        };
+    }
 
     private static Act Act(string name, string by, ContractRecord record, (string Name, string Hash) hash) => new(
         name, by, new Dictionary<string, string> { ["contract"] = record.Number },

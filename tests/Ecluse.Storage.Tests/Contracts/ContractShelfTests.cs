@@ -38,6 +38,9 @@ public sealed class ContractShelfTests : IAsyncLifetime
 
         Assert.Equal(["contract.added", "signatory.confirmed"], fixture.Acts.Select(act => act.Name));
         Assert.All(fixture.Acts, act => Assert.Equal(contract.Record.Sha256, act.Hashes["contract"]));
+        var texts = fixture.Acts[1].Texts!;
+        Assert.Equal(("telephone", fixture.Director.PublicKey.Fingerprint), (texts["confirmed-how"], texts["fingerprint-read"]));
+        Assert.Contains("Aubrac", texts["confirmed-with"], StringComparison.Ordinal);
         Assert.DoesNotContain(
             fixture.Acts.SelectMany(act => act.Subjects.Values), value => value.Contains("Aubrac", StringComparison.Ordinal));
     }

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Ecluse.Contracts;
+using Ecluse.Errors;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse contract check FILE</c>: a record point by point, and whether it is in force.</summary>
+internal static class ContractCheckVerb
+{
+    public static Command Create(VerbContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = "a record (.yaml), or a contract as it was written · une fiche (.yaml), ou un contrat tel qu’il est écrit" };
+        var controller = new Option<string?>("--controller") { Description = "the laboratory's signature (.sig) · la signature du laboratoire (.sig)" };
+        var processor = new Option<string?>("--processor") { Description = "the processor's signature (.sig) · la signature du sous-traitant (.sig)" };
+        var command = new Command("check", "each point of art. 28: there, not concrete, or absent · chaque point de l’art. 28 : présent, pas concret ou absent") { file, controller, processor };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var path = parsed.GetValue(file)!;
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".yaml" or ".yml" => await CheckRecordAsync(
+                    new AnswerLines(context, parsed), context.Clock.GetUtcNow(),
+                    path, parsed.GetValue(controller), parsed.GetValue(processor), cancellation),
+                _ => throw ContractFiles.UnknownKind(),
+            };
+        });
+        return command;
+    }
+
+    private static async Task<int> CheckRecordAsync(
+        AnswerLines answer, DateTimeOffset now, string path, string? controller, string? processor, CancellationToken cancellation)
+    {
+        var contract = await ContractFiles.ReadAsync(path, controller, processor, cancellation);
+        var signed = controller is not null || processor is not null;
+        var verdict = signed ? contract.Check(now) : ContractCheck.Run(contract.Record, now);
+        foreach (var finding in verdict.Findings)
+        {
+            var why = finding.Why.In(answer.Language);
+            answer.Say($"{Mark(finding.State)} {finding.Title.In(answer.Language)} ({finding.Source}){(string.IsNullOrEmpty(why) ? "" : " — " + why)}");
+        }
+
+        foreach (var reason in verdict.Reasons.Where(reason => reason.Code is not ("CONTRACT-101" or "CONTRACT-102")))
+        {
+            answer.Say($"✗ {reason.Code}: {reason.Reason.In(answer.Language)}");
+        }
+
+        Conclude(answer, verdict, signed);
+        answer.Write(new
+        {
+            contract.Record.Number,
+            contract.Record.Sha256,
+            verdict.At,
+            verdict.InForce,
+            signatures = signed ? "checked" : "not-looked-at",
+            findings = verdict.Findings.Select(one => new
+            {
+                one.Point, title = one.Title.In(answer.Language), one.Source, one.State, why = one.Why.In(answer.Language),
+            }),
+            reasons = verdict.Reasons.Select(one => new { one.Code, reason = one.Reason.In(answer.Language) }),
+        });
+        return verdict.InForce ? 0 : (int)ErrorKind.Refused;
+    }
+
+    private static void Conclude(AnswerLines answer, ContractVerdict verdict, bool signed)
+    {
+        if (!verdict.InForce)
+        {
+            answer.Say($"NOT IN FORCE: {verdict.Reasons.Count} reasons.", $"PAS EN VIGUEUR : {verdict.Reasons.Count} raisons.");
+        }
+        else if (signed)
+        {
+            answer.Say("IN FORCE: every point is written and concrete, both parties signed these bytes.",
+                "EN VIGUEUR : chaque point est écrit et concret, les deux parties ont signé ces octets.");
+        }
+        else
+        {
+            answer.Say("Every point is written and concrete; signatures were not looked at.",
+                "Chaque point est écrit et concret ; les signatures n’ont pas été regardées.");
+        }
+    }
+
+    private static char Mark(FindingState state) => state switch
+    {
+        FindingState.Present => '✓',
+        FindingState.NotConcrete => '~',
+        _ => '✗',
+    };
+}
