@@ -3,6 +3,7 @@ using Ecluse.Passages;
 using Ecluse.Profiles;
 using Ecluse.Records;
 using Ecluse.Relational;
+using Ecluse.Relational.MariaDb;
 using Ecluse.Relational.Postgres;
 using Ecluse.Relational.Sqlite;
 
@@ -59,6 +60,7 @@ public static class Gates
         return connection.Engine switch
         {
             "sqlite" => SqliteTargetEngine.Open(connection.Name, connection.Address),
+            "mariadb" => MariaDbTargetEngine.Open(connection, profile, WireCheck.Password(connection, askPassword)),
             "postgres" => PostgresTargetEngine.Open(connection, profile, WireCheck.Password(connection, askPassword)),
             _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
         };
@@ -72,6 +74,7 @@ public static class Gates
         {
             "sqlite" => SqliteEngine.OpenSource(connection.Name, connection.Address, Credentials(profile)),
             "postgres" => PostgresEngine.OpenSource(connection, profile, WireCheck.Password(connection, askPassword)),
+            "mariadb" => MariaDbEngine.OpenSource(connection, profile, WireCheck.Password(connection, askPassword)),
             "csv" => Files.CsvEngine.Open(connection.Name, connection.Address, profile),
             _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
         };

@@ -19,6 +19,11 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Columns of a table in the table's order; empty when there is no such table.</summary>
     IReadOnlyList<CatalogueColumn> ColumnsOf(string table);
 
+    /// <summary>Refuses when the source was changed since it was opened, where only a fingerprint can tell.</summary>
+    void RefuseChange()
+    {
+    }
+
     /// <summary>Runs a statement and streams its rows. Several may be open at once, all on one state of the database.</summary>
     IRowCursor Query(string sql, IReadOnlyDictionary<string, string?> parameters);
 }

@@ -41,6 +41,7 @@ internal sealed class RelationalSource : ISourceGate
             yield return record;
         }
 
+        engine.RefuseChange();
         await Task.CompletedTask;
     }
 

@@ -1,0 +1,226 @@
+using System.Globalization;
+using Ecluse.Connections;
+using Ecluse.Errors;
+using Ecluse.Plans;
+using Ecluse.Profiles;
+using MySqlConnector;
+using Text = Ecluse.Errors.Text;
+
+namespace Ecluse.Relational.MariaDb;
+
+/// <summary>
+/// A MariaDB or MySQL database. Its wire carries one result at a time, so each open result has a session of its own;
+/// that they saw one state is proved by a fingerprint of the tables before and after.
+/// </summary>
+internal class MariaDbEngine : IEngine
+{
+    private const string Mode =
+        "ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+
+    private readonly Dictionary<string, IReadOnlyList<CatalogueColumn>> catalogue = new(StringComparer.Ordinal);
+    private readonly Stack<MySqlConnection> idle = new();
+    private readonly List<MySqlConnection> all = [];
+    private readonly Func<MySqlConnection> connect;
+    private readonly Profile profile;
+    private string? fingerprint;
+
+    protected MariaDbEngine(Func<MySqlConnection> connect, Profile profile)
+    {
+        this.connect = connect;
+        this.profile = profile;
+        Main = Session();
+    }
+
+    public string Name => "mariadb";
+
+    public Dialect Dialect => MariaDbDialect.Instance;
+
+    public ReadConsistency Consistency => ReadConsistency.Fingerprint;
+
+    /// <summary>The session of statements that change something, and of the catalogue.</summary>
+    protected MySqlConnection Main { get; }
+
+    /// <summary>Whether small results are read at once on the main session: inside its transaction.</summary>
+    protected bool OnMain { get; set; }
+
+    /// <summary>Opens as a source: an account that can only read.</summary>
+    public static MariaDbEngine OpenSource(Connection connection, Profile profile, string? password)
+    {
+        var engine = new MariaDbEngine(() => Connect(connection, password), profile);
+        try
+        {
+            MariaDbPrivileges.RefuseWriter(engine.Main, connection.Name);
+            engine.fingerprint = engine.Fingerprint();
+            return engine;
+        }
+        catch
+        {
+            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    public IReadOnlyList<CatalogueColumn> ColumnsOf(string table)
+    {
+        if (!catalogue.TryGetValue(table, out var columns))
+        {
+            catalogue[table] = columns = MariaDbCatalogue.Columns(Main, table);
+        }
+
+        return columns;
+    }
+
+    public IRowCursor Query(string sql, IReadOnlyDictionary<string, string?> parameters)
+    {
+        try
+        {
+            if (OnMain)
+            {
+                return new MariaDbCursor(Command(Main, sql, parameters));
+            }
+
+            var session = idle.TryPop(out var free) ? free : Session();
+            return new MariaDbCursor(Command(session, sql, parameters), () => idle.Push(session));
+        }
+        catch (MySqlException refused)
+        {
+            throw Failed(refused);
+        }
+    }
+
+    /// <summary>Refuses when the tables are no longer as they were when the gate was opened.</summary>
+    public void RefuseChange()
+    {
+        if (fingerprint is not null && Fingerprint() != fingerprint)
+        {
+            throw new EcluseException(
+                "GATE-007",
+                new Text("The source was changed while it was read.", "La source a été modifiée pendant sa lecture."),
+                new Text("Close the laboratory's application, then run it again.", "Fermez l’application du laboratoire, puis relancez."));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in all)
+        {
+            await session.DisposeAsync();
+        }
+    }
+
+    protected static MySqlConnection Connect(Connection connection, string? password)
+    {
+        var (host, port) = WireCheck.Address(connection);
+        var settings = new MySqlConnectionStringBuilder
+        {
+            Server = host,
+            ConnectionProtocol = port is null && host.StartsWith('/') ? MySqlConnectionProtocol.UnixSocket : MySqlConnectionProtocol.Sockets,
+            Port = (uint)(port ?? 3306),
+            Database = connection.Database ?? "",
+            UserID = connection.User ?? "",
+            Password = password ?? "",
+            Pooling = false,
+            DefaultCommandTimeout = 0,
+            AllowZeroDateTime = true,
+            CharacterSet = "utf8mb4",
+            SslMode = connection.VerifyTls ? MySqlSslMode.VerifyFull : MySqlSslMode.Preferred,
+            SslCa = connection.CaFile ?? "",
+        };
+        var open = new MySqlConnection(settings.ConnectionString);
+        try
+        {
+            open.Open();
+            return open;
+        }
+        catch (MySqlException cause)
+        {
+            open.Dispose();
+            throw cause.ErrorCode == MySqlErrorCode.AccessDenied
+                ? RelationalErrors.WrongPassword(connection.Name)
+                : RelationalErrors.Unreachable(connection.Name, cause);
+        }
+    }
+
+    protected static MySqlCommand Command(MySqlConnection session, string sql, IReadOnlyDictionary<string, string?> parameters)
+    {
+#pragma warning disable CA2100 // Statements are built by the dialect; values are parameters.
+        var command = new MySqlCommand(sql, session);
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue("@" + name, (object?)value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    protected void Run(string sql)
+    {
+        try
+        {
+            using var command = Command(Main, sql, new Dictionary<string, string?>());
+            command.ExecuteNonQuery();
+        }
+        catch (MySqlException refused)
+        {
+            throw Failed(refused);
+        }
+    }
+
+    internal static EcluseException Failed(MySqlException refused) =>
+        RelationalErrors.Engine("mariadb", refused.Number.ToString(CultureInfo.InvariantCulture), refused);
+
+    private MySqlConnection Session()
+    {
+        var session = connect();
+        all.Add(session);
+        using var set = new MySqlCommand($"SET SESSION sql_mode = '{Mode}', NAMES utf8mb4 COLLATE utf8mb4_bin", session);
+        set.ExecuteNonQuery();
+        SetZone(session);
+        return session;
+    }
+
+    // Only columns of type TIMESTAMP depend on the session's zone.
+    private void SetZone(MySqlConnection session)
+    {
+        if (profile.Zone is not { } zone)
+        {
+            return;
+        }
+
+        try
+        {
+            using var set = new MySqlCommand("SET SESSION time_zone = @zone", session);
+            set.Parameters.AddWithValue("@zone", zone.Id);
+            set.ExecuteNonQuery();
+        }
+        catch (MySqlException) when (!UsesTimestamps())
+        {
+            // The server has no tables of zones, and nothing here needs them.
+        }
+        catch (MySqlException refused)
+        {
+            throw Failed(refused);
+        }
+    }
+
+    private bool UsesTimestamps() => profile.Tables.Values.Any(table =>
+        MariaDbCatalogue.Columns(all[0], table.Name).Any(column =>
+            column.Kind == ColumnKind.TimestampWithZone && table.Columns.ContainsKey(column.Name)));
+
+    private string Fingerprint()
+    {
+        var lines = new List<string>();
+        foreach (var table in profile.Tables.Keys)
+        {
+            using var command = Command(Main, $"CHECKSUM TABLE {Dialect.Table(table)}", new Dictionary<string, string?>());
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                lines.Add($"{table} {rows.GetValue(1)}");
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+}
