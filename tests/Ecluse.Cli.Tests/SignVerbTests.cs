@@ -93,6 +93,22 @@ public sealed class SignVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Tells_the_command_for_a_key_that_only_OpenSSH_can_use()
+    {
+        var openssh = Programs.Find("ssh-keygen");
+        Assert.SkipWhen(openssh is null, "ssh-keygen (package openssh-client)");
+        var key = folder.Of("locked");
+        await Programs.RunAsync(openssh!, ["-q", "-t", "ed25519", "-N", "a passphrase", "-f", key]);
+
+        Assert.Equal((int)ErrorKind.Usage, await RunAsync("sign", plan, "--key", key));
+
+        var told = $"ssh-keygen -Y sign -f {key} -n plan@ecluse {plan}";
+        Assert.Contains(told, errors.ToString(), StringComparison.Ordinal);
+        await Programs.RunAsync(openssh!, ["-q", "-p", "-P", "a passphrase", "-N", "", "-f", key]);
+        Assert.Equal(0, (await Programs.RunAsync(openssh!, told.Split(' ')[1..])).ExitCode);
+    }
+
+    [Fact]
     public async Task Says_when_document_or_key_is_missing()
     {
         Assert.Equal((int)ErrorKind.NotFound, await SignAsync(folder.Of("none")));

@@ -31,13 +31,13 @@ internal static class SignVerb
             var path = parsed.GetValue(file)!;
             var bytes = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellation) : throw Missing();
             var document = DocumentFigures.Read(path, bytes);
-            using var signer = SshSigner.Load(parsed.GetValue(key)!);
+            var space = SignedDocument.NamespaceOf(document.Type);
             if (!parsed.GetValue(CommandLine.Json))
             {
                 document.Write(context.Terminal.Text);
             }
 
-            var space = SignedDocument.NamespaceOf(document.Type);
+            using var signer = Load(parsed.GetValue(key)!, space, path);
             var signature = signer.Sign(space, bytes).Armor();
             SshSignature.Parse(signature).Verify(signer.PublicKey, space, bytes);
             await WriteAsync(path + ".sig", signature, cancellation);
@@ -54,6 +54,23 @@ internal static class SignVerb
             return (int)ErrorKind.None;
         });
         return command;
+    }
+
+    /// <summary>Keys with a passphrase or in a security key sign with OpenSSH: then the very command is told.</summary>
+    private static SshSigner Load(string key, string space, string path)
+    {
+        try
+        {
+            return SshSigner.Load(key);
+        }
+        catch (EcluseException refused) when (refused.Code is "SIGN-008" or "SIGN-009")
+        {
+            throw new EcluseException(
+                refused.Code, refused.Problem,
+                new($"If it is yours, sign with OpenSSH: ssh-keygen -Y sign -f {key} -n {space} {path}",
+                    $"Si c’est la vôtre, signer avec OpenSSH : ssh-keygen -Y sign -f {key} -n {space} {path}"),
+                refused.Kind);
+        }
     }
 
     /// <summary>A signature that is there already is kept: it may be the other party's.</summary>

@@ -12,10 +12,5 @@ public sealed class NoteSigner(string name, SshSigner key)
     public NoteKey Key { get; } =
         NoteKey.Of(name, NoteKey.Ed25519Kind, key.PublicKey.Blob[^Ed25519.PublicKeySize..].ToArray());
 
-    internal NoteSignature Sign(byte[] text)
-    {
-        var signature = new byte[Ed25519.SignatureSize];
-        Ed25519.Sign(key.Seed.ToArray(), 0, text, 0, text.Length, signature, 0);
-        return new NoteSignature(Key.Name, Key.Id, signature);
-    }
+    internal NoteSignature Sign(byte[] text) => new(Key.Name, Key.Id, key.SignRaw(text));
 }

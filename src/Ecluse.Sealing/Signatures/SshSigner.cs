@@ -45,10 +45,16 @@ public sealed class SshSigner : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(space);
         var signed = SshSignature.SignedBytes(space, [], SshSignature.HashUsed, message);
+        var signature = new SshWriter().Name(SignatureKinds.Ed25519).Bytes(SignRaw(signed)).ToArray();
+        return new SshSignature(PublicKey, space, [], SshSignature.HashUsed, signature);
+    }
+
+    /// <summary>The bare ed25519 signature, 64 bytes, over bytes that say themselves what they are.</summary>
+    internal byte[] SignRaw(byte[] signed)
+    {
         var raw = new byte[Ed25519.SignatureSize];
         Ed25519.Sign(seed, 0, signed, 0, signed.Length, raw, 0);
-        var signature = new SshWriter().Name(SignatureKinds.Ed25519).Bytes(raw).ToArray();
-        return new SshSignature(PublicKey, space, [], SshSignature.HashUsed, signature);
+        return raw;
     }
 
     /// <inheritdoc/>
