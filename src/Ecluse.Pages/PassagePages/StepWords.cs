@@ -31,17 +31,16 @@ internal static class StepWords
         "passage.reconciled" or "passage.differs" => new Text("Reconcile", "Rapprocher"),
         "passage.stopped" => new Text("Take out again", "Retirer de la cible"),
         "passage.erased" => new Text("Erase", "Effacer"),
-        "plan.made" or "plan.added" or "passage.planned" => new Text("Plan", "Planifier"),
+        "plan.written" => new Text("Plan", "Planifier"),
         _ => null,
     };
 
     // An act that is not here is a parcel's, or an intent whose outcome is here.
     private static Text? Name(string act) => act switch
     {
-        "instruction.added" or "instruction.signed" => new Text("Instruction given", "Instruction donnée"),
-        "plan.made" or "plan.added" or "passage.planned" => new Text("Plan made", "Plan établi"),
-        "plan.signed" or "passage.approved" => new Text("Plan signed", "Plan signé"),
-        "passage.opened" => new Text("Passage opened", "Passage ouvert"),
+        "instruction.added" => new Text("Instruction given", "Instruction donnée"),
+        "plan.written" => new Text("Plan made", "Plan établi"),
+        "passage.opened" => new Text("Plan signed, passage opened", "Plan signé, passage ouvert"),
         "source-gate.closed" => new Text("Sealed, source gate closed", "Scellé, porte source fermée"),
         "target-gate.closed" => new Text("Loaded, target gate closed", "Chargé, porte cible fermée"),
         "passage.reconciled" => new Text("Reconciled", "Rapproché"),
