@@ -70,19 +70,47 @@ internal ref struct FhirInput(ReadOnlySpan<byte> line)
         return true;
     }
 
-    /// <summary>Takes text up to the quotation mark that ends it; text with escapes is left to the full reader.</summary>
-    internal bool Text(out ReadOnlySpan<byte> text)
+    /// <summary>Takes text up to the quotation mark that ends it.</summary>
+    /// <param name="scratch">Where text with escapes is put together.</param>
+    /// <param name="text">The text; valid until the scratch is used again.</param>
+    internal bool Text(FhirScratch scratch, out ReadOnlySpan<byte> text)
     {
         var length = rest.IndexOfAny(EndOfText);
+        text = length < 0 ? default : rest[..length];
         if (length < 0 || rest[length] != '"')
         {
-            text = default;
-            return false;
+            return length >= 0 && rest[length] == '\\' && EscapedText(scratch, out text);
         }
 
-        text = rest[..length];
         rest = rest[(length + 1)..];
         return true;
+    }
+
+    // Only the escapes that our writer writes: any other one makes it another line.
+    private bool EscapedText(FhirScratch scratch, out ReadOnlySpan<byte> text)
+    {
+        var room = scratch.Take(rest.Length).AsSpan();
+        var length = 0;
+        text = default;
+        while (rest.IndexOfAny(EndOfText) is var next and >= 0)
+        {
+            rest[..next].CopyTo(room[length..]);
+            length += next;
+            var end = rest[next];
+            rest = rest[(next + 1)..];
+            if (end == '"')
+            {
+                text = room[..length];
+                return true;
+            }
+
+            if (end != '\\' || !FhirEscapes.TryRead(ref rest, out room[length++]))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Takes a number or a boolean.</summary>

@@ -112,17 +112,7 @@ internal ref struct FhirOutput(IBufferWriter<byte> target)
     private void Escape(byte value)
     {
         var span = Room(EscapeLengthMax);
-        var letter = value switch
-        {
-            (byte)'"' => (byte)'"',
-            (byte)'\\' => (byte)'\\',
-            8 => (byte)'b',
-            9 => (byte)'t',
-            10 => (byte)'n',
-            12 => (byte)'f',
-            13 => (byte)'r',
-            _ => (byte)'u',
-        };
+        var letter = FhirEscapes.Letter(value);
         span[0] = (byte)'\\';
         span[1] = letter;
         if (letter != 'u')
@@ -132,8 +122,8 @@ internal ref struct FhirOutput(IBufferWriter<byte> target)
         }
 
         "00"u8.CopyTo(span[2..]);
-        span[4] = (byte)('0' + (value >> 4));
-        span[5] = (byte)((value & 0xF) < 10 ? '0' + (value & 0xF) : 'a' + (value & 0xF) - 10);
+        span[4] = FhirEscapes.Digit(value >> 4);
+        span[5] = FhirEscapes.Digit(value & 0xF);
         used += EscapeLengthMax;
     }
 

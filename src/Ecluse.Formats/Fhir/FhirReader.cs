@@ -21,6 +21,9 @@ public sealed class FhirReader(long linesBefore = 0)
     /// <summary>Whether the line that was read last holds a decoy.</summary>
     public bool IsDecoy { get; private set; }
 
+    /// <summary>Whether the line that was read last was byte for byte as we write it, and was not parsed.</summary>
+    internal bool WasAsWritten { get; private set; }
+
     /// <summary>Reads one line into a record, which becomes of the line's type.</summary>
     /// <param name="line">The line; its end of line may be there or not.</param>
     /// <param name="record">Cleared and filled; after an error it holds nothing to be used.</param>
@@ -52,7 +55,8 @@ public sealed class FhirReader(long linesBefore = 0)
         }
 
         var resource = FhirResources.StartOf(line);
-        if (resource is null || !IsAsWritten(resource, line, record))
+        WasAsWritten = resource is not null && IsAsWritten(resource, line, record);
+        if (!WasAsWritten)
         {
             ReadAny(resource, line, record);
         }

@@ -11,9 +11,12 @@ namespace Ecluse.Fhir;
 internal sealed class FhirReading
 {
     private readonly List<(FhirObject Object, long Offset)> conditions = [];
-    private byte[] scratch = new byte[256];
+    private readonly FhirScratch decoded = new();
     private FhirResource resource = FhirResources.All[0];
     private LabRecord record = new(RecordType.All[0]);
+
+    /// <summary>Where text with escapes is put together.</summary>
+    internal FhirScratch Scratch { get; } = new();
 
     /// <summary>Fields and marks seen.</summary>
     internal ulong Bits { get; private set; }
@@ -75,7 +78,7 @@ internal sealed class FhirReading
     internal void SetBytes(RecordField field, FhirPrimitive insteadOf, ref readonly Utf8JsonReader reader)
     {
         var text = Text(in reader);
-        var bytes = Scratch(text.Length);
+        var bytes = decoded.Take(text.Length);
         if (FieldText.Check(FieldKind.Bytes, text) != FieldFault.None
             || Base64.DecodeFromUtf8(text, bytes, out _, out var length) != OperationStatus.Done
             || !Utf8.IsValid(bytes.AsSpan(0, length)))
@@ -174,8 +177,7 @@ internal sealed class FhirReading
             return reader.ValueSpan;
         }
 
-        // Asked for twice the room, so that what is decoded from it does not overwrite it.
-        var room = Scratch(reader.ValueSpan.Length * 2).AsSpan(reader.ValueSpan.Length);
+        var room = Scratch.Take(reader.ValueSpan.Length).AsSpan();
         try
         {
             return room[..reader.CopyString(room)];
@@ -185,15 +187,5 @@ internal sealed class FhirReading
             // Half a surrogate pair, written as an escape.
             throw new FhirFaultException(FhirFault.NotUtf8, reader.TokenStartIndex);
         }
-    }
-
-    private byte[] Scratch(int length)
-    {
-        if (scratch.Length < length)
-        {
-            scratch = new byte[Math.Max(length, scratch.Length * 2)];
-        }
-
-        return scratch;
     }
 }

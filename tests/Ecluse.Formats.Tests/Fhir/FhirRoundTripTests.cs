@@ -58,6 +58,23 @@ public sealed class FhirRoundTripTests
         Assert.Contains("\"value\":5.10}", Encoding.UTF8.GetString(Written(record)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Reads_what_it_wrote_without_parsing_it(string name)
+    {
+        Assert.True(RecordType.TryFind(name, out var type));
+        var record = RecordGenerator.Full(type);
+        foreach (var field in type.Fields.Where(field => field.Kind is FieldKind.Text or FieldKind.FreeText))
+        {
+            record.Set(field, "a \"quoted\" \\ text\r\n\ton three lines é𝛽");
+        }
+
+        var reader = new FhirReader();
+        reader.Read(Written(record), new LabRecord(type));
+
+        Assert.True(reader.WasAsWritten);
+    }
+
     [Fact]
     public void Tells_a_decoy_from_a_record()
     {
