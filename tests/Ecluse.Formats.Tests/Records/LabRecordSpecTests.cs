@@ -27,6 +27,11 @@ public sealed class LabRecordSpecTests
         Assert.Equal(inCode, ClosedListsOfThePage());
     }
 
+    // A record's presence bits share one word with eight marks of the FHIR format.
+    [Fact]
+    public void Leaves_room_for_the_marks_of_the_formats() =>
+        Assert.All(RecordType.All, type => Assert.InRange(type.Fields.Count, 1, 56));
+
     [Fact]
     public void Names_only_fields_that_exist_in_the_table_of_codes() =>
         Assert.All(FieldCodes.Keys, key =>
