@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecluse.Cli.Verbs;
 
 namespace Ecluse.Cli;
 
@@ -8,12 +9,19 @@ internal static class VerbList
     /// <summary>In the order of the help.</summary>
     public static IEnumerable<Command> Create(VerbContext context) =>
     [
+        DemoVerb.Create(context),
+        CaseVerb.Create(context),
+        PersonVerb.Create(context),
+        ContractVerb.Create(context),
+        InstructionVerb.Create(context),
+        PlanVerb.Create(context),
+        SignVerb.Create(context),
+        PassageVerb.Create(context),
+        EraseVerb.Create(context),
+        CertificateVerb.Create(context),
+        JournalVerb.Create(context),
         Verbs.Key.Create(context),
-        Verbs.Seal.Create(context),
-        Verbs.Unseal.Create(context),
-        Verbs.JournalVerb.Create(context),
-        Verbs.SignVerb.Create(context),
-        Verbs.ContractVerb.Create(context),
-        Verbs.InstructionVerb.Create(context),
+        Seal.Create(context),
+        Unseal.Create(context),
     ];
 }

@@ -39,7 +39,7 @@ public sealed class SamplePassageTests
     [InlineData("decimal-comma-lost", "results-by-test")]
     [InlineData("time-zone-shifted", "orders-by-month")]
     [InlineData("flag-dropped", "results-by-flag")]
-    [InlineData("comment-of-another-order", "orders-by-month")]
+    [InlineData("comment-of-another-order", "order-comments")]
     [InlineData("patient-of-the-twin", "patients-by-rank")]
     public async Task A_wrong_profile_reads_back_what_it_wrote_and_plain_SQL_catches_it(string name, string check)
     {

@@ -117,7 +117,15 @@ internal sealed record BoundDate(ColumnRef Column, BoundForm Form);
 internal sealed record PatientDate(BoundDate? Column);
 
 /// <summary>A leg 2 check.</summary>
-internal sealed record ProfileCheck(string Name, string Sql, Mark Mark);
+/// <param name="Name">Name, the same on both sides.</param>
+/// <param name="Sql">Plain SQL.</param>
+/// <param name="Needs">Fields that the scope must list for the check to run: it speaks of their columns.</param>
+/// <param name="Mark">Where it stands.</param>
+internal sealed record ProfileCheck(string Name, string Sql, IReadOnlyList<(string Type, string Field)> Needs, Mark Mark)
+{
+    /// <summary>Whether the check may run within a scope.</summary>
+    public bool IsWithin(Instructions.Scope scope) => Needs.All(need => scope.Lists(need.Type, need.Field));
+}
 
 /// <summary>A leg 3 view of one patient's rows.</summary>
 internal sealed record RawView(string Table, IReadOnlyList<ColumnRef> Columns, string From, Mark Mark);

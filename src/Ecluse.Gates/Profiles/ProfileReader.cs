@@ -84,5 +84,21 @@ public static class ProfileReader
 
     private static List<ProfileCheck> Checks(ProfileNode? node) => node is null
         ? []
-        : [.. node.Entries.Select(entry => new ProfileCheck(Name(entry.Key), entry.Value.Text, entry.Value.Mark))];
+        : [.. node.Entries.Select(entry => Check(Name(entry.Key), entry.Value))];
+
+    private static ProfileCheck Check(string name, ProfileNode node)
+    {
+        if (node.IsText)
+        {
+            return new ProfileCheck(name, node.Text, [], node.Mark);
+        }
+
+        node.Only("needs", "sql");
+        return new ProfileCheck(name, node.Need("sql").Text, [.. node.Need("needs").List.Select(Field)], node.Mark);
+    }
+
+    private static (string Type, string Field) Field(ProfileNode node) =>
+        node.Text.Split('.') is [var type, var field] && RecordType.TryFind(type, out var record) && record.TryField(field, out _)
+            ? (type, field)
+            : throw node.Unknown("the field", "le champ", node.Text);
 }

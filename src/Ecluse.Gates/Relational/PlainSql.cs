@@ -17,11 +17,11 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
     public IReadOnlyList<CheckFigure> Figures(Scope scope, CancellationToken cancellation)
     {
         var passing = new PassingSql(profile, scope, engine);
-        return Figures(sql => Expand(sql, passing), () => passing.Parameters, cancellation);
+        return Figures(scope, sql => Expand(sql, passing), () => passing.Parameters, cancellation);
     }
 
-    public IReadOnlyList<CheckFigure> Figures(string passage, CancellationToken cancellation) =>
-        Figures(Named, () => new Dictionary<string, string?> { ["passage"] = passage }, cancellation);
+    public IReadOnlyList<CheckFigure> Figures(string passage, Scope? scope, CancellationToken cancellation) =>
+        Figures(scope, Named, () => new Dictionary<string, string?> { ["passage"] = passage }, cancellation);
 
     /// <summary>Raw rows; at the source within a scope, at a target without.</summary>
     public IReadOnlyList<RawPatient> Show(Scope? scope, IReadOnlyList<string> patients, CancellationToken cancellation)
@@ -35,10 +35,10 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
     }
 
     private List<CheckFigure> Figures(
-        Func<string, string> expand, Func<IReadOnlyDictionary<string, string?>> parameters, CancellationToken cancellation)
+        Scope? scope, Func<string, string> expand, Func<IReadOnlyDictionary<string, string?>> parameters, CancellationToken cancellation)
     {
         var figures = new List<CheckFigure>();
-        foreach (var check in profile.Checks)
+        foreach (var check in profile.Checks.Where(check => scope is null || check.IsWithin(scope)))
         {
             cancellation.ThrowIfCancellationRequested();
             var sql = expand(check.Sql);

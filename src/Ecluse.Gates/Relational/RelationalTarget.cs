@@ -98,8 +98,8 @@ internal sealed class RelationalTarget : ITargetGate
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CheckFigure>> FiguresAsync(string passage, CancellationToken cancellation) =>
-        Task.Run(() => InSnapshot(() => new PlainSql(profile, engine).Figures(passage, cancellation)), cancellation);
+    public Task<IReadOnlyList<CheckFigure>> FiguresAsync(string passage, Scope? scope, CancellationToken cancellation) =>
+        Task.Run(() => InSnapshot(() => new PlainSql(profile, engine).Figures(passage, scope, cancellation)), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RawPatient>> ShowAsync(IReadOnlyList<string> patients, CancellationToken cancellation) =>

@@ -20,12 +20,7 @@ public sealed class PassageKeys(string folder)
     public AgeRecipient Create(string planId, AgeKeyKind kind, TimeProvider clock)
     {
         Directory.CreateDirectory(Of(planId));
-        using (var file = new FileStream(Path.Combine(Of(planId), CommitmentName), NewFile()))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(32));
-            file.Flush(flushToDisk: true);
-        }
-
+        IdentityFile.Create(Path.Combine(Of(planId), CommitmentName), AgeKeyKind.X25519, clock);
         return IdentityFile.Create(Path.Combine(Of(planId), IdentityName), kind, clock);
     }
 
@@ -44,9 +39,21 @@ public sealed class PassageKeys(string folder)
     }
 
     /// <summary>The key of the commitments, 32 bytes.</summary>
-    public byte[] CommitmentKey(string planId) => File.Exists(Path.Combine(Of(planId), CommitmentName))
-        ? File.ReadAllBytes(Path.Combine(Of(planId), CommitmentName))
-        : throw EraseErrors.NoIdentity();
+    /// <remarks>Kept in the form of an identity file, so that it is destroyed the same way; it seals nothing.</remarks>
+    public byte[] CommitmentKey(string planId)
+    {
+        var path = Path.Combine(Of(planId), CommitmentName);
+        if (!File.Exists(path))
+        {
+            throw EraseErrors.NoIdentity();
+        }
+
+        using var file = IdentityFile.Read(path);
+        var secret = file.Identities[0].ExportSecret();
+        var key = SHA256.HashData(secret);
+        CryptographicOperations.ZeroMemory(secret);
+        return key;
+    }
 
     /// <summary>Whether a secret of the plan is still there.</summary>
     public bool Exists(string planId) => Directory.Exists(Of(planId));
@@ -67,17 +74,6 @@ public sealed class PassageKeys(string folder)
         }
 
         return done;
-    }
-
-    private static FileStreamOptions NewFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 
     // Plan ids are ours; anything else never becomes a path.

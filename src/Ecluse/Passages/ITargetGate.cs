@@ -44,7 +44,15 @@ public interface ITargetGate : IAsyncDisposable
     IAsyncEnumerable<SourceRecord> ReadBackAsync(CancellationToken cancellation);
 
     /// <summary>Runs the profile's own plain SQL figures (leg 2) over what this passage wrote.</summary>
-    Task<IReadOnlyList<CheckFigure>> FiguresAsync(string passage, CancellationToken cancellation);
+    /// <param name="passage">Passage id.</param>
+    /// <param name="scope">Leaves out the checks that speak of fields that the scope does not list; null runs all.</param>
+    /// <param name="cancellation">Stops between checks.</param>
+    Task<IReadOnlyList<CheckFigure>> FiguresAsync(
+        string passage, Instructions.Scope? scope, CancellationToken cancellation);
+
+    /// <summary>Runs every check.</summary>
+    Task<IReadOnlyList<CheckFigure>> FiguresAsync(string passage, CancellationToken cancellation) =>
+        FiguresAsync(passage, null, cancellation);
 
     /// <summary>Raw columns of some patients' rows, past the profile (leg 3); for the signatory's eyes only.</summary>
     Task<IReadOnlyList<RawPatient>> ShowAsync(IReadOnlyList<string> patients, CancellationToken cancellation);

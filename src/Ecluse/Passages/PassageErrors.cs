@@ -43,6 +43,33 @@ public static class PassageErrors
         new Text("Let the newer worker finish.", "Laisser finir le plus récent."),
         ErrorKind.Locked);
 
+    /// <summary><c>PASSAGE-013</c>: a plan that this installation did not make.</summary>
+    public static EcluseException PlanNotOurs() => new(
+        "PASSAGE-013",
+        new Text("No dry run of this installation wrote this plan; its keys are not here.",
+            "Aucun essai à blanc de cette installation n’a écrit ce plan ; ses clés ne sont pas ici."),
+        new Text("Open it where ecluse plan was run, or make a plan here.",
+            "L’ouvrir là où ecluse plan a été lancé, ou établir un plan ici."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-014</c>: the source gate has no list of signers of its own.</summary>
+    public static EcluseException NoSignersAtGate() => new(
+        "PASSAGE-014",
+        new Text("The source gate has no allowed_signers of its own; it believes nobody else’s.",
+            "La porte source n’a pas son propre fichier allowed_signers ; elle n’en croit pas d’autre."),
+        new Text("Have the laboratory write gate/allowed_signers in the data folder of the source gate.",
+            "Faire écrire par le laboratoire gate/allowed_signers dans le dossier de données de la porte source."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-015</c>: the acceptance does not belong to this reconciliation.</summary>
+    public static EcluseException OtherAcceptance() => new(
+        "PASSAGE-015",
+        new Text("The acceptance is not the one that was drawn up for this passage and its reconciliation.",
+            "La recette n’est pas celle qui a été établie pour ce passage et son rapprochement."),
+        new Text("Draw a sample again with ecluse passage sample, and have that file signed.",
+            "Tirer un échantillon avec ecluse passage sample, et faire signer ce fichier-là."),
+        ErrorKind.Refused);
+
     /// <summary><c>PASSAGE-020</c>: a record carries a field that the instruction does not list.</summary>
     public static EcluseException OutsideScope(string type, string field) => new(
         "PASSAGE-020",

@@ -26,7 +26,7 @@ public static class PlanWords
         LeftReason.TypeNotListed => new Text("not listed", "type non listé"),
         LeftReason.Orphan => new Text("without a patient", "sans patient"),
         LeftReason.PatientBeforeBound => new Text("last seen before the bound", "vus avant la borne"),
-        LeftReason.PatientUndated => new Text("patient without a usable date", "patient sans date utilisable"),
+        LeftReason.PatientUndated => new Text("without a usable date", "sans date utilisable"),
         LeftReason.PatientNotInList => new Text("not on the list", "absents de la liste"),
         LeftReason.OrderOutsideBounds => new Text("order outside the bounds", "demande hors bornes"),
         LeftReason.OrderUndated => new Text("order without a usable date", "demande sans date utilisable"),

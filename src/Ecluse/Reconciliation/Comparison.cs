@@ -43,13 +43,13 @@ public sealed class Comparison(
         var manifest = await Loading.OpenManifestAsync(ledger, work, cancellation);
         var book = DigestBook.Read(loading.OpenParcel(work, manifest.Parcels[^1], identity));
         var loads = await ledger.LoadsAsync(work.Passage.Id, cancellation);
-        var rejects = RejectedOf(work, manifest, loads, identity);
+        var rejects = RejectedOf(work, manifest, loads, identity, loading);
 
         var leg1 = await ReadBackAsync(work, target, book, rejects, progress, cancellation);
         var source = rejects.Keys.Count == 0 || sourceFigures is null
             ? book.Figures
             : await sourceFigures([.. book.LeftOut, .. rejects.Keys]);
-        var figures = FigureComparer.Compare(source, await target.FiguresAsync(work.Passage.Id, cancellation));
+        var figures = FigureComparer.Compare(source, await target.FiguresAsync(work.Passage.Id, work.Scope, cancellation));
 
         var types = Types(manifest, rejects, leg1);
         var counts = RejectCounts(loads);
@@ -68,8 +68,8 @@ public sealed class Comparison(
             ? Sha256Hex.Of(document.Bytes)
             : null;
 
-    private Rejected RejectedOf(
-        PassageWork work, Manifest manifest, IReadOnlyList<LoadedParcel> loads, AgeIdentity identity)
+    internal static Rejected RejectedOf(
+        PassageWork work, Manifest manifest, IReadOnlyList<LoadedParcel> loads, AgeIdentity identity, Loading loading)
     {
         var rejected = new Rejected();
         foreach (var load in loads.Where(load => load.Rejects.Count > 0))

@@ -16,9 +16,14 @@ internal static class FigureComparer
         [
             .. ofSource.Keys.Union(ofTarget.Keys).Order().Select(name => new FigureComparison(
                 name.Check, name.Group, name.Figure,
-                ofSource.TryGetValue(name, out var left) && ofTarget.TryGetValue(name, out var right) && Same(left, right))),
+                ofSource.TryGetValue(name, out var left) && ofTarget.TryGetValue(name, out var right) && Same(left, right),
+                Count(name.Figure, ofSource.GetValueOrDefault(name)), Count(name.Figure, ofTarget.GetValueOrDefault(name)))),
         ];
     }
+
+    private static long? Count(string figure, string? value) =>
+        figure is "count" or "patients"
+        && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     private static (string Check, string Group, string Figure) Name(CheckFigure figure) =>
         (figure.Check, figure.Group, figure.Figure);

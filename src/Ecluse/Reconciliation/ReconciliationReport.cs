@@ -54,12 +54,18 @@ public sealed record PatientComparison(long Compared, long Equal, long Different
 /// <param name="Missing">Without an equal in the target.</param>
 public sealed record SharedComparison(long Compared, long Missing);
 
-/// <summary>One figure on both sides. The values of figures that agree are not kept: only that they do.</summary>
+/// <summary>
+/// One figure on both sides. Only counts are kept as values: a minimum or a sum over few people could be one person's
+/// value, so of these only whether they agree.
+/// </summary>
 /// <param name="Check">Check.</param>
 /// <param name="Group">Group: a code.</param>
 /// <param name="Figure">Figure.</param>
 /// <param name="Agrees">Whether both sides give the same.</param>
-public sealed record FigureComparison(string Check, string Group, string Figure, bool Agrees);
+/// <param name="Source">The count at the source; null for other figures.</param>
+/// <param name="Target">The count at the target; null for other figures.</param>
+public sealed record FigureComparison(
+    string Check, string Group, string Figure, bool Agrees, long? Source = null, long? Target = null);
 
 /// <summary>Rejects of one code.</summary>
 /// <param name="Code">Stable code.</param>

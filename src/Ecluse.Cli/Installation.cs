@@ -1,0 +1,271 @@
+using System.CommandLine;
+using System.Text;
+using Ecluse.Acts;
+using Ecluse.Approvals;
+using Ecluse.Canonical;
+using Ecluse.Contracts;
+using Ecluse.Depot;
+using Ecluse.Documents;
+using Ecluse.Erasure;
+using Ecluse.Errors;
+using Ecluse.Passages;
+using Ecluse.Plans;
+using Ecluse.Signatures;
+using Ecluse.Storage;
+using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Contracts;
+using Ecluse.Storage.Instructions;
+using Ecluse.Storage.Journal;
+using Ecluse.Storage.Passages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecluse.Cli;
+
+/// <summary>
+/// One installation on one machine, opened for a verb: state, journal, depot, keys and gates of a data folder. The whole
+/// composition of the command line stands here.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly ActJournal journal;
+
+    private Installation(DataFolder data, TimeProvider clock)
+    {
+        Data = data;
+        Clock = clock;
+        journal = new ActJournal(OpenState, new JournalPlaces(data), clock);
+        Contracts = new ContractShelf(OpenState, AppendAsync);
+        Instructions = new InstructionShelf(OpenState, AppendAsync);
+        Ledger = new PassageLedger(OpenState, AppendAsync, clock);
+        Parts = new LockParts(
+            Ledger, new ParcelDepot(data.Depot), new PassageKeys(data.PassageKeys), Gate("source-gate.key"),
+            Gate("target-gate.key"), clock);
+        Gates = new ConfiguredGates(data, clock);
+    }
+
+    public DataFolder Data { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ActJournal Journal => journal;
+
+    public ContractShelf Contracts { get; }
+
+    public InstructionShelf Instructions { get; }
+
+    public IPassageLedger Ledger { get; }
+
+    public LockParts Parts { get; }
+
+    public ConfiguredGates Gates { get; }
+
+    /// <summary>Opens the installation in the folder of <c>--data</c>; whatever is past its date is erased first.</summary>
+    public static async Task<Installation> OpenAsync(
+        VerbContext context, ParseResult parsed, CancellationToken cancellation, bool eraseDue = true)
+    {
+        var installation = await OpenAsync(context, new DataFolder(parsed.GetValue(CommandLine.Data)!), cancellation);
+        if (eraseDue)
+        {
+            await installation.EraseDueAsync(cancellation);
+        }
+
+        return installation;
+    }
+
+    /// <summary>Opens the installation in a folder.</summary>
+    /// <exception cref="EcluseException"><c>STATE-001</c>: there is none.</exception>
+    public static async Task<Installation> OpenAsync(VerbContext context, DataFolder data, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await using (data.Open())
+        {
+            // Only to say now, and in one line, that there is no state here.
+        }
+
+        return new Installation(data, context.Clock);
+    }
+
+    public EcluseState OpenState() => Data.Open();
+
+    public Task<long> AppendAsync(EcluseState state, Act act, CancellationToken cancellation) =>
+        journal.AppendAsync(state, act, cancellation);
+
+    /// <summary>Id of the person whose account of this machine runs the verb.</summary>
+    /// <exception cref="EcluseException"><c>PERSON-002</c>: nobody of that account is known.</exception>
+    public async Task<string> ActorAsync(CancellationToken cancellation)
+    {
+        await using var state = OpenState();
+        var account = Environment.UserName;
+        var person = await state.Set<PersonRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.SystemAccount == account, cancellation);
+        return person?.Id ?? throw new EcluseException(
+            "PERSON-002",
+            new("No named person uses this account of the machine; every act has a name.",
+                "Aucune personne nommée n’utilise ce compte de la machine ; chaque acte porte un nom."),
+            new("Run ecluse person add NAME --organisation … --role operator.",
+                "Lancer ecluse person add NOM --organisation … --role operator."),
+            ErrorKind.Refused);
+    }
+
+    /// <summary>The journal's latest checkpoint, published now, as documents hold it.</summary>
+    public async Task<string> CheckpointAsync(CancellationToken cancellation) =>
+        Encoding.UTF8.GetString((await Journal.PublishAsync(cancellation)).Note);
+
+    /// <summary>A passage with its signed plan and its instruction's scope.</summary>
+    public async Task<PassageWork> WorkAsync(string id, CancellationToken cancellation)
+    {
+        var passage = await Ledger.GetAsync(id, cancellation);
+        var signed = await Ledger.FindDocumentAsync(id, DocumentKind.Plan, cancellation) ?? throw PassageErrors.NotFound();
+        var plan = CanonicalDocument.Read<Plan>(signed.Bytes);
+        var instruction = await Instructions.GetAsync(plan.Instruction.Sha256, cancellation);
+        return new PassageWork(passage, plan, Sha256Hex.Of(signed.Bytes), instruction.Scope);
+    }
+
+    /// <summary>Erases every passage and every unused plan's key that is past its date.</summary>
+    /// <returns>Ids of the passages erased.</returns>
+    public async Task<IReadOnlyList<string>> EraseDueAsync(CancellationToken cancellation)
+    {
+        var now = Clock.GetUtcNow();
+        var erased = new List<string>();
+        foreach (var passage in await Ledger.ListAsync(cancellation))
+        {
+            if (passage.State != PassageState.Erased && passage.EraseBy <= now)
+            {
+                await EraseAsync(passage.Id, Parts.TargetAgent, null, cancellation);
+                erased.Add(passage.Id);
+            }
+        }
+
+        foreach (var plan in await Ledger.UnusedPlansAsync(cancellation))
+        {
+            if (plan.EraseBy <= now)
+            {
+                Parts.Keys.Destroy(plan.Id);
+                await Ledger.ForgetPlanAsync(
+                    plan.Sha256,
+                    new Act(
+                        "plan.forgotten", Parts.TargetAgent, new Dictionary<string, string> { ["plan"] = plan.Id },
+                        new Dictionary<string, string> { ["plan"] = plan.Sha256 }),
+                    cancellation);
+            }
+        }
+
+        return erased;
+    }
+
+    /// <summary>Erases one passage and publishes the journal that says so.</summary>
+    public async Task EraseAsync(
+        string id, string by, IReadOnlyDictionary<string, long>? rowsLeft, CancellationToken cancellation)
+    {
+        var work = await WorkAsync(id, cancellation);
+        await Parts.Erasing.RunAsync(
+            work, by, await CheckpointAsync(cancellation), Places(work), rowsLeft, cancellation);
+        await Journal.PublishAsync(cancellation);
+    }
+
+    /// <summary>What approvals are judged against now: the contract, the time, the place in the journal.</summary>
+    public async Task<ApprovalGround> GroundAsync(string contract, CancellationToken cancellation)
+    {
+        var ground = await Contracts.GroundAsync(contract, Clock.GetUtcNow(), null, cancellation);
+        return ground with { ProcessorKeys = [Parts.SourceGate.PublicKey, Parts.TargetGate.PublicKey] };
+    }
+
+    /// <summary>Opens a passage under a signed plan; a refusal is journaled too.</summary>
+    public async Task<(Passage Passage, Signatory Signatory)> OpenPassageAsync(
+        byte[] plan, string signature, string by, CancellationToken cancellation)
+    {
+        var contract = await ContractOfAsync(plan, cancellation);
+        var ground = await GroundAsync(contract, cancellation);
+        try
+        {
+            return await new Opening(Ledger, Clock).RunAsync(
+                plan, signature, ground, SignersOfGate(), by, cancellation);
+        }
+        catch (EcluseException refusal) when (refusal.Kind == ErrorKind.Refused)
+        {
+            await Ledger.NoteAsync(
+                null,
+                new Act(
+                    "passage.refused", by,
+                    new Dictionary<string, string> { ["contract"] = contract, ["code"] = refusal.Code },
+                    new Dictionary<string, string> { ["plan"] = Sha256Hex.Of(plan) }),
+                cancellation);
+            throw;
+        }
+    }
+
+    /// <summary>Stops a passage: sweeps what it wrote, then erases.</summary>
+    public async Task<IReadOnlyList<RowLeft>> StopAsync(
+        string id, string by, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        var work = await WorkAsync(id, cancellation);
+        IReadOnlyList<RowLeft> left = [];
+        if (work.Passage.State != PassageState.Stopped)
+        {
+            await using var lease = await Ledger.ClaimAsync(id, cancellation);
+            left = work.Passage.State >= PassageState.Sealed
+                ? await SweepAsync(work, by, lease.Epoch, progress, cancellation)
+                : await Parts.Stopping.RunAsync(work, by, lease.Epoch, null, null, progress, cancellation);
+        }
+
+        await EraseAsync(
+            id, by, left.GroupBy(row => row.Reason).ToDictionary(group => group.Key, group => group.LongCount()), cancellation);
+        return left;
+    }
+
+    /// <summary>Takes our table out of the target, once a passage is accepted.</summary>
+    public async Task ForgetInTargetAsync(PassageWork work, CancellationToken cancellation)
+    {
+        await using var target = await Gates.OpenTargetAsync(work.Plan, cancellation);
+        await target.ForgetAsync(work.Passage.Id, cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Parts.SourceGate.Dispose();
+        Parts.TargetGate.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<IReadOnlyList<RowLeft>> SweepAsync(
+        PassageWork work, string by, long epoch, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        using var identity = Parts.Keys.OpenIdentity(work.Plan.Id, work.Passage.EraseBy, Clock);
+        await using var target = await Gates.OpenTargetAsync(work.Plan, cancellation);
+        return await Parts.Stopping.RunAsync(
+            work, by, epoch, target, identity.Identities[0], progress, cancellation);
+    }
+
+    // The plan is not believed yet: only which contract it claims is read, and only to find the keys that may sign it.
+    private async Task<string> ContractOfAsync(byte[] plan, CancellationToken cancellation) =>
+        (await Ledger.FindPlanAsync(Sha256Hex.Of(plan), cancellation) is { } stored
+            ? CanonicalDocument.Read<Plan>(stored.Bytes)
+            : throw PassageErrors.PlanNotOurs()).Contract.Id;
+
+    private AllowedSigners SignersOfGate()
+    {
+        var path = Path.Combine(Data.Path, "gate", "allowed_signers");
+        return File.Exists(path)
+            ? AllowedSigners.Parse(File.ReadAllText(path), TimeZoneInfo.Utc)
+            : throw PassageErrors.NoSignersAtGate();
+    }
+
+    // Relative to the data folder: a certificate names places, not this machine's paths.
+    private static IReadOnlyList<string> Places(PassageWork work) =>
+    [
+        $"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/",
+        $"{work.Plan.Target.Connection}: {work.Plan.Target.Table}",
+    ];
+
+    private SshSigner Gate(string name)
+    {
+        var path = Path.Combine(Data.SigningKeys, name);
+        if (!File.Exists(path))
+        {
+            using var made = SshSigner.Generate("ecluse " + Path.GetFileNameWithoutExtension(name));
+            made.Save(path);
+        }
+
+        return SshSigner.Load(path);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using Ecluse.Canonical;
+using Ecluse.Documents;
+using Ecluse.Erasure;
+using Ecluse.Errors;
+using Ecluse.PassagePages;
+using Ecluse.Passages;
+using Ecluse.Reconciliation;
+using Ecluse.Storage.Accounts;
+using Ecluse.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecluse.Cli;
+
+/// <summary>Gathers the documents of a passage for its pages.</summary>
+internal static class PageMaker
+{
+    /// <summary>The page of a passage in one language.</summary>
+    public static async Task<string> PassageAsync(
+        Installation installation, PassageWork work, Language language, InventedPeople? invented,
+        CancellationToken cancellation, string? otherLanguageFile = null)
+    {
+        var ledger = installation.Ledger;
+        var id = work.Passage.Id;
+        var instruction = await installation.Instructions.GetAsync(work.Plan.Instruction.Sha256, cancellation);
+        var (contract, _) = await installation.Contracts.GetAsync(work.Passage.Contract, cancellation);
+        var names = await NamesAsync(installation, cancellation);
+        var steps = await ledger.StepsAsync(id, cancellation);
+        var approver = contract.Record.Signatories.Count > 0 ? contract.Record.Signatories[0].Name : null;
+        var checkpoint = await installation.Journal.LatestAsync(cancellation);
+        var documents = new PassageDocuments
+        {
+            Passage = work.Passage,
+            Plan = work.Plan,
+            Parcels = [.. (await ledger.ParcelsAsync(id, cancellation)).Select(pair => pair.Parcel)],
+            Loads = await ledger.LoadsAsync(id, cancellation),
+            Manifest = await ReadAsync<Manifest>(ledger, id, DocumentKind.Manifest, cancellation),
+            Reconciliation = await ReadAsync<ReconciliationReport>(ledger, id, DocumentKind.Reconciliation, cancellation),
+            ByEye = ByEye(
+                await ReadAsync<Acceptance>(ledger, id, DocumentKind.Acceptance, cancellation), steps, approver, invented is not null),
+            Certificate = await ReadAsync<Certificate>(ledger, id, DocumentKind.Certificate, cancellation),
+            Steps = steps,
+            NameOf = actor => names.GetValueOrDefault(actor, actor),
+            Laboratory = contract.Record.Controller ?? work.Passage.Contract,
+            SourceSystem = work.Plan.Source.Profile.Id.ToUpperInvariant(),
+            TargetSystem = work.Plan.Target.Profile.Id.ToUpperInvariant(),
+            ApprovedBy = approver,
+            LastVisitOnOrAfter = work.Scope.Patients.LastVisitOnOrAfter,
+            Checkpoint = checkpoint is null ? null : Encoding.UTF8.GetString(checkpoint.Note),
+            Invented = invented,
+            At = installation.Clock.GetUtcNow(),
+            Zone = PageZone.Of(instruction.TimeZone),
+        };
+        return PassagePage.Render(documents.ToView(), language, otherLanguageFile);
+    }
+
+    private static EyeLeg? ByEye(
+        Acceptance? acceptance, IReadOnlyList<PassageStep> steps, string? approver, bool isPlayed) => acceptance is null
+            ? null
+            : new EyeLeg(
+                acceptance.Drawn + acceptance.Added, approver,
+                steps.FirstOrDefault(step => step.Name == "passage.accepted")?.At, isPlayed);
+
+    private static async Task<T?> ReadAsync<T>(
+        IPassageLedger ledger, string id, DocumentKind kind, CancellationToken cancellation)
+        where T : class, ICanonicalDocument =>
+        await ledger.FindDocumentAsync(id, kind, cancellation) is { } document
+            ? CanonicalDocument.Read<T>(document.Bytes)
+            : null;
+
+    private static async Task<Dictionary<string, string>> NamesAsync(Installation installation, CancellationToken cancellation)
+    {
+        await using var state = installation.OpenState();
+        return await state.Set<PersonRow>().AsNoTracking().Where(person => person.Name != null)
+            .ToDictionaryAsync(person => person.Id, person => $"{person.Name}, {person.Organisation}", cancellation);
+    }
+}

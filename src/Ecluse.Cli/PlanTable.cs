@@ -1,0 +1,53 @@
+using Ecluse.Errors;
+using Ecluse.Plans;
+using Spectre.Console;
+
+namespace Ecluse.Cli;
+
+/// <summary>A plan as a table for the terminal: what passes, what stays and why, what does not fit.</summary>
+internal static class PlanTable
+{
+    public static void Write(IAnsiConsole console, Answer answer, Plan plan, string sha256)
+    {
+        if (answer.IsJson)
+        {
+            return;
+        }
+
+        string Say(string english, string french) => answer.Language == Language.French ? french : english;
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(Say("Records", "Enregistrements"));
+        table.AddColumn(new TableColumn(Say("at the source", "à la source")).RightAligned());
+        table.AddColumn(new TableColumn(Say("pass", "passent")).RightAligned());
+        table.AddColumn(new TableColumn(Say("stay", "restent")).RightAligned());
+        table.AddColumn(Say("why they stay", "pourquoi"));
+        foreach (var type in plan.Types)
+        {
+            table.AddRow(
+                PlanWords.Type(type.Type, answer.Language),
+                answer.Number(type.Total),
+                type.Listed ? answer.Number(type.Passing) : "0",
+                answer.Number(type.Listed ? type.Left.Sum(left => left.Count) : type.Total),
+                string.Join(", ", type.Left.Where(left => left.Count > 0).Select(
+                    left => $"{answer.Number(left.Count)} {PlanWords.Reason(left.Reason, answer.Language)}")));
+        }
+
+        console.Write(table);
+        foreach (var misfit in plan.Misfits)
+        {
+            console.WriteLine(Say(
+                $"  does not fit: {answer.Number(misfit.Records)} {misfit.Type}.{misfit.Field}, {PlanWords.Misfit(misfit.Kind, answer.Language)}: {PlanWords.Treatment(misfit.Treatment, answer.Language)}",
+                $"  n’entre pas : {answer.Number(misfit.Records)} {misfit.Type}.{misfit.Field}, {PlanWords.Misfit(misfit.Kind, answer.Language)} : {PlanWords.Treatment(misfit.Treatment, answer.Language)}"));
+        }
+
+        var listed = plan.Columns.Count(column => column.Use == ColumnUse.Listed);
+        console.WriteLine(Say(
+            $"  columns: {listed} read, {plan.Columns.Count - listed} never leave the engine",
+            $"  colonnes : {listed} lues, {plan.Columns.Count - listed} ne quittent jamais la base"));
+        console.WriteLine(Say(
+            $"  expected in the target: {answer.Number(plan.Expected.Patients)} patients; erased by {plan.EraseBy:yyyy-MM-dd HH:mm}Z",
+            $"  attendus dans la cible : {answer.Number(plan.Expected.Patients)} patients ; effacé avant le {plan.EraseBy:yyyy-MM-dd HH:mm}Z"));
+        console.WriteLine(Say($"  plan {plan.Id}, sha256 {sha256}", $"  plan {plan.Id}, sha256 {sha256}"));
+    }
+
+}

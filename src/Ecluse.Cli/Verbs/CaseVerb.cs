@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Ecluse.Cli.Demo;
+using Ecluse.Errors;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse case</c>: the reproaches of 2022 one by one, each as an attempt and its refusal.</summary>
+internal static class CaseVerb
+{
+    public static Command Create(VerbContext context)
+    {
+        var folder = new Option<DirectoryInfo?>("--folder") { Description = "where (default: a new folder here)" };
+        var command = new Command("case", "the reproaches of 2022, attempted and refused") { folder };
+        command.SetAction(async (parsed, _) =>
+        {
+            var answer = new Answer(context, parsed);
+            var place = parsed.GetValue(folder)?.FullName ?? DemoVerb.NewFolder(context.Clock, "case");
+            var script = new DemoScript(context, place, answer.Language);
+            var play = new CasePlay(script, new DemoStage(place, context.Clock));
+            await play.PrepareAsync();
+            var outcomes = new List<object>();
+            var held = true;
+            foreach (var scene in play.Scenes())
+            {
+                var (exit, output, error) = await scene.Play();
+                var holds = scene.Code is null
+                    ? scene.Holds!(output)
+                    : exit != 0 && error.Contains(scene.Code, StringComparison.Ordinal);
+                held &= holds;
+                Tell(answer, scene, holds, exit, error);
+                outcomes.Add(new { scene.Paragraph, reproach = scene.Reproach.In(answer.Language), holds, exit, answer = First(error) });
+            }
+
+            answer.Say(
+                held ? "Every attempt was refused." : "An attempt was not refused as it must be.",
+                held ? "Chaque tentative a été refusée." : "Une tentative n’a pas été refusée comme il se doit.");
+            answer.Json(outcomes);
+            return held ? 0 : (int)ErrorKind.Failed;
+        });
+        return command;
+    }
+
+    private static void Tell(Answer answer, CaseScene scene, bool holds, int exit, string error)
+    {
+        answer.Say("");
+        answer.Say($"{scene.Paragraph}  {scene.Reproach.In(answer.Language)}");
+        answer.Say($"      {(answer.Language == Language.French ? "essai" : "attempt")}   {scene.Attempt.In(answer.Language)}");
+        answer.Say(scene.Code is null
+            ? $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "ils restent : comptés, jamais lus" : "they stay: counted, never read")}"
+            : $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "refusé" : "refused")} ({exit})  {First(error)}");
+    }
+
+    private static string First(string error) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .FirstOrDefault(line => line.Contains("ecluse:", StringComparison.Ordinal))?.Replace("ecluse: ", "", StringComparison.Ordinal) ?? "";
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Ecluse.Documents;
+using Ecluse.Erasure;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse certificate show|verify</c>.</summary>
+internal static class CertificateVerb
+{
+    public static Command Create(VerbContext context) => new("certificate", "what was destroyed, and the proof")
+    {
+        Show(context), Verify(context),
+    };
+
+    private static Command Show(VerbContext context)
+    {
+        var passage = PassageVerb.Passage();
+        var output = new Option<FileInfo?>("--output", "-o") { Description = "certificate file, to hand over" };
+        var page = new Option<FileInfo?>("--page") { Description = "the same as a page to print" };
+        var command = new Command("show", "the certificate of an erased passage") { passage, output, page };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var (certificate, file) = await CertificateMaker.MakeAsync(installation, parsed.GetValue(passage)!, cancellation);
+            if (parsed.GetValue(output) is { } to)
+            {
+                await WholeFile.WriteAsync(to.FullName, CanonicalDocument.Write(file), cancellation);
+            }
+
+            Write(answer, certificate);
+            answer.Json(certificate);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Verify(VerbContext context)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "certificate file" };
+        var log = new Option<string>("--log") { Description = "the log's public key (vkey), or a file that holds it", Required = true };
+        var with = new Option<FileInfo?>("--with") { Description = "your own copy of the approval's .sig file" };
+        var command = new Command("verify", "checks it with the log's public key alone") { file, log, with };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var answer = new Answer(context, parsed);
+            var bytes = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, cancellation);
+            var key = parsed.GetValue(log)!;
+            var vkey = File.Exists(key) ? (await File.ReadAllTextAsync(key, cancellation)).Trim() : key;
+            var approval = parsed.GetValue(with) is { } sig ? await File.ReadAllTextAsync(sig.FullName, cancellation) : null;
+            var found = CanonicalDocument.Read<CertificateFile>(bytes).Verify(vkey, approval);
+            Write(answer, found.Certificate);
+            answer.Say(
+                $"✓ signed by the gate that the plan names; journal entry {found.Index} under checkpoint {found.Checkpoint.Size}",
+                $"✓ signé par la porte que le plan nomme ; entrée {found.Index} du journal sous le point de contrôle {found.Checkpoint.Size}");
+            if (found.Approver is { } approver)
+            {
+                answer.Say(
+                    $"✓ the approval given signs this plan: {approver.Fingerprint}; the log extends the one it showed",
+                    $"✓ l’approbation donnée signe ce plan : {approver.Fingerprint} ; le journal prolonge celui qu’il montrait");
+            }
+
+            answer.Json(new { found.Certificate, found.Index, approver = found.Approver?.Fingerprint });
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Write(Answer answer, Certificate certificate)
+    {
+        answer.Say($"Certificate {certificate.Number}, passage {certificate.Passage}", $"Certificat {certificate.Number}, passage {certificate.Passage}");
+        answer.Say(
+            $"  erased {certificate.At:yyyy-MM-dd HH:mm:ss}Z ({certificate.Timing}; due {certificate.Due:yyyy-MM-dd HH:mm}Z)",
+            $"  effacé le {certificate.At:yyyy-MM-dd HH:mm:ss}Z ({TimingFr(certificate.Timing)} ; échéance {certificate.Due:yyyy-MM-dd HH:mm}Z)");
+        foreach (var fate in certificate.Recipients)
+        {
+            answer.Say(
+                fate.Fate == "destroyed" ? $"  identity of {Short(fate.Recipient)}: destroyed {fate.At:yyyy-MM-dd HH:mm:ss}Z" : $"  identity of {Short(fate.Recipient)}: still held by the laboratory",
+                fate.Fate == "destroyed" ? $"  identité de {Short(fate.Recipient)} : détruite le {fate.At:yyyy-MM-dd HH:mm:ss}Z" : $"  identité de {Short(fate.Recipient)} : encore détenue par le laboratoire");
+        }
+
+        answer.Say(
+            $"  {certificate.Parcels.Count} parcels removed, every absence re-read",
+            $"  {certificate.Parcels.Count} colis supprimés, chaque absence relue");
+        answer.Say("  " + certificate.CannotProve.En, "  " + certificate.CannotProve.Fr);
+    }
+
+    private static string TimingFr(string timing) => timing switch
+    {
+        "early" => "en avance", "due" => "à l’heure", _ => "en retard",
+    };
+
+    private static string Short(string recipient) => recipient.Length <= 20 ? recipient : recipient[..16] + "…";
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Ecluse.Errors;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse erase PASSAGE | --due</c>: destroys keys and parcels, re-reads their absence, writes the certificate.</summary>
+internal static class EraseVerb
+{
+    public static Command Create(VerbContext context)
+    {
+        var passage = new Argument<string?>("PASSAGE")
+        {
+            Description = "passage, accepted or stopped", Arity = ArgumentArity.ZeroOrOne,
+        };
+        var due = new Option<bool>("--due") { Description = "erase whatever is past its date (for the timer)" };
+        var command = new Command("erase", "destroys keys and parcels, and certifies it") { passage, due };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var answer = new Answer(context, parsed);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation, eraseDue: false);
+            var erased = await installation.EraseDueAsync(cancellation);
+            if (parsed.GetValue(passage) is { } id && !erased.Contains(id))
+            {
+                await installation.EraseAsync(id, await installation.ActorAsync(cancellation), null, cancellation);
+                erased = [.. erased, id];
+            }
+            else if (parsed.GetValue(passage) is null && !parsed.GetValue(due))
+            {
+                throw new EcluseException(
+                    "CLI-002",
+                    new("Neither a passage nor --due was given.", "Ni passage ni --due n’a été donné."),
+                    new("Run ecluse erase PASSAGE, or ecluse erase --due.", "Lancer ecluse erase PASSAGE, ou ecluse erase --due."),
+                    ErrorKind.Usage);
+            }
+
+            foreach (var done in erased)
+            {
+                answer.Say($"{done}: erased; see ecluse certificate show {done}", $"{done} : effacé ; voir ecluse certificate show {done}");
+            }
+
+            if (erased.Count == 0)
+            {
+                answer.Say("Nothing is due.", "Rien n’est à effacer.");
+            }
+
+            answer.Json(new { erased });
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using Ecluse.Canonical;
+using Ecluse.Documents;
+using Ecluse.Errors;
+using Ecluse.Passages;
+using Ecluse.Plans;
+using Ecluse.Reconciliation;
+using Ecluse.Signatures;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse passage …</c>: opens, runs, shows, stops a passage.</summary>
+internal static class PassageVerb
+{
+    public static Command Create(VerbContext context) => new("passage", "one migration, from opening to acceptance")
+    {
+        Open(context), Run(context), Status(context), List(context), Stop(context), SampleVerb.Create(context),
+        AcceptVerb.Create(context), RejectsVerb.Create(context), RehearseVerb.Create(context),
+    };
+
+    public static Argument<string> Passage() => new("PASSAGE") { Description = "id of the passage (p-…)" };
+
+    private static Command Open(VerbContext context)
+    {
+        var plan = new Argument<FileInfo>("PLAN") { Description = "plan.json, the very bytes that were signed" };
+        var signature = new Option<FileInfo>("--signature") { Description = "the signatory's .sig file", Required = true };
+        var command = new Command("open", "opens a passage under a signed plan") { plan, signature };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var bytes = await File.ReadAllBytesAsync(parsed.GetValue(plan)!.FullName, cancellation);
+            var armored = await File.ReadAllTextAsync(parsed.GetValue(signature)!.FullName, cancellation);
+            var by = await installation.ActorAsync(cancellation);
+            var (passage, signatory) = await installation.OpenPassageAsync(bytes, armored, by, cancellation);
+            answer.Say(
+                $"{passage.Id}: opened; approved by {signatory.Name}; erased by {passage.EraseBy:yyyy-MM-dd HH:mm}Z whatever happens",
+                $"{passage.Id} : ouvert ; approuvé par {signatory.Name} ; effacé avant le {passage.EraseBy:yyyy-MM-dd HH:mm}Z quoi qu’il arrive");
+            answer.Json(new { passage = passage.Id, signatory = signatory.Id, passage.EraseBy });
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Run(VerbContext context)
+    {
+        var passage = Passage();
+        var command = new Command("run", "seals, loads, reconciles; goes on where it stopped") { passage };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            await installation.ActorAsync(cancellation);
+            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
+            ReconciliationReport report;
+            using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
+            {
+                report = await new PassageRun(installation.Parts, installation.Gates).RunAsync(work, progress, cancellation);
+            }
+
+            await installation.Journal.PublishAsync(cancellation);
+            ReportTable.Write(answer, report);
+            answer.Json(report);
+            return report.Holds ? 0 : (int)ErrorKind.PartlyDone;
+        });
+        return command;
+    }
+
+    private static Command Status(VerbContext context)
+    {
+        var passage = Passage();
+        var page = new Option<FileInfo?>("--page") { Description = "the same as an HTML page" };
+        var command = new Command("status", "where a passage stands, and who did what") { passage, page };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
+            var steps = await installation.Ledger.StepsAsync(work.Passage.Id, cancellation);
+            answer.Say($"{work.Passage.Id}: {work.Passage.State}, erased by {work.Passage.EraseBy:yyyy-MM-dd HH:mm}Z",
+                $"{work.Passage.Id} : {work.Passage.State}, effacé avant le {work.Passage.EraseBy:yyyy-MM-dd HH:mm}Z");
+            foreach (var step in steps)
+            {
+                answer.Say($"  {step.At:yyyy-MM-dd HH:mm:ss}Z  {step.Name,-22} {step.By}  journal {step.JournalIndex}");
+            }
+
+            if (parsed.GetValue(page) is { } html)
+            {
+                var text = await PageMaker.PassageAsync(installation, work, answer.Language, null, cancellation);
+                await WholeFile.WriteAsync(html.FullName, text, cancellation);
+            }
+
+            answer.Json(new { work.Passage, steps });
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command List(VerbContext context)
+    {
+        var command = new Command("list", "every passage");
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var all = await installation.Ledger.ListAsync(cancellation);
+            foreach (var passage in all)
+            {
+                answer.Say($"{passage.Id}  {passage.State,-10}  {passage.Contract}  {passage.OpenedAt:yyyy-MM-dd}  → {passage.EraseBy:yyyy-MM-dd HH:mm}Z");
+            }
+
+            answer.Json(all);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Stop(VerbContext context)
+    {
+        var passage = Passage();
+        var command = new Command("stop", "takes out what was written, erases keys and parcels, certifies it") { passage };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var by = await installation.ActorAsync(cancellation);
+            IReadOnlyList<RowLeft> left;
+            using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
+            {
+                left = await installation.StopAsync(parsed.GetValue(passage)!, by, progress, cancellation);
+            }
+
+            answer.Say("Stopped and erased.", "Arrêté et effacé.");
+            foreach (var row in left)
+            {
+                answer.Say($"  stays: {row.Table} {row.Key} ({row.Reason})", $"  reste : {row.Table} {row.Key} ({row.Reason})");
+            }
+
+            answer.Json(new { left });
+            return left.Count == 0 ? 0 : (int)ErrorKind.PartlyDone;
+        });
+        return command;
+    }
+}

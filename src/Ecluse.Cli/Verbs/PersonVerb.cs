@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Ecluse.Acts;
+using Ecluse.Errors;
+using Ecluse.Storage.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse person add|list</c>: the named people whose acts the journal keeps.</summary>
+internal static class PersonVerb
+{
+    private static readonly string[] Roles = ["operator", "signatory", "dpo", "security-officer", "auditor"];
+
+    public static Command Create(VerbContext context) => new("person", "named people: no act without a name")
+    {
+        Add(context), List(context),
+    };
+
+    private static Command Add(VerbContext context)
+    {
+        var name = new Argument<string>("NAME") { Description = "name as it is shown" };
+        var organisation = new Option<string>("--organisation") { Description = "organisation", Required = true };
+        var role = new Option<string>("--role") { Description = string.Join(" | ", Roles), Required = true };
+        role.AcceptOnlyFromAmong(Roles);
+        var account = new Option<string?>("--account")
+        {
+            Description = "account of this machine that this person alone uses (default: the present one, for an operator)",
+        };
+        var command = new Command("add", "adds a named person") { name, organisation, role, account };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var chosen = parsed.GetValue(role)!;
+            var row = new PersonRow
+            {
+                Id = "person:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+                Name = parsed.GetValue(name),
+                Organisation = parsed.GetValue(organisation),
+                Role = chosen,
+                SystemAccount = parsed.GetValue(account) ?? (chosen == "operator" ? Environment.UserName : null),
+            };
+            await AddAsync(installation, row, cancellation);
+            answer.Say($"{row.Id}  {row.Name}, {row.Organisation} ({row.Role})");
+            answer.Json(new { row.Id, row.Name, row.Organisation, row.Role, row.SystemAccount });
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command List(VerbContext context)
+    {
+        var command = new Command("list", "lists them");
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            await using var state = installation.OpenState();
+            var rows = await state.Set<PersonRow>().AsNoTracking().OrderBy(person => person.Id).ToListAsync(cancellation);
+            foreach (var row in rows)
+            {
+                answer.Say($"{row.Id}  {row.Name ?? "—"}, {row.Organisation ?? "—"} ({row.Role})  {row.SystemAccount}");
+            }
+
+            answer.Json(rows);
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task AddAsync(Installation installation, PersonRow row, CancellationToken cancellation)
+    {
+        await using var state = installation.OpenState();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        if (row.SystemAccount is not null
+            && await state.Set<PersonRow>().AnyAsync(person => person.SystemAccount == row.SystemAccount, cancellation))
+        {
+            throw new EcluseException(
+                "PERSON-001",
+                new("That account of the machine belongs to another person already: an account is never shared.",
+                    "Ce compte de la machine appartient déjà à une autre personne : un compte ne se partage jamais."),
+                new("Give each person an account of their own, and name it with --account.",
+                    "Donner à chaque personne son propre compte, et le nommer avec --account."),
+                ErrorKind.Refused);
+        }
+
+        state.Add(row);
+        await installation.AppendAsync(
+            state,
+            new Act("person.added", row.Id, new Dictionary<string, string> { ["person"] = row.Id }, new Dictionary<string, string>()),
+            cancellation);
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using Ecluse.Acts;
+using Ecluse.Age;
+using Ecluse.Canonical;
+using Ecluse.Documents;
+using Ecluse.Errors;
+using Ecluse.Instructions;
+using Ecluse.Passages;
+using Ecluse.Plans;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse plan INSTRUCTION -o plan.json</c>: a dry run at the source that brings out counts only.</summary>
+internal static class PlanVerb
+{
+    public static Command Create(VerbContext context)
+    {
+        var instruction = new Argument<string>("INSTRUCTION") { Description = "number of an instruction, or its file" };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "where the plan goes", Required = true };
+        var page = new Option<FileInfo?>("--page") { Description = "the same as an HTML page to sign from" };
+        var classic = new Option<bool>("--classic")
+        {
+            Description = "seal to X25519 instead of the post-quantum hybrid (opened by age 1.1)",
+        };
+        var command = new Command("plan", "counts what would pass, and writes the plan to sign")
+        {
+            instruction, output, page, classic,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var given = await GivenAsync(installation, parsed.GetValue(instruction)!, cancellation);
+            var kind = parsed.GetValue(classic) ? AgeKeyKind.X25519 : AgeKeyKind.Hybrid;
+            Plan plan;
+            using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
+            {
+                plan = await RunAsync(installation, given, kind, progress, cancellation);
+            }
+
+            var bytes = CanonicalDocument.Write(plan);
+            await KeepAsync(installation, plan, bytes, cancellation);
+            await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, bytes, cancellation);
+
+            PlanTable.Write(context.Terminal.Console, answer, plan, Sha256Hex.Of(bytes));
+            answer.Json(new { plan.Id, sha256 = Sha256Hex.Of(bytes), plan.Expected, plan.Types, plan.Misfits, plan.Conflicts });
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<Instruction> GivenAsync(
+        Installation installation, string given, CancellationToken cancellation) => await installation.Instructions.GetAsync(
+            File.Exists(given) ? Sha256Hex.Of(await File.ReadAllBytesAsync(given, cancellation)) : given, cancellation);
+
+    private static async Task<Plan> RunAsync(
+        Installation installation, Instruction instruction, AgeKeyKind kind, IProgress<PassageProgress> progress,
+        CancellationToken cancellation)
+    {
+        var (sourceProfile, sourceReference) = installation.Gates.Profile(instruction.Source.Profile);
+        var (targetProfile, targetReference) = installation.Gates.Profile(instruction.Target.Profile);
+        await using var source = await installation.Gates.OpenSourceAsync(
+            instruction.Source.Connection, sourceProfile, cancellation);
+        await using var target = await installation.Gates.OpenTargetAsync(
+            instruction.Target.Connection, targetProfile, cancellation);
+
+        // The identity is made with the plan, because the signature covers its recipient; it waits for a passage at most
+        // until the plan's erase-by.
+        var keysOf = "l-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
+        var recipient = installation.Parts.Keys.Create(keysOf, kind, installation.Clock);
+        var order = new PlanningOrder(
+            (await installation.Contracts.GetAsync(instruction.Contract, cancellation)).Reference,
+            new DocumentReference(instruction.Number, instruction.Sha256),
+            instruction.Environment == InstructionEnvironment.Production ? "production" : "test",
+            instruction.Scope,
+            [.. instruction.FreeText.Select(field => new ListedFreeText(field.Type, field.Field, field.Reason))],
+            instruction.Expected.Count,
+            instruction.Expected.TolerancePercent,
+            new PlannedSide(instruction.Source.Connection, sourceReference),
+            new PlannedSide(instruction.Target.Connection, targetReference),
+            await target.DescribeAsync(cancellation),
+            target.Holds,
+            new Dictionary<Misfit, FitTreatment>(),
+            Recipients(instruction, recipient.ToString()!),
+            new GateKeys(
+                installation.Parts.SourceGate.PublicKey.ToLine(), installation.Parts.TargetGate.PublicKey.ToLine()),
+            OneMachine: true,
+            instruction.EraseBy,
+            instruction.Fate == Fate.Return ? "return" : "delete",
+            instruction.IsTrial,
+            await installation.CheckpointAsync(cancellation));
+        try
+        {
+            return await new Planning(installation.Clock).RunAsync(keysOf, order, source, target, progress, cancellation);
+        }
+        catch
+        {
+            installation.Parts.Keys.Destroy(keysOf);
+            throw;
+        }
+    }
+
+    private static List<PlannedRecipient> Recipients(Instruction instruction, string ofPassage) =>
+    [
+        .. instruction.Recipients.Select(recipient => recipient.IsMadeWithPlan
+            ? new PlannedRecipient(ofPassage, "target-gate", recipient.Place)
+            : new PlannedRecipient(recipient.Recipient, "controller", recipient.Place)),
+    ];
+
+    private static async Task KeepAsync(
+        Installation installation, Plan plan, byte[] bytes, CancellationToken cancellation)
+    {
+        var sha256 = Sha256Hex.Of(bytes);
+        await installation.Ledger.AddPlanAsync(
+            new StoredPlan(plan.Id, sha256, bytes, plan.EraseBy),
+            new Act(
+                "plan.written",
+                await installation.ActorAsync(cancellation),
+                new Dictionary<string, string> { ["plan"] = plan.Id, ["instruction"] = plan.Instruction.Id },
+                new Dictionary<string, string> { ["plan"] = sha256, ["instruction"] = plan.Instruction.Sha256 }),
+            cancellation);
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Ecluse.Acts;
+using Ecluse.Passages;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse passage rejects list|skip</c>: patients that the target refused, by place and code.</summary>
+internal static class RejectsVerb
+{
+    public static Command Create(VerbContext context) => new("rejects", "patients that the target refused")
+    {
+        List(context), Skip(context),
+    };
+
+    private static Command List(VerbContext context)
+    {
+        var passage = PassageVerb.Passage();
+        var command = new Command("list", "lists them; who they are stays sealed") { passage };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var loads = await installation.Ledger.LoadsAsync(parsed.GetValue(passage)!, cancellation);
+            foreach (var (load, reject) in from load in loads from reject in load.Rejects select (load, reject))
+            {
+                answer.Say($"  {load.Number}/{reject.Ordinal}  {reject.Code}  {reject.Type}  {reject.Table}.{reject.Column ?? "*"}  {reject.Decision ?? "—"}");
+            }
+
+            answer.Json(loads.SelectMany(load => load.Rejects.Select(reject => new { parcel = load.Number, reject })));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Skip(VerbContext context)
+    {
+        var passage = PassageVerb.Passage();
+        var which = new Argument<string>("WHICH") { Description = "PARCEL/PLACE, or a code for all of it" };
+        var reason = new Option<string>("--reason") { Description = "why they stay out of the target", Required = true };
+        var command = new Command("skip", "decides that they stay out, with a reason") { passage, which, reason };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
+            var by = await installation.ActorAsync(cancellation);
+            var chosen = await ChosenAsync(installation, work, parsed.GetValue(which)!, cancellation);
+            foreach (var (parcel, reject) in chosen)
+            {
+                var act = work.Act("reject.decided", by) with
+                {
+                    Texts = new Dictionary<string, string> { ["reason"] = parsed.GetValue(reason)! },
+                };
+                await installation.Ledger.DecideRejectAsync(
+                    work.Passage.Id, parcel, reject.Ordinal, "skipped", parsed.GetValue(reason), act, cancellation);
+            }
+
+            answer.Say($"{chosen.Count} skipped; run the passage again to reconcile.", $"{chosen.Count} laissés ; relancer le passage pour rapprocher.");
+            answer.Json(new { skipped = chosen.Count });
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<List<(int Parcel, RejectedPatient Reject)>> ChosenAsync(
+        Installation installation, PassageWork work, string which, CancellationToken cancellation)
+    {
+        var loads = await installation.Ledger.LoadsAsync(work.Passage.Id, cancellation);
+        return
+        [
+            .. from load in loads
+               from reject in load.Rejects
+               where reject.Decision is null && (which == reject.Code || which == $"{load.Number}/{reject.Ordinal}")
+               select (load.Number, reject),
+        ];
+    }
+}

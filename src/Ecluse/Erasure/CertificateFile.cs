@@ -1,0 +1,115 @@
+using Ecluse.Acts;
+using Ecluse.Canonical;
+using Ecluse.Documents;
+using Ecluse.Errors;
+using Ecluse.Journal;
+using Ecluse.Plans;
+using Ecluse.Signatures;
+
+namespace Ecluse.Erasure;
+
+/// <summary>
+/// A certificate with everything that is needed to check it without us: the gate's signature, the journal's entry and
+/// proof, the signed plan, and the proof that the log that holds the certificate extends the log that the signatory saw
+/// when signing the plan. Bytes are base64. Specification: <c>docs/spec/certificate.md</c>.
+/// </summary>
+/// <param name="Certificate">Exact bytes of the <see cref="Erasure.Certificate"/>.</param>
+/// <param name="Signature">The gate's SSHSIG over them.</param>
+/// <param name="Entry">Exact bytes of the journal entry <c>passage.erased</c>.</param>
+/// <param name="Proof">The <c>.tlog-proof</c> of that entry, with its checkpoint.</param>
+/// <param name="Plan">Exact bytes of the signed plan.</param>
+/// <param name="Consistency">Hashes that prove that the proof's checkpoint extends the plan's.</param>
+public sealed record CertificateFile(
+    byte[] Certificate, string Signature, byte[] Entry, byte[] Proof, byte[] Plan, IReadOnlyList<byte[]> Consistency)
+    : ICanonicalDocument
+{
+    /// <inheritdoc/>
+    public static string DocumentType => "certificate-file/1";
+
+    /// <summary>Checks all of it.</summary>
+    /// <param name="vkey">The log's verifier key, from outside the file.</param>
+    /// <param name="approval">The signatory's own copy of the approval signature, or null.</param>
+    /// <returns>The certificate, and who signed the approval when it was given.</returns>
+    /// <exception cref="EcluseException"><c>CERT-001</c> to <c>-006</c>, <c>JOURNAL-…</c>, <c>SIGN-…</c>, <c>CANON-…</c>.</exception>
+    public CheckedCertificate Verify(string vkey, string? approval)
+    {
+        var certificate = CanonicalDocument.Read<Certificate>(Certificate);
+        if (Sha256Hex.Of(Plan) != certificate.PlanSha256)
+        {
+            throw CertificateErrors.OtherPlan();
+        }
+
+        var plan = CanonicalDocument.Read<Plan>(Plan);
+        var gate = SshPublicKey.Parse(plan.Gates.Target);
+        SshSignature.Parse(Signature).Verify(gate, SignatureNamespaces.Certificate, Certificate);
+        VerifyStatements(certificate, plan, gate);
+
+        var (checkpoint, index) = ProofCheck.Verify(Entry, Proof, vkey);
+        var entry = ActEntry.Read(Entry).Act;
+        if (entry.Name != "passage.erased"
+            || entry.Subjects.GetValueOrDefault("passage") != certificate.Passage
+            || entry.Hashes.GetValueOrDefault("certificate") != Sha256Hex.Of(Certificate))
+        {
+            throw CertificateErrors.OtherEntry();
+        }
+
+        VerifyLogExtendsPlan(plan, checkpoint, vkey);
+        return new CheckedCertificate(certificate, plan, index, checkpoint, VerifyApproval(approval));
+    }
+
+    private static void VerifyStatements(Certificate certificate, Plan plan, SshPublicKey gate)
+    {
+        var named = certificate.Recipients.Select(fate => fate.Recipient);
+        if (!named.SequenceEqual(plan.Recipients.Select(recipient => recipient.Recipient)))
+        {
+            throw CertificateErrors.Recipients();
+        }
+
+        foreach (var fate in certificate.Recipients.Where(fate => fate.Fate == "destroyed"))
+        {
+            var statement = new DestructionStatement(
+                certificate.Passage, fate.Recipient, fate.At!.Value, DestructionStatement.FileMethod, AbsenceReread: true);
+            SshSignature.Parse(fate.Signature!)
+                .Verify(gate, SignatureNamespaces.Erasure, CanonicalDocument.Write(statement));
+        }
+    }
+
+    private void VerifyLogExtendsPlan(Plan plan, Checkpoint checkpoint, string vkey)
+    {
+        var seen = Checkpoint.Open(System.Text.Encoding.UTF8.GetBytes(plan.Checkpoint), NoteKey.Parse(vkey));
+        if (seen.Origin != checkpoint.Origin
+            || !MerkleProof.VerifyConsistency(seen.Size, checkpoint.Size, seen.Root, checkpoint.Root, Consistency))
+        {
+            throw CertificateErrors.LogRewritten();
+        }
+    }
+
+    private SshPublicKey? VerifyApproval(string? approval)
+    {
+        if (approval is null)
+        {
+            return null;
+        }
+
+        var signature = SshSignature.Parse(approval);
+        try
+        {
+            signature.Verify(signature.PublicKey, SignatureNamespaces.Plan, Plan);
+        }
+        catch (EcluseException)
+        {
+            throw CertificateErrors.OtherApproval();
+        }
+
+        return signature.PublicKey;
+    }
+}
+
+/// <summary>A certificate file that holds.</summary>
+/// <param name="Certificate">The certificate.</param>
+/// <param name="Plan">The signed plan.</param>
+/// <param name="Index">Index of the journal entry.</param>
+/// <param name="Checkpoint">The checkpoint that proves it.</param>
+/// <param name="Approver">Key of the approval that was given, or null: whose it is only its holder can say.</param>
+public sealed record CheckedCertificate(
+    Certificate Certificate, Plan Plan, long Index, Checkpoint Checkpoint, SshPublicKey? Approver);

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ecluse.Age;
+using Ecluse.Canonical;
+using Ecluse.Documents;
+using Ecluse.Passages;
+
+namespace Ecluse.Reconciliation;
+
+/// <summary>Draws the sample of a reconciled passage and shows it: source first, then target, one gate at a time.</summary>
+/// <param name="parts">What it works with.</param>
+/// <param name="gates">Opens the gates.</param>
+public sealed class SampleDrawing(LockParts parts, IGates gates)
+{
+    /// <summary>Draws, shows, and writes the acceptance for the signatory to sign.</summary>
+    /// <param name="work">A reconciled passage.</param>
+    /// <param name="line">The signatory's own random line.</param>
+    /// <param name="checkpoint">The journal's latest checkpoint.</param>
+    /// <param name="cancellation">Stops early.</param>
+    /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: not reconciled.</exception>
+    public async Task<DrawnSample> RunAsync(
+        PassageWork work, string line, string checkpoint, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (work.Passage.State != PassageState.Reconciled)
+        {
+            throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Accepted);
+        }
+
+        var report = (await parts.Ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Reconciliation, cancellation))!;
+        var manifest = await Loading.OpenManifestAsync(parts.Ledger, work, cancellation);
+        var patients = await DrawAsync(work, manifest, report.Bytes, line, cancellation);
+        var places = Math.Min(SampleDraw.PatientsMin, patients.Count);
+
+        IReadOnlyList<RawPatient> before;
+        await using (var source = await gates.OpenSourceAsync(work.Plan, cancellation))
+        {
+            before = await source.ShowAsync(work.Scope, patients, cancellation);
+        }
+
+        IReadOnlyList<RawPatient> after;
+        await using (var target = await gates.OpenTargetAsync(work.Plan, cancellation))
+        {
+            after = await target.ShowAsync(patients, cancellation);
+        }
+
+        var acceptance = new Acceptance(
+            work.Passage.Id, Sha256Hex.Of(report.Bytes), line, places, patients.Count - places, Commit(work, patients),
+            checkpoint);
+        return new DrawnSample(patients, before, after, acceptance, CanonicalDocument.Write(acceptance));
+    }
+
+    private async Task<IReadOnlyList<string>> DrawAsync(
+        PassageWork work, Manifest manifest, byte[] report, string line, CancellationToken cancellation)
+    {
+        using var identity = parts.Keys.OpenIdentity(work.Plan.Id, work.Passage.EraseBy, parts.Clock);
+        var loads = await parts.Ledger.LoadsAsync(work.Passage.Id, cancellation);
+        var rejected = Comparison.RejectedOf(work, manifest, loads, identity.Identities[0], parts.Loading);
+        var places = SampleDraw.Places(
+            CanonicalDocument.Read<ReconciliationReport>(report).ManifestSha256, line,
+            manifest.Counts.Patients - rejected.Keys.Count);
+        return SampleDraw.Patients(places, Records(work, manifest, identity.Identities[0]), rejected.Keys);
+    }
+
+    private IEnumerable<SourceRecord> Records(PassageWork work, Manifest manifest, AgeIdentity identity) =>
+        manifest.Parcels.Where(parcel => parcel.Kind == ParcelKind.Records)
+            .SelectMany(parcel => Loading.Records(parts.Loading.OpenParcel(work, parcel, identity)));
+
+    private string Commit(PassageWork work, IReadOnlyList<string> patients) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(parts.Keys.CommitmentKey(work.Plan.Id), Encoding.UTF8.GetBytes(string.Join('\n', patients))));
+}
+
+/// <summary>A drawn sample, in memory, for the signatory's eyes.</summary>
+/// <param name="Patients">Source keys, in the order drawn.</param>
+/// <param name="Before">Raw rows at the source.</param>
+/// <param name="After">Raw rows at the target.</param>
+/// <param name="Acceptance">The acceptance to sign.</param>
+/// <param name="Bytes">Its exact bytes.</param>
+public sealed record DrawnSample(
+    IReadOnlyList<string> Patients, IReadOnlyList<RawPatient> Before, IReadOnlyList<RawPatient> After,
+    Acceptance Acceptance, byte[] Bytes);
