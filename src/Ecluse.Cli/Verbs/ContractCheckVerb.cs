@@ -36,7 +36,7 @@ internal static class ContractCheckVerb
         foreach (var finding in verdict.Findings)
         {
             var why = finding.Why.In(answer.Language);
-            answer.Say($"{Mark(finding.State)} {finding.Title.In(answer.Language)} ({finding.Source}){(string.IsNullOrEmpty(why) ? "" : " — " + why)}");
+            answer.Say($"{Mark(finding.State)} {finding.Title.In(answer.Language)} ({finding.SourceIn(answer.Language)}){(string.IsNullOrEmpty(why) ? "" : " — " + why)}");
         }
 
         foreach (var reason in verdict.Reasons.Where(reason => reason.Code is not ("CONTRACT-101" or "CONTRACT-102")))

@@ -37,10 +37,15 @@ public static class ContractCheck
         var faults = items.Where(item => item.Fault is not null).ToList();
         var state = faults.Count == 0 ? FindingState.Present
             : anythingThere ? FindingState.NotConcrete : FindingState.Absent;
-        return new ContractFinding(id, title, source, state, new(
-            string.Join("; ", faults.Select(fault => $"{fault.Item}: {fault.Fault!.Value.English}")),
-            string.Join(" ; ", faults.Select(fault => $"{fault.Item} : {fault.Fault!.Value.French}"))));
+        return new ContractFinding(id, title, source, state, new(Told(faults, english: true), Told(faults, english: false)));
     }
+
+    // Items that lack the same thing are told together: "name, address: nothing is written".
+    private static string Told(List<(string Item, Text? Fault)> faults, bool english) => string.Join(
+        english ? "; " : "\u00A0; ",
+        faults.GroupBy(fault => english ? fault.Fault!.Value.English : fault.Fault!.Value.French).Select(group =>
+            string.Join(", ", group.Select(fault => fault.Item.Replace("|", english ? " or " : " ou ", StringComparison.Ordinal)).Distinct())
+            + (english ? ": " : "\u00A0: ") + group.Key));
 
     private static IEnumerable<ContractFinding> OwnPoints(ContractRecord record) =>
         ContractPoint.All.Select(point => OwnPoint(point, record.Tree.Mapping(point.Section)?.Mapping(point.Id)));
@@ -62,10 +67,10 @@ public static class ContractCheck
     private static ContractReason ReasonOf(ContractFinding finding) => finding.State == FindingState.Absent
         ? new("CONTRACT-101", new(
             $"{finding.Title.English} ({finding.Source}) is absent.",
-            $"{finding.Title.French} ({finding.Source}) : absent."))
+            $"{finding.Title.French} ({finding.SourceIn(Language.French)}) : absent."))
         : new("CONTRACT-102", new(
             $"{finding.Title.English} ({finding.Source}) is not concrete: {finding.Why.English}.",
-            $"{finding.Title.French} ({finding.Source}) : pas concret : {finding.Why.French}."));
+            $"{finding.Title.French} ({finding.SourceIn(Language.French)}) : pas concret : {finding.Why.French}."));
 
     private static IEnumerable<ContractReason> DateReasons(ContractRecord record, DateTimeOffset at)
     {

@@ -8,7 +8,11 @@ namespace Ecluse.Contracts;
 /// <param name="Source">Where the law asks for it.</param>
 /// <param name="State">Whether it is there.</param>
 /// <param name="Why">What is missing; empty when it is there.</param>
-public sealed record ContractFinding(string Point, Text Title, string Source, FindingState State, Text Why);
+public sealed record ContractFinding(string Point, Text Title, string Source, FindingState State, Text Why)
+{
+    /// <summary>Where the law asks for it, as the reader's language names the law.</summary>
+    public string SourceIn(Language language) => LawNames.In(Source, language);
+}
 
 /// <summary>Whether a point is there.</summary>
 public enum FindingState
@@ -38,3 +42,11 @@ public sealed record ContractVerdict(
 /// <param name="Code">Stable code, listed in <c>docs/reference/errors/contract.md</c>.</param>
 /// <param name="Reason">The reason in words.</param>
 public sealed record ContractReason(string Code, Text Reason);
+
+/// <summary>Names of laws as each language writes them.</summary>
+internal static class LawNames
+{
+    internal static string In(string source, Language language) => language == Language.French
+        ? source.Replace("GDPR", "RGPD", StringComparison.Ordinal).Replace("annex", "annexe", StringComparison.Ordinal)
+        : source;
+}

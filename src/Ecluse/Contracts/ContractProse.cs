@@ -59,12 +59,12 @@ public static class ContractProse
         var number = 1;
         foreach (var point in ContractPoint.All)
         {
-            text.Append($"## {number++}. {point.Title.In(language)} ({point.Source})\n\n");
+            text.Append($"## {number++}. {point.Title.In(language)} ({LawNames.In(point.Source, language)})\n\n");
             Point(text, point, record.Tree.Mapping(point.Section)?.Mapping(point.Id), language);
         }
 
         var hours = record.BreachNoticeHours?.ToString() ?? ToFill.In(language);
-        text.Append($"## {number}. {new Text("Breaches (GDPR 33(2))", "Violations (GDPR 33(2))").In(language)}\n\n");
+        text.Append($"## {number}. {new Text("Breaches (GDPR 33(2))", "Violations (RGPD 33(2))").In(language)}\n\n");
         text.Append(new Text(
             $"The processor tells the laboratory of a breach within {hours} hours of learning of it.\n\n",
             $"Le sous-traitant alerte le laboratoire d’une violation dans les {hours} heures où il l’apprend.\n\n").In(language));
@@ -99,7 +99,7 @@ public static class ContractProse
         {
             var names = item.Name.Split('|');
             var name = names.FirstOrDefault(one => node?.Find(one) is not null) ?? names[^1];
-            text.Append($"- {Labels[name].In(language)}\u00A0: {Item(node?.Find(name), language)}\n");
+            text.Append($"- {Labels[name].In(language)}{(node?.Find(name) is DocumentSequence { Items.Count: > 0 } ? "\u00A0:" : "\u00A0: ")}{Item(node?.Find(name), language)}\n");
         }
 
         text.Append('\n');
