@@ -65,7 +65,9 @@ public sealed class EuClausesTests : IDisposable
     private static IEnumerable<string> NotPresent(ContractVerdict verdict) =>
         verdict.Findings.Where(finding => finding.State != FindingState.Present).Select(finding => finding.Point);
 
-    private string Clauses()
+    private string Clauses() => ClausesOf(sample);
+
+    internal static string ClausesOf(SampleContract sample)
     {
         var text = sample.With("basis: own", "basis: eu-2021-915");
         var start = text.IndexOf("mentions:\n", StringComparison.Ordinal);
