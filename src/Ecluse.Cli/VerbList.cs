@@ -14,6 +14,8 @@ internal static class VerbList
         PersonVerb.Create(context),
         ContractVerb.Create(context),
         InstructionVerb.Create(context),
+        ProfileVerb.Create(context),
+        TargetVerb.Create(context),
         PlanVerb.Create(context),
         SignVerb.Create(context),
         PassageVerb.Create(context),

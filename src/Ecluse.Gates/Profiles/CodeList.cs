@@ -14,6 +14,9 @@ internal sealed class CodeList(string name)
     /// <summary>Table, code columns and meaning column when the list is read from the system; null when it is inline.</summary>
     public (string Table, IReadOnlyList<string> Code, string Means)? From { get; init; }
 
+    /// <summary>Whether its table cannot be read now: then every code is absent.</summary>
+    public bool IsUnknown { get; set; }
+
     /// <summary>Meanings, for a closed list of accepted values.</summary>
     public IEnumerable<string> Meanings => codes.Keys.Select(key => Encoding.UTF8.GetString(key.Bytes));
 

@@ -16,7 +16,11 @@ public sealed record TargetDescription(
     string SchemaSha256,
     LoadPromise Promise,
     IReadOnlyList<FieldDescription> Fields,
-    IReadOnlyDictionary<string, long> ExistingRecords);
+    IReadOnlyDictionary<string, long> ExistingRecords) : Documents.ICanonicalDocument
+{
+    /// <inheritdoc/>
+    public static string DocumentType => "target-description/1";
+}
 
 /// <summary>What one field can hold in the target.</summary>
 /// <param name="Type">Record type name.</param>

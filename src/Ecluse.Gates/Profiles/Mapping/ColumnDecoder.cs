@@ -15,6 +15,11 @@ internal sealed class ColumnDecoder(int position, ColumnRef column, ColumnEncodi
 
     private readonly TextBuffer text = new();
 
+    /// <summary>The Windows-1252 byte of a character; a question mark where there is none (for examples only).</summary>
+    public static byte Narrow(char character) =>
+        character < 0x100 && character is < '\u0080' or > '\u009F' ? (byte)character
+        : HighControls.IndexOf(character, StringComparison.Ordinal) is var at and >= 0 ? (byte)(0x80 + at) : (byte)'?';
+
     public ColumnRef Column => column;
 
     /// <summary>The column's text; empty when it is null, empty or only padding.</summary>

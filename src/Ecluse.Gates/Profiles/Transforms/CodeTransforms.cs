@@ -42,6 +42,7 @@ internal sealed class CodesTransform(CodeList list, UnknownCode unknown) : Trans
 
         return unknown switch
         {
+            _ when list.IsUnknown => Outcome.Absent,
             UnknownCode.Keep => Copy(text, output),
             UnknownCode.LeaveOut => Outcome.Absent,
             _ => Outcome.Refused,
