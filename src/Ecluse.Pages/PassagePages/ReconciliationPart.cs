@@ -42,7 +42,7 @@ internal static class ReconciliationPart
         var agreeing = legs.Figures.Count(figure => figure.Agrees);
         var tag = legs.Figures.Count == 0 ? NotYet(pen) : Verdict(
             legs.FiguresHold,
-            pen.Say($"{pen.Number((long)agreeing)} figures agree", $"{pen.Number((long)agreeing)} chiffres concordent"),
+            pen.Count(agreeing, "figure agrees", "figures agree", "chiffre concorde", "chiffres concordent"),
             pen.Say($"{pen.Number((long)legs.Figures.Count - agreeing)} of {pen.Number((long)legs.Figures.Count)} figures differ", $"{pen.Number((long)legs.Figures.Count - agreeing)} chiffres sur {pen.Number((long)legs.Figures.Count)} diffèrent"));
         return Leg(pen.Say("2. By plain SQL, past the profile", "2. Par SQL simple, hors du profil"), tag, pen.Say(
             "Counts, sums, least and greatest, asked of each database in its own words.",

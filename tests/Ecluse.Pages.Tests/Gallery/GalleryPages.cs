@@ -1,4 +1,6 @@
+using Ecluse.CasePages;
 using Ecluse.CertificatePages;
+using Ecluse.ContractPages;
 using Ecluse.Errors;
 using Ecluse.PassagePages;
 using Ecluse.PlanPages;
@@ -23,6 +25,9 @@ internal static class GalleryPages
         ("plan-trial", (l, o) => PlanPage.Render(InventedPlans.View(InventedPlans.Bare()), l, o)),
         ("certificate", (l, o) => CertificatePage.Render(InventedCertificates.View(InventedCertificates.Early()), l, o)),
         ("certificate-late", (l, o) => CertificatePage.Render(InventedCertificates.View(InventedCertificates.LateAndStopped()), l, o)),
+        ("case", (l, o) => CasePage.Render(InventedCase.Held(), l, o)),
+        ("case-broken", (l, o) => CasePage.Render(InventedCase.Broken(), l, o)),
+        ("contract", (l, o) => ContractPage.Render(InventedCase.Contract(), l, o)),
     ];
 
     public static IEnumerable<(string File, Language Language, string Html)> All() => Pages.SelectMany(page => new[]

@@ -1,16 +1,18 @@
 // Opens every page of a folder from disk, in Chromium, and judges it: axe at light and dark, the policy, sideways scroll at
-// 320 px. Prints one JSON line a finding; nothing printed means nothing found. With a second folder, leaves screenshots there.
-// usage: node judge.mjs PAGES [SHOTS] ; environment: CHROMIUM, MODULES (folder whose node_modules hold the packages)
+// 320 px. Prints one JSON line a finding; nothing found, nothing printed but the count of pages seen. With a second folder, leaves screenshots there.
+// usage: npm ci, then node judge.mjs PAGES [SHOTS] ; environment: CHROMIUM (its path), ONLY (a pattern of file names),
+// VIEWS (light:1440,dark:320), MODULES (folder whose node_modules hold the packages, when not this one)
 import { createRequire } from 'node:module';
 import { readdirSync, readFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(join(resolve(process.env.MODULES ?? '.'), 'node_modules', 'x'));
+const require = createRequire(process.env.MODULES ? join(resolve(process.env.MODULES), 'x') : import.meta.url);
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const [pages, shots] = process.argv.slice(2);
 if (shots) mkdirSync(shots, { recursive: true });
+const views = (process.env.VIEWS ?? 'light:1440,dark:1440,light:390,dark:320').split(',').map(view => view.split(':'));
 const only = process.env.ONLY ? new RegExp(process.env.ONLY) : /./;
 
 const browser = await chromium.launch({
@@ -20,8 +22,10 @@ const browser = await chromium.launch({
 });
 const say = finding => console.log(JSON.stringify(finding));
 
-for (const file of readdirSync(pages).filter(name => name.endsWith('.html') && only.test(name)).sort()) {
-  for (const [scheme, width] of [['light', 1440], ['dark', 1440], ['light', 390], ['dark', 320]]) {
+const files = readdirSync(pages).filter(name => name.endsWith('.html') && only.test(name)).sort();
+for (const file of files) {
+  for (const [scheme, size] of views) {
+    const width = Number(size);
     const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     page.on('console', message => say({ file, scheme, width, console: message.text() }));
@@ -55,3 +59,4 @@ for (const file of readdirSync(pages).filter(name => name.endsWith('.html') && o
   }
 }
 await browser.close();
+say({ seen: files.length });

@@ -1,0 +1,13 @@
+using Ecluse.Contracts;
+using Ecluse.Writing;
+
+namespace Ecluse.ContractPages;
+
+/// <summary>A contract's check.</summary>
+/// <param name="Number">Number of the contract.</param>
+/// <param name="Laboratory">The laboratory: the controller.</param>
+/// <param name="RecordSha256">SHA-256 of the record's exact bytes, lower-case hex.</param>
+/// <param name="Verdict">What the check found.</param>
+/// <param name="Zone">Time zone of the page.</param>
+public sealed record ContractView(
+    string Number, string Laboratory, string RecordSha256, ContractVerdict Verdict, PageZone Zone);
