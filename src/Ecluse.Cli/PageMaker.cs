@@ -1,10 +1,15 @@
 using System.Text;
 using Ecluse.Canonical;
+using Ecluse.CertificatePages;
 using Ecluse.Documents;
 using Ecluse.Erasure;
+using Ecluse.ErasureViews;
 using Ecluse.Errors;
 using Ecluse.PassagePages;
+using Ecluse.Instructions;
 using Ecluse.Passages;
+using Ecluse.PlanPages;
+using Ecluse.Plans;
 using Ecluse.Reconciliation;
 using Ecluse.Storage.Accounts;
 using Ecluse.Writing;
@@ -52,6 +57,58 @@ internal static class PageMaker
             Zone = PageZone.Of(instruction.TimeZone),
         };
         return PassagePage.Render(documents.ToView(), language, otherLanguageFile);
+    }
+
+    /// <summary>The page to sign a plan from.</summary>
+    public static async Task<string> PlanAsync(
+        Installation installation, Plan plan, byte[] bytes, string fileName, Instruction instruction, Language language,
+        CancellationToken cancellation)
+    {
+        var (contract, _) = await installation.Contracts.GetAsync(instruction.Contract, cancellation);
+        return PlanPage.Render(
+            new PlanView
+            {
+                Plan = plan,
+                PlanSha256 = Sha256Hex.Of(bytes),
+                PlanBytes = bytes.Length,
+                PlanFile = fileName,
+                Laboratory = contract.Record.Controller ?? instruction.Contract,
+                SourceSystem = plan.Source.Profile.Id.ToUpperInvariant(),
+                TargetSystem = plan.Target.Profile.Id.ToUpperInvariant(),
+                Signatories = [.. contract.Record.Signatories.Select(signatory => signatory.Name ?? signatory.Id)],
+                Purpose = instruction.Purpose,
+                LastVisitOnOrAfter = instruction.Scope.Patients.LastVisitOnOrAfter,
+                Zone = PageZone.Of(instruction.TimeZone),
+            },
+            language);
+    }
+
+    /// <summary>A certificate to print.</summary>
+    public static async Task<string> CertificateAsync(
+        Installation installation, Certificate certificate, CertificateFile file, string? fileName, Language language,
+        CancellationToken cancellation)
+    {
+        var plan = CanonicalDocument.Read<Plan>(file.Plan);
+        var instruction = await installation.Instructions.GetAsync(plan.Instruction.Sha256, cancellation);
+        var (contract, _) = await installation.Contracts.GetAsync(plan.Contract.Id, cancellation);
+        var proof = Ecluse.Journal.TlogProof.Parse(file.Proof);
+        var log = Ecluse.Journal.NoteKey.Parse(await installation.Journal.VerifierKeyAsync(cancellation));
+        var checkpoint = Ecluse.Journal.Checkpoint.Open(proof.Checkpoint, log);
+        return CertificatePage.Render(
+            new CertificateView
+            {
+                Certificate = certificate,
+                CertificateSha256 = Sha256Hex.Of(file.Certificate),
+                FileName = fileName ?? "certificate.json",
+                Plan = plan,
+                Laboratory = contract.Record.Controller ?? plan.Contract.Id,
+                Processor = contract.Record.Processor ?? "",
+                SignedWith = plan.Gates.Target,
+                JournalIndex = proof.Index,
+                ProvedBy = new CheckpointView(checkpoint.Origin, checkpoint.Size, Convert.ToBase64String(checkpoint.Root)),
+                Zone = PageZone.Of(instruction.TimeZone),
+            },
+            language);
     }
 
     private static EyeLeg? ByEye(

@@ -24,8 +24,8 @@ internal sealed class CasePlay(DemoScript script, DemoStage stage)
             new("Take a password column for a comment in the profile, under its harmless name, and plan.", "Prendre dans le profil une colonne de mots de passe, sous son nom anodin, pour un commentaire, et planifier."),
             "PLAN-003", HarmlessNameAsync),
         new("§36", new("Contracts with none of the mentions of article 28.", "Des contrats sans aucune des mentions de l’article 28."),
-            new("Add a contract whose purpose is empty.", "Ajouter un contrat dont la finalité est vide."),
-            "CONTRACT", ContractWithoutPurposeAsync),
+            new("Check a contract without its purpose.", "Vérifier un contrat sans sa finalité."),
+            "✗", ContractWithoutPurposeAsync),
         new("§41, §49", new("The tool could only export the whole patient file.", "L’outil ne savait qu’exporter tout le fichier des patients."),
             new("Ask for « everything » in the instruction.", "Demander « tout » dans l’instruction."),
             "INSTRUCTION", EverythingAsync),
@@ -63,6 +63,22 @@ internal sealed class CasePlay(DemoScript script, DemoStage stage)
 
     private async Task<(int, string, string)> HarmlessNameAsync()
     {
+        // The laboratory lists comment D, with a reason; the profile then calls a column of passwords comment D.
+        var instruction = Path.Combine(stage.Laboratory, "instruction-comment.yaml");
+        var text = await File.ReadAllTextAsync(Path.Combine(stage.Laboratory, "instruction.yaml"));
+        await File.WriteAllTextAsync(
+            instruction,
+            text.Replace("I-2026-001", "I-2026-002", StringComparison.Ordinal).Replace(
+                "free-text:\n",
+                "free-text:\n  - { type: patient, field: comment-d, reason: suivi des traitements en cours }\n",
+                StringComparison.Ordinal));
+        await script.TryAsync(false, "sign", instruction, "--key", stage.DirectorKey);
+        var added = await script.TryAsync(false, "instruction", "add", instruction, "--signature", instruction + ".sig");
+        if (added.Exit != 0)
+        {
+            return added;
+        }
+
         var profile = Path.Combine(stage.Data, "profiles", "megabus.profile.yaml");
         var right = await File.ReadAllTextAsync(profile);
         await File.WriteAllTextAsync(profile, WrongProfiles.HarmlessName.Yaml);
@@ -79,9 +95,10 @@ internal sealed class CasePlay(DemoScript script, DemoStage stage)
     private async Task<(int, string, string)> ContractWithoutPurposeAsync()
     {
         var path = Path.Combine(stage.Laboratory, "contract-bad.yaml");
-        var lines = await File.ReadAllLinesAsync(Path.Combine(stage.Laboratory, "contract.yaml"));
-        await File.WriteAllLinesAsync(path, lines.Select(line =>
-            line.TrimStart().StartsWith("purpose:", StringComparison.Ordinal) ? line[..line.IndexOf(':', StringComparison.Ordinal)] + ": \"\"" : line));
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(stage.Laboratory, "contract.yaml"))).ToList();
+        var purpose = lines.IndexOf("  purpose:");
+        lines.RemoveRange(purpose, lines.FindIndex(purpose + 1, line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ') - purpose);
+        await File.WriteAllLinesAsync(path, lines);
         return await script.TryAsync(false, "contract", "check", path);
     }
 

@@ -61,6 +61,13 @@ internal static class DemoClosing
                 $"{N(surveyed.Passing - work.Plan.Expected.Patients)} que le nouveau système ne peut pas tenir, comptés avant que rien ne bouge"));
         }
 
+        if (report.Patients.Rejected > 0)
+        {
+            grid.AddRow(Say("Refused", "Refusés"), Say(
+                $"{N(report.Patients.Rejected)} by the new system, left out whole by a decision with its reason",
+                $"{N(report.Patients.Rejected)} par le nouveau système, laissés entiers par une décision motivée"));
+        }
+
         grid.AddRow(Say("Never read", "Jamais lues"), Say(
             $"{N(work.Plan.Columns.Count(column => column.Use != Plans.ColumnUse.Listed))} columns, among them comments P and D, logins and passwords",
             $"{N(work.Plan.Columns.Count(column => column.Use != Plans.ColumnUse.Listed))} colonnes, dont les commentaires P et D, identifiants et mots de passe"));

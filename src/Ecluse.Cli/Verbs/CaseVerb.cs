@@ -25,10 +25,11 @@ internal static class CaseVerb
                 var (exit, output, error) = await scene.Play();
                 var holds = scene.Code is null
                     ? scene.Holds!(output)
-                    : exit != 0 && error.Contains(scene.Code, StringComparison.Ordinal);
+                    : exit != 0 && (output + error).Contains(scene.Code, StringComparison.Ordinal);
                 held &= holds;
-                Tell(answer, scene, holds, exit, error);
-                outcomes.Add(new { scene.Paragraph, reproach = scene.Reproach.In(answer.Language), holds, exit, answer = First(error) });
+                var told = First(error, output);
+                Tell(answer, scene, holds, exit, told);
+                outcomes.Add(new { scene.Paragraph, reproach = scene.Reproach.In(answer.Language), holds, exit, answer = told });
             }
 
             answer.Say(
@@ -40,16 +41,17 @@ internal static class CaseVerb
         return command;
     }
 
-    private static void Tell(Answer answer, CaseScene scene, bool holds, int exit, string error)
+    private static void Tell(Answer answer, CaseScene scene, bool holds, int exit, string told)
     {
         answer.Say("");
         answer.Say($"{scene.Paragraph}  {scene.Reproach.In(answer.Language)}");
         answer.Say($"      {(answer.Language == Language.French ? "essai" : "attempt")}   {scene.Attempt.In(answer.Language)}");
         answer.Say(scene.Code is null
             ? $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "ils restent : comptés, jamais lus" : "they stay: counted, never read")}"
-            : $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "refusé" : "refused")} ({exit})  {First(error)}");
+            : $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "refusé" : "refused")} ({exit})  {told}");
     }
 
-    private static string First(string error) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .FirstOrDefault(line => line.Contains("ecluse:", StringComparison.Ordinal))?.Replace("ecluse: ", "", StringComparison.Ordinal) ?? "";
+    private static string First(string error, string output) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .FirstOrDefault(line => line.Contains("ecluse:", StringComparison.Ordinal))?.Replace("ecluse: ", "", StringComparison.Ordinal)
+        ?? output.Split('\n').FirstOrDefault(line => line.Contains('✗', StringComparison.Ordinal)) ?? "";
 }

@@ -28,6 +28,13 @@ internal static class CertificateVerb
                 await WholeFile.WriteAsync(to.FullName, CanonicalDocument.Write(file), cancellation);
             }
 
+            if (parsed.GetValue(page) is { } html)
+            {
+                var text = await PageMaker.CertificateAsync(
+                    installation, certificate, file, parsed.GetValue(output)?.Name, answer.Language, cancellation);
+                await WholeFile.WriteAsync(html.FullName, text, cancellation);
+            }
+
             Write(answer, certificate);
             answer.Json(certificate);
             return 0;

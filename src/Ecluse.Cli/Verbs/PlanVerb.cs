@@ -42,6 +42,13 @@ internal static class PlanVerb
             await KeepAsync(installation, plan, bytes, cancellation);
             await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, bytes, cancellation);
 
+            if (parsed.GetValue(page) is { } html)
+            {
+                var text = await PageMaker.PlanAsync(
+                    installation, plan, bytes, parsed.GetValue(output)!.Name, given, answer.Language, cancellation);
+                await WholeFile.WriteAsync(html.FullName, text, cancellation);
+            }
+
             PlanTable.Write(context.Terminal.Console, answer, plan, Sha256Hex.Of(bytes));
             answer.Json(new { plan.Id, sha256 = Sha256Hex.Of(bytes), plan.Expected, plan.Types, plan.Misfits, plan.Conflicts });
             return 0;
