@@ -21,11 +21,7 @@ public sealed class ContractVerbTests : IAsyncLifetime
         await using var state = new DataFolder(folder.Of("data")).Open();
         state.Add(new PersonRow { Id = "person:1", Name = "Maud", Role = "operator", SystemAccount = Environment.UserName });
         await state.SaveChangesAsync(TestContext.Current.CancellationToken);
-        Write("contract.yaml", SampleDocuments.Contract(
-            new SampleSigners(director.PublicKey, deputy.PublicKey, processor.PublicKey, null),
-            DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(150)));
-        Sign("contract.yaml", "contract@ecluse", director, "controller.sig");
-        Sign("contract.yaml", "contract@ecluse", processor, "processor.sig");
+        WriteContract(deputy.PublicKey);
         Write("instruction.yaml", SampleDocuments.Instruction(new SampleInstruction(
             [("with-the-plan", "porte cible", "laboratoire")], DateTimeOffset.UnixEpoch.AddYears(140), 500)));
         Sign("instruction.yaml", "instruction@ecluse", director, "instruction.sig");
@@ -127,10 +123,13 @@ public sealed class ContractVerbTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refuses_the_key_of_a_gate_that_this_machine_holds()
+    public async Task Refuses_the_key_of_a_gate_of_this_machine_that_stands_as_a_signatorys()
     {
-        await AddContractAsync();
-        director.Save(folder.Of("data", "keys", "signing", "source-gate.key"));
+        await RunAsync("contract", "list");
+        using var gate = SshSigner.Load(folder.Of("data", "keys", "signing", "source-gate.key"));
+        WriteContract(gate.PublicKey);
+        Assert.Equal(0, (await AddContractAsync()).Exit);
+        Sign("instruction.yaml", "instruction@ecluse", gate, "instruction.sig");
 
         Assert.Contains("APPROVAL-002", (await AddInstructionAsync()).Error, StringComparison.Ordinal);
     }
@@ -155,6 +154,15 @@ public sealed class ContractVerbTests : IAsyncLifetime
 
     private Task<(int Exit, string Out, string Error)> AddInstructionAsync() => RunAsync(
         "instruction", "add", "instruction.yaml", "--signature", "instruction.sig");
+
+    private void WriteContract(SshPublicKey deputyKey)
+    {
+        Write("contract.yaml", SampleDocuments.Contract(
+            new SampleSigners(director.PublicKey, deputyKey, processor.PublicKey, null),
+            DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(150)));
+        Sign("contract.yaml", "contract@ecluse", director, "controller.sig");
+        Sign("contract.yaml", "contract@ecluse", processor, "processor.sig");
+    }
 
     private void Write(string name, byte[] bytes) => File.WriteAllBytes(folder.Of(name), bytes);
 

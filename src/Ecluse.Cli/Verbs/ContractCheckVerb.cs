@@ -9,17 +9,28 @@ internal static class ContractCheckVerb
 {
     public static Command Create(VerbContext context)
     {
-        var file = new Argument<string>("FILE") { Description = "a record (.yaml), or a contract as it was written · une fiche (.yaml), ou un contrat tel qu’il est écrit" };
-        var controller = new Option<string?>("--controller") { Description = "the laboratory's signature (.sig) · la signature du laboratoire (.sig)" };
-        var processor = new Option<string?>("--processor") { Description = "the processor's signature (.sig) · la signature du sous-traitant (.sig)" };
-        var command = new Command("check", "each point of art. 28: there, not concrete, or absent · chaque point de l’art. 28 : présent, pas concret ou absent") { file, controller, processor };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "a record (.yaml), or a contract as it was written · "
+                + "une fiche (.yaml), ou un contrat tel qu’il est écrit",
+        };
+        var controller = new Option<string?>("--controller")
+        {
+            Description = "the laboratory's signature (.sig) · la signature du laboratoire (.sig)",
+        };
+        var processor = new Option<string?>("--processor")
+        {
+            Description = "the processor's signature (.sig) · la signature du sous-traitant (.sig)",
+        };
+        var command = new Command("check", "each point of art. 28: there, not concrete, or absent · "
+            + "chaque point de l’art. 28 : présent, pas concret ou absent") { file, controller, processor };
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
             return Path.GetExtension(path).ToLowerInvariant() switch
             {
                 ".yaml" or ".yml" => await CheckRecordAsync(
-                    new AnswerLines(context, parsed), context.Clock.GetUtcNow(),
+                    new Answer(context, parsed), context.Clock.GetUtcNow(),
                     path, parsed.GetValue(controller), parsed.GetValue(processor), cancellation),
                 _ => throw ContractFiles.UnknownKind(),
             };
@@ -28,7 +39,7 @@ internal static class ContractCheckVerb
     }
 
     private static async Task<int> CheckRecordAsync(
-        AnswerLines answer, DateTimeOffset now, string path, string? controller, string? processor, CancellationToken cancellation)
+        Answer answer, DateTimeOffset now, string path, string? controller, string? processor, CancellationToken cancellation)
     {
         var contract = await ContractFiles.ReadAsync(path, controller, processor, cancellation);
         var signed = controller is not null || processor is not null;
@@ -36,7 +47,8 @@ internal static class ContractCheckVerb
         foreach (var finding in verdict.Findings)
         {
             var why = finding.Why.In(answer.Language);
-            answer.Say($"{Mark(finding.State)} {finding.Title.In(answer.Language)} ({finding.SourceIn(answer.Language)}){(string.IsNullOrEmpty(why) ? "" : " — " + why)}");
+            answer.Say($"{Mark(finding.State)} {finding.Title.In(answer.Language)} ({finding.SourceIn(answer.Language)})"
+                + (string.IsNullOrEmpty(why) ? "" : " — " + why));
         }
 
         foreach (var reason in verdict.Reasons.Where(reason => reason.Code is not ("CONTRACT-101" or "CONTRACT-102")))
@@ -45,7 +57,7 @@ internal static class ContractCheckVerb
         }
 
         Conclude(answer, verdict, signed);
-        answer.Write(new
+        answer.Json(new
         {
             contract.Record.Number,
             contract.Record.Sha256,
@@ -61,7 +73,7 @@ internal static class ContractCheckVerb
         return verdict.InForce ? 0 : (int)ErrorKind.Refused;
     }
 
-    private static void Conclude(AnswerLines answer, ContractVerdict verdict, bool signed)
+    private static void Conclude(Answer answer, ContractVerdict verdict, bool signed)
     {
         if (!verdict.InForce)
         {

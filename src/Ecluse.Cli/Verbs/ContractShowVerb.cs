@@ -13,15 +13,16 @@ internal static class ContractShowVerb
         var number = new Argument<string>("NUMBER") { Description = "number of the contract · numéro du contrat" };
         var signers = new Option<bool>("--allowed-signers")
         {
-            Description = "only the laboratory's list of signers, for ssh-keygen -Y verify and for the source gate · seulement la liste des signataires, pour ssh-keygen -Y verify et la porte source",
+            Description = "only the laboratory's list of signers, for ssh-keygen -Y verify and for the source gate · "
+                + "seulement la liste des signataires, pour ssh-keygen -Y verify et la porte source",
         };
         var command = new Command("show", "shows a record kept · montre une fiche gardée") { number, signers };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var shelves = Shelves.Open(context, parsed);
-            var answer = new AnswerLines(context, parsed);
-            var stored = await shelves.Contracts.FindAsync(parsed.GetValue(number)!, cancellation);
-            var withdrawn = await shelves.Contracts.WithdrawalsAsync(stored.Contract.Record.Number, cancellation);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var stored = await installation.Contracts.FindAsync(parsed.GetValue(number)!, cancellation);
+            var withdrawn = await installation.Contracts.WithdrawalsAsync(stored.Contract.Record.Number, cancellation);
             if (parsed.GetValue(signers))
             {
                 await context.Terminal.Text.WriteAsync(SignerList.Write(stored.Contract.Record, withdrawn));
@@ -35,7 +36,7 @@ internal static class ContractShowVerb
     }
 
     private static void Show(
-        AnswerLines answer, SignedContract contract, IReadOnlyList<KeyWithdrawal> withdrawn, DateTimeOffset now)
+        Answer answer, SignedContract contract, IReadOnlyList<KeyWithdrawal> withdrawn, DateTimeOffset now)
     {
         var record = contract.Record;
         var verdict = contract.Check(now);
@@ -55,7 +56,7 @@ internal static class ContractShowVerb
             answer.Say($"  {signatory.Id}  {signatory.Name} ({signatory.Role})  {signatory.Key?.Fingerprint}{Withdrawn(answer, entry)}");
         }
 
-        answer.Write(new
+        answer.Json(new
         {
             record.Number, record.Sha256, record.Controller, record.Processor, record.From, record.Until, verdict.InForce,
             reasons = verdict.Reasons.Select(one => new { one.Code, reason = one.Reason.In(answer.Language) }),
@@ -68,7 +69,7 @@ internal static class ContractShowVerb
         });
     }
 
-    private static string Withdrawn(AnswerLines answer, long? entry) => entry is null
+    private static string Withdrawn(Answer answer, long? entry) => entry is null
         ? ""
         : new Text($"  withdrawn from entry {entry} on", $"  révoquée à partir de l’entrée {entry}").In(answer.Language);
 }

@@ -7,7 +7,8 @@ namespace Ecluse.Cli.Verbs;
 /// <summary><c>ecluse contract new|check|add|list|show|withdraw-key</c>: without a contract in force nothing opens.</summary>
 internal static class ContractVerb
 {
-    public static Command Create(VerbContext context) => new("contract", "the contract of art. 28: no contract, no opening · le contrat de l’art. 28 : sans contrat, rien ne s’ouvre")
+    public static Command Create(VerbContext context) => new("contract", "the contract of art. 28: no contract, no opening · "
+        + "le contrat de l’art. 28 : sans contrat, rien ne s’ouvre")
     {
         New(context), ContractCheckVerb.Create(context), Add(context), List(context), ContractShowVerb.Create(context),
         WithdrawKey(context),
@@ -17,12 +18,14 @@ internal static class ContractVerb
     {
         var folder = new Argument<string>("FOLDER")
         {
-            Description = "where contract.yaml and contract.md go · où vont contract.yaml et contract.md", DefaultValueFactory = _ => ".",
+            Description = "where contract.yaml and contract.md go · "
+                + "où vont contract.yaml et contract.md", DefaultValueFactory = _ => ".",
         };
-        var command = new Command("new", "writes a complete template, every mention there by default · écrit un modèle complet, chaque mention y est") { folder };
+        var command = new Command("new", "writes a complete template, every mention there by default · "
+            + "écrit un modèle complet, chaque mention y est") { folder };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var answer = new AnswerLines(context, parsed);
+            var answer = new Answer(context, parsed);
             var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
             var (yaml, markdown) = (Path.Combine(target, "contract.yaml"), Path.Combine(target, "contract.md"));
             foreach (var path in new[] { yaml, markdown }.Where(File.Exists))
@@ -36,7 +39,7 @@ internal static class ContractVerb
                 "contract.yaml : la fiche ; remplir chaque endroit marqué À REMPLIR.");
             answer.Say("contract.md: the contract to sign, with the same sentences.",
                 "contract.md : le contrat à signer, avec les mêmes phrases.");
-            answer.Write(new { record = yaml, contract = markdown });
+            answer.Json(new { record = yaml, contract = markdown });
             return 0;
         });
         return command;
@@ -45,22 +48,29 @@ internal static class ContractVerb
     private static Command Add(VerbContext context)
     {
         var file = new Argument<string>("RECORD") { Description = "the record, YAML · la fiche, YAML" };
-        var controller = new Option<string>("--controller") { Description = "the laboratory's signature (.sig) · la signature du laboratoire (.sig)", Required = true };
-        var processor = new Option<string>("--processor") { Description = "the processor's signature (.sig) · la signature du sous-traitant (.sig)", Required = true };
-        var command = new Command("add", "keeps a record that both parties signed · garde une fiche signée des deux parties") { file, controller, processor };
+        var controller = new Option<string>("--controller")
+        {
+            Description = "the laboratory's signature (.sig) · la signature du laboratoire (.sig)", Required = true,
+        };
+        var processor = new Option<string>("--processor")
+        {
+            Description = "the processor's signature (.sig) · la signature du sous-traitant (.sig)", Required = true,
+        };
+        var command = new Command("add", "keeps a record that both parties signed · "
+            + "garde une fiche signée des deux parties") { file, controller, processor };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var shelves = Shelves.Open(context, parsed);
-            var answer = new AnswerLines(context, parsed);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
             var contract = await ContractFiles.ReadAsync(
                 parsed.GetValue(file)!, parsed.GetValue(controller), parsed.GetValue(processor), cancellation);
-            var by = await shelves.ActorAsync(cancellation);
-            var stored = await shelves.Contracts.AddAsync(contract, context.Clock.GetUtcNow(), by, cancellation);
+            var by = await installation.ActorAsync(cancellation);
+            var stored = await installation.Contracts.AddAsync(contract, context.Clock.GetUtcNow(), by, cancellation);
             var record = stored.Contract.Record;
             answer.Say(
                 $"Contract {record.Number} is kept, in force until {record.Until:yyyy-MM-dd}; journal entry {stored.Entry}.",
                 $"Le contrat {record.Number} est gardé, en vigueur jusqu’au {record.Until:yyyy-MM-dd} ; entrée {stored.Entry} du journal.");
-            answer.Write(new { record.Number, record.Sha256, record.From, record.Until, stored.Entry });
+            answer.Json(new { record.Number, record.Sha256, record.From, record.Until, stored.Entry });
             return 0;
         });
         return command;
@@ -68,21 +78,23 @@ internal static class ContractVerb
 
     private static Command List(VerbContext context)
     {
-        var command = new Command("list", "lists the records kept, the latest first · liste les fiches gardées, la dernière d’abord");
+        var command = new Command("list", "lists the records kept, the latest first · "
+            + "liste les fiches gardées, la dernière d’abord");
         command.SetAction(async (parsed, cancellation) =>
         {
-            var shelves = Shelves.Open(context, parsed);
-            var answer = new AnswerLines(context, parsed);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
             var now = context.Clock.GetUtcNow();
-            var all = (await shelves.Contracts.ListAsync(cancellation))
+            var all = (await installation.Contracts.ListAsync(cancellation))
                 .Select(stored => (stored, stored.Contract.Record, stored.Contract.Check(now).InForce)).ToList();
             foreach (var (_, record, inForce) in all)
             {
                 var state = inForce ? new Text("in force", "en vigueur") : new Text("not in force", "pas en vigueur");
-                answer.Say($"{record.Number}  {record.Controller} / {record.Processor}  {record.From:yyyy-MM-dd} – {record.Until:yyyy-MM-dd}  {state.In(answer.Language)}");
+                answer.Say($"{record.Number}  {record.Controller} / {record.Processor}  "
+                    + $"{record.From:yyyy-MM-dd} – {record.Until:yyyy-MM-dd}  {state.In(answer.Language)}");
             }
 
-            answer.Write(all.Select(one => new
+            answer.Json(all.Select(one => new
             {
                 one.Record.Number, one.Record.Sha256, one.Record.From, one.Record.Until, one.InForce, one.stored.Entry,
             }));
@@ -94,18 +106,22 @@ internal static class ContractVerb
     private static Command WithdrawKey(VerbContext context)
     {
         var number = new Argument<string>("NUMBER") { Description = "number of the contract · numéro du contrat" };
-        var key = new Argument<string>("FINGERPRINT") { Description = "SHA256:…, as contract show prints it · SHA256:…, comme l’affiche contract show" };
-        var command = new Command("withdraw-key", "withdraws a signatory's key from now on · révoque dès maintenant la clé d’un signataire") { number, key };
+        var key = new Argument<string>("FINGERPRINT")
+        {
+            Description = "SHA256:…, as contract show prints it · SHA256:…, comme l’affiche contract show",
+        };
+        var command = new Command("withdraw-key", "withdraws a signatory's key from now on · "
+            + "révoque dès maintenant la clé d’un signataire") { number, key };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var shelves = Shelves.Open(context, parsed);
-            var answer = new AnswerLines(context, parsed);
-            var entry = await shelves.Contracts.WithdrawKeyAsync(
-                parsed.GetValue(number)!, parsed.GetValue(key)!, await shelves.ActorAsync(cancellation), cancellation);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var entry = await installation.Contracts.WithdrawKeyAsync(
+                parsed.GetValue(number)!, parsed.GetValue(key)!, await installation.ActorAsync(cancellation), cancellation);
             answer.Say(
                 $"The key signs nothing from journal entry {entry} on; hand the gates the new list of signers.",
                 $"La clé ne signe plus rien à partir de l’entrée {entry} du journal ; remettez aux portes la nouvelle liste de signataires.");
-            answer.Write(new { from = entry });
+            answer.Json(new { from = entry });
             return 0;
         });
         return command;

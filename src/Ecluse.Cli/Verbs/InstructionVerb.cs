@@ -9,7 +9,8 @@ namespace Ecluse.Cli.Verbs;
 /// <summary><c>ecluse instruction check|add|list|show</c>: what the laboratory tells to be done.</summary>
 internal static class InstructionVerb
 {
-    public static Command Create(VerbContext context) => new("instruction", "what the laboratory tells to be done (art. 29) · ce que le laboratoire demande de faire (art. 29)")
+    public static Command Create(VerbContext context) => new("instruction", "what the laboratory tells to be done (art. 29) · "
+        + "ce que le laboratoire demande de faire (art. 29)")
     {
         Check(context), Add(context), List(context), Show(context),
     };
@@ -17,11 +18,15 @@ internal static class InstructionVerb
     private static Command Check(VerbContext context)
     {
         var file = new Argument<string>("FILE") { Description = "the instruction, YAML · l’instruction, YAML" };
-        var contract = new Option<string?>("--contract") { Description = "the contract's record, to check against · la fiche du contrat, pour comparer" };
-        var command = new Command("check", "reads an instruction and says what it lists · lit une instruction et dit ce qu’elle énumère") { file, contract };
+        var contract = new Option<string?>("--contract")
+        {
+            Description = "the contract's record, to check against · la fiche du contrat, pour comparer",
+        };
+        var command = new Command("check", "reads an instruction and says what it lists · "
+            + "lit une instruction et dit ce qu’elle énumère") { file, contract };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var answer = new AnswerLines(context, parsed);
+            var answer = new Answer(context, parsed);
             var path = parsed.GetValue(file)!;
             var instruction = InstructionReader.Read(
                 Path.GetFileName(path), await ContractFiles.BytesAsync(path, cancellation));
@@ -38,7 +43,7 @@ internal static class InstructionVerb
                 answer.Say($"✗ {reason.Code}: {reason.Reason.In(answer.Language)}");
             }
 
-            answer.Write(Facts(instruction, null, reasons, answer.Language));
+            answer.Json(Facts(instruction, null, reasons, answer.Language));
             return reasons.Count == 0 ? 0 : (int)ErrorKind.Refused;
         });
         return command;
@@ -47,23 +52,27 @@ internal static class InstructionVerb
     private static Command Add(VerbContext context)
     {
         var file = new Argument<string>("FILE") { Description = "the instruction, YAML · l’instruction, YAML" };
-        var signature = new Option<string>("--signature") { Description = "a signatory's signature (.sig) · la signature d’un signataire (.sig)", Required = true };
-        var command = new Command("add", "keeps an instruction that a signatory of the laboratory signed · garde une instruction signée par un signataire du laboratoire") { file, signature };
+        var signature = new Option<string>("--signature")
+        {
+            Description = "a signatory's signature (.sig) · la signature d’un signataire (.sig)", Required = true,
+        };
+        var command = new Command("add", "keeps an instruction that a signatory of the laboratory signed · "
+            + "garde une instruction signée par un signataire du laboratoire") { file, signature };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var shelves = Shelves.Open(context, parsed);
-            var answer = new AnswerLines(context, parsed);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
             var path = parsed.GetValue(file)!;
             var bytes = await ContractFiles.BytesAsync(path, cancellation);
             var instruction = InstructionReader.Read(Path.GetFileName(path), bytes);
-            var ground = await shelves.GroundAsync(instruction.Contract, cancellation);
-            var stored = await shelves.Instructions.AddAsync(
+            var ground = await installation.GroundAsync(instruction.Contract, cancellation);
+            var stored = await installation.Instructions.AddAsync(
                 Path.GetFileName(path), bytes, await ContractFiles.TextAsync(parsed.GetValue(signature)!, cancellation),
-                ground, await shelves.ActorAsync(cancellation), cancellation);
+                ground, await installation.ActorAsync(cancellation), cancellation);
             answer.Say(
                 $"Instruction {instruction.Number} is kept, signed by {stored.Signatory}; journal entry {stored.Entry}.",
                 $"L’instruction {instruction.Number} est gardée, signée par {stored.Signatory} ; entrée {stored.Entry} du journal.");
-            answer.Write(Facts(instruction, stored, [], answer.Language));
+            answer.Json(Facts(instruction, stored, [], answer.Language));
             return 0;
         });
         return command;
@@ -71,18 +80,20 @@ internal static class InstructionVerb
 
     private static Command List(VerbContext context)
     {
-        var command = new Command("list", "lists the instructions kept, the latest first · liste les instructions gardées, la dernière d’abord");
+        var command = new Command("list", "lists the instructions kept, the latest first · "
+            + "liste les instructions gardées, la dernière d’abord");
         command.SetAction(async (parsed, cancellation) =>
         {
-            var shelves = Shelves.Open(context, parsed);
-            var answer = new AnswerLines(context, parsed);
-            var all = await shelves.Instructions.ListAsync(cancellation);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var all = await installation.Instructions.ListAsync(cancellation);
             foreach (var (instruction, _, _, signatory, _, _) in all)
             {
-                answer.Say($"{instruction.Number}  {instruction.Contract}  {instruction.Source.Connection} → {instruction.Target.Connection}  {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}  {signatory}");
+                answer.Say($"{instruction.Number}  {instruction.Contract}  {instruction.Source.Connection} → "
+                    + $"{instruction.Target.Connection}  {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}  {signatory}");
             }
 
-            answer.Write(all.Select(one => Facts(one.Instruction, one, [], answer.Language)));
+            answer.Json(all.Select(one => Facts(one.Instruction, one, [], answer.Language)));
             return 0;
         });
         return command;
@@ -90,23 +101,27 @@ internal static class InstructionVerb
 
     private static Command Show(VerbContext context)
     {
-        var number = new Argument<string>("NUMBER") { Description = "number of the instruction, or its SHA-256 · numéro de l’instruction, ou son SHA-256" };
-        var command = new Command("show", "shows what an instruction lists · montre ce qu’une instruction énumère") { number };
+        var number = new Argument<string>("NUMBER")
+        {
+            Description = "number of the instruction, or its SHA-256 · numéro de l’instruction, ou son SHA-256",
+        };
+        var command = new Command("show", "shows what an instruction lists · "
+            + "montre ce qu’une instruction énumère") { number };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var shelves = Shelves.Open(context, parsed);
-            var answer = new AnswerLines(context, parsed);
-            var stored = await shelves.Instructions.FindAsync(parsed.GetValue(number)!, cancellation);
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var stored = await installation.Instructions.FindAsync(parsed.GetValue(number)!, cancellation);
             Say(answer, stored.Instruction);
             answer.Say($"signed by {stored.Signatory}, journal entry {stored.Entry}",
                 $"signée par {stored.Signatory}, entrée {stored.Entry} du journal");
-            answer.Write(Facts(stored.Instruction, stored, [], answer.Language));
+            answer.Json(Facts(stored.Instruction, stored, [], answer.Language));
             return 0;
         });
         return command;
     }
 
-    private static void Say(AnswerLines answer, Instruction instruction)
+    private static void Say(Answer answer, Instruction instruction)
     {
         answer.Say($"{instruction.Number}  ({instruction.Contract})  {instruction.Purpose}");
         answer.Say($"sha256 {instruction.Sha256}");
@@ -128,9 +143,10 @@ internal static class InstructionVerb
                 : bounds.Keys is { } keys ? $"{keys.Count} patients by name of key" : "all patients",
             bounds.LastVisitOnOrAfter is { } jour ? $"patients vus depuis le {jour:yyyy-MM-dd} inclus"
                 : bounds.Keys is { } list ? $"{list.Count} patients désignés par leur clé" : "tous les patients");
+        var (count, tolerance) = (answer.Number(instruction.Expected.Count), answer.Number(instruction.Expected.Tolerance));
         answer.Say(
-            $"expected: {instruction.Expected.Count} patients, {instruction.Expected.Tolerance} more or fewer; erased by {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}",
-            $"attendus : {instruction.Expected.Count} patients, à {instruction.Expected.Tolerance} près ; effacement au plus tard le {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}");
+            $"expected: {count} patients, {tolerance} more or fewer; erased by {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}",
+            $"attendus : {count} patients, à {tolerance} près ; effacement au plus tard le {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}");
     }
 
     private static object Facts(
@@ -146,7 +162,13 @@ internal static class InstructionVerb
             instruction.Target,
             records = instruction.Scope.Fields,
             instruction.FreeText,
-            bounds = new { instruction.Scope.Patients.LastVisitOnOrAfter, keys = instruction.Scope.Patients.Keys?.Count, instruction.Scope.Orders, instruction.Scope.Undated },
+            bounds = new
+            {
+                instruction.Scope.Patients.LastVisitOnOrAfter,
+                keys = instruction.Scope.Patients.Keys?.Count,
+                instruction.Scope.Orders,
+                instruction.Scope.Undated,
+            },
             expected = instruction.Expected,
             instruction.EraseBy,
             instruction.Fate,

@@ -14,7 +14,7 @@ internal static class ProfileVerb
         var command = new Command("check", "reads a profile and runs its examples · lit un profil et joue ses exemples") { file };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var answer = new AnswerLines(context, parsed);
+            var answer = new Answer(context, parsed);
             var path = parsed.GetValue(file)!;
             var name = Path.GetFileName(path);
             var profile = ProfileReader.Read(await ContractFiles.BytesAsync(path, cancellation), name);
@@ -27,7 +27,7 @@ internal static class ProfileVerb
                 answer.Say($"~ {warning.In(answer.Language)}");
             }
 
-            answer.Write(new
+            answer.Json(new
             {
                 profile.Name,
                 profile.Version,

@@ -20,7 +20,7 @@ internal static class TargetVerb
         var command = new Command("describe", "writes what the target can hold · écrit ce que la cible peut contenir") { connection, profile, connections, output };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var answer = new AnswerLines(context, parsed);
+            var answer = new Answer(context, parsed);
             var all = ConnectionsFile.Read(parsed.GetValue(connections)!);
             var name = parsed.GetValue(connection)!;
             var path = parsed.GetValue(profile)!;
@@ -35,7 +35,7 @@ internal static class TargetVerb
                 answer.Say(
                     $"{description.Engine}: {description.Fields.Count} fields described, {description.ExistingRecords.Values.Sum()} records there already.",
                     $"{description.Engine} : {description.Fields.Count} champs décrits, {description.ExistingRecords.Values.Sum()} enregistrements déjà là.");
-                answer.Write(description);
+                answer.Json(description);
             }
 
             return 0;
