@@ -62,6 +62,16 @@ internal static class RelationalErrors
         new Text("Complete the profile.", "Complétez le profil."),
         ErrorKind.Usage);
 
+    public static EcluseException NoZones(string zone, Exception cause) => new(
+        "GATE-008",
+        new Text(
+            $"A column of type TIMESTAMP is used, and the server does not know the time zone {zone}.",
+            $"Une colonne de type TIMESTAMP est utilisée, et le serveur ne connaît pas le fuseau {zone}."),
+        new Text(
+            "Load the server's tables of time zones: mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb mysql",
+            "Chargez les tables de fuseaux du serveur : mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb mysql"),
+        cause: cause);
+
     public static EcluseException OutOfOrder(string table) => new(
         "GATE-006",
         new Text(

@@ -200,13 +200,16 @@ internal class MariaDbEngine : IEngine
         }
         catch (MySqlException refused)
         {
-            throw Failed(refused);
+            throw RelationalErrors.NoZones(zone.Id, refused);
         }
     }
 
-    private bool UsesTimestamps() => profile.Tables.Values.Any(table =>
-        MariaDbCatalogue.Columns(all[0], table.Name).Any(column =>
-            column.Kind == ColumnKind.TimestampWithZone && table.Columns.ContainsKey(column.Name)));
+    private bool UsesTimestamps()
+    {
+        var used = UsedColumns.Of(profile);
+        return profile.Tables.Keys.Any(table => MariaDbCatalogue.Columns(all[0], table)
+            .Any(column => column.Kind == ColumnKind.TimestampWithZone && used.Contains((table, column.Name))));
+    }
 
     private string Fingerprint()
     {

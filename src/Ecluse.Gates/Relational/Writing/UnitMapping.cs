@@ -190,7 +190,7 @@ internal sealed class UnitMapping
 
             if (keys.Recalls && key.Making == KeyMaking.Counter)
             {
-                text = keys.Select(plan.Row.Table, key.Column, Texts(pending!), untaken: true) ?? "";
+                text = keys.Select(plan.Row.Table, key.Column, Texts(pending!), untaken: true) ?? Found(plan, key, pending!) ?? "";
             }
 
             value.Clear();
@@ -200,7 +200,11 @@ internal sealed class UnitMapping
         }
 
         ownKeys[plan.Row.Name] = text;
-        keys.Remember(plan, record, text);
+        if (text.Length > 0)
+        {
+            keys.Remember(plan, record, text);
+        }
+
         return null;
     }
 
@@ -212,8 +216,13 @@ internal sealed class UnitMapping
             return null;
         }
 
+        return Found(plan, key, pending);
+    }
+
+    private string? Found(RowPlan plan, WriteKey key, PendingRow pending)
+    {
         var by = Texts(pending).Where(one => key.Find.Contains(one.Column)).ToList();
-        return by.Any(one => one.Text is null) ? null : keys.Select(plan.Row.Table, key.Column, by);
+        return by.Count == 0 || by.Any(one => one.Text is null) ? null : keys.Select(plan.Row.Table, key.Column, by);
     }
 
     /// <summary>A row's written columns as text, without its key.</summary>

@@ -1,0 +1,15 @@
+using Ecluse.Profiles;
+
+namespace Ecluse.Relational;
+
+/// <summary>Columns that a profile's rules read or write.</summary>
+internal static class UsedColumns
+{
+    public static HashSet<(string Table, string Column)> Of(Profile profile) =>
+    [
+        .. profile.Reads.SelectMany(rule => rule.Fields.Values.Prepend(rule.Key).SelectMany(value => value.Columns))
+            .Concat(new[] { profile.PatientDate?.Column?.Column, profile.OrderDate?.Column }.OfType<ColumnRef>())
+            .Select(column => (column.Table.Table, column.Name)),
+        .. profile.Writes.SelectMany(rule => rule.Rows).SelectMany(row => row.Columns.Select(column => (row.Table, column.Column))),
+    ];
+}
