@@ -1,6 +1,7 @@
 using System.Text;
 using Ecluse.Canonical;
 using Ecluse.CertificatePages;
+using Ecluse.Contracts;
 using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.ErasureViews;
@@ -11,6 +12,7 @@ using Ecluse.Passages;
 using Ecluse.PlanPages;
 using Ecluse.Plans;
 using Ecluse.Reconciliation;
+using Ecluse.Signatures;
 using Ecluse.Storage.Accounts;
 using Ecluse.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +33,8 @@ internal static class PageMaker
         var (contract, _) = await installation.Contracts.GetAsync(work.Passage.Contract, cancellation);
         var names = await NamesAsync(installation, cancellation);
         var steps = await ledger.StepsAsync(id, cancellation);
-        var approver = contract.Record.Signatories.Count > 0 ? contract.Record.Signatories[0].Name : null;
+        var approver = await SignerAsync(ledger, id, DocumentKind.Plan, contract.Record, cancellation);
+        var acceptor = await SignerAsync(ledger, id, DocumentKind.Acceptance, contract.Record, cancellation);
         var checkpoint = await installation.Journal.LatestAsync(cancellation);
         var documents = new PassageDocuments
         {
@@ -42,7 +45,7 @@ internal static class PageMaker
             Manifest = await ReadAsync<Manifest>(ledger, id, DocumentKind.Manifest, cancellation),
             Reconciliation = await ReadAsync<ReconciliationReport>(ledger, id, DocumentKind.Reconciliation, cancellation),
             ByEye = ByEye(
-                await ReadAsync<Acceptance>(ledger, id, DocumentKind.Acceptance, cancellation), steps, approver, invented is not null),
+                await ReadAsync<Acceptance>(ledger, id, DocumentKind.Acceptance, cancellation), steps, acceptor, invented is not null),
             Certificate = await ReadAsync<Certificate>(ledger, id, DocumentKind.Certificate, cancellation),
             Steps = steps,
             NameOf = actor => names.GetValueOrDefault(actor, actor),
@@ -103,12 +106,25 @@ internal static class PageMaker
                 Plan = plan,
                 Laboratory = contract.Record.Controller ?? plan.Contract.Id,
                 Processor = contract.Record.Processor ?? "",
+                AcceptedBy = await SignerAsync(
+                    installation.Ledger, certificate.Passage, DocumentKind.Acceptance, contract.Record, cancellation),
                 SignedWith = plan.Gates.Target,
                 JournalIndex = proof.Index,
                 ProvedBy = new CheckpointView(checkpoint.Origin, checkpoint.Size, Convert.ToBase64String(checkpoint.Root)),
                 Zone = PageZone.Of(instruction.TimeZone),
             },
             language);
+    }
+
+    /// <summary>Who of the laboratory signed a document of the passage, by the key that did; null where nobody has.</summary>
+    private static async Task<string?> SignerAsync(
+        IPassageLedger ledger, string passage, DocumentKind kind, ContractRecord contract, CancellationToken cancellation)
+    {
+        var signature = (await ledger.FindDocumentAsync(passage, kind, cancellation))?.Signature;
+        return signature is null
+            ? null
+            : contract.Signatories.FirstOrDefault(
+                signatory => SshSignature.Parse(signature).PublicKey.Equals(signatory.Key))?.Name;
     }
 
     private static EyeLeg? ByEye(

@@ -22,7 +22,7 @@ internal static class CertificateProof
             (pen.Say("Journal before the erasure", "Journal avant l’effacement"), Checkpoint(CheckpointView.Read(view.Certificate.Checkpoint), pen, notYet)),
             (pen.Say("Journal entry", "Entrée du journal"), view.JournalIndex is { } index ? Html.Text(pen.Say($"no. {pen.Number(index)}", $"n° {pen.Number(index)}")) : notYet),
             (pen.Say("Proved by checkpoint", "Prouvée par le point de contrôle"), Checkpoint(view.ProvedBy, pen, notYet)),
-            (pen.Say("Command", "Commande"), Html.Of($"{Parts.Command($"ecluse certificate verify {view.FileName}")}<p class=\"small muted\">{pen.Say("It needs the log’s public key and nothing of ours. With --with APPROVAL.sig it also catches a log that its own operator rewrote.", "Elle demande la clé publique du journal et rien de chez nous. Avec --with APPROBATION.sig, elle repère aussi un journal réécrit par son propre opérateur.")}</p>")),
+            (pen.Say("Command", "Commande"), Html.Of($"{Parts.Command($"ecluse certificate verify {view.FileName} --log VKEY")}<p class=\"small muted\">{pen.Say("It needs the log’s public key and nothing of ours. With --with APPROVAL.sig it also catches a log that its own operator rewrote.", "Elle demande la clé publique du journal et rien de chez nous. Avec --with APPROBATION.sig, elle repère aussi un journal réécrit par son propre opérateur.")}</p>")),
         ]);
     }
 
