@@ -1,8 +1,6 @@
 using System.Text;
 using Ecluse.Errors;
 using Ecluse.Profiles;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 using Text = Ecluse.Errors.Text;
 
 namespace Ecluse.Connections;
@@ -20,7 +18,7 @@ public static class ConnectionsFile
     public static IReadOnlyDictionary<string, Connection> Read(string path)
     {
         RefuseOthers(path);
-        var root = Parse(path);
+        var root = ProfileNode.Parse(File.ReadAllText(path, Encoding.UTF8), path, "CONN-003");
         return root.Entries.ToDictionary(entry => entry.Key.Text, entry => One(entry.Key.Text, entry.Value), StringComparer.Ordinal);
     }
 
@@ -43,24 +41,6 @@ public static class ConnectionsFile
                 new Text($"Run: chmod 600 {path}", $"Lancez : chmod 600 {path}"),
                 ErrorKind.Refused);
         }
-    }
-
-    private static ProfileNode Parse(string path)
-    {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(File.ReadAllText(path, Encoding.UTF8)));
-        }
-        catch (YamlException broken)
-        {
-            throw new ProfileException("CONN-003", path, (int)broken.Start.Line, (int)broken.Start.Column, new Text(
-                "this is not well-formed YAML", "ce n’est pas du YAML bien formé"));
-        }
-
-        return stream.Documents.Count == 1
-            ? new ProfileNode(stream.Documents[0].RootNode, path)
-            : throw new ProfileException("CONN-003", path, 1, 1, new Text("expected one YAML document", "un document YAML est attendu"));
     }
 
     private static Connection One(string name, ProfileNode node)

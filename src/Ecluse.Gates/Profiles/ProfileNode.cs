@@ -1,12 +1,38 @@
 using System.Globalization;
 using Ecluse.Errors;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using Mark = Ecluse.Profiles.Mark;
 
 namespace Ecluse.Profiles;
 
 /// <summary>A node of the profile's YAML with its place, so that every refusal points at a line.</summary>
 internal sealed class ProfileNode(YamlNode node, string file)
 {
+    /// <summary>Parses one YAML document.</summary>
+    /// <exception cref="ProfileException">The code given: not YAML, or not one document.</exception>
+    public static ProfileNode Parse(string text, string file, string code)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException broken)
+        {
+            throw Malformed(file, code, (int)broken.Start.Line, (int)broken.Start.Column);
+        }
+        catch (Exception cause) when (cause is InvalidOperationException or ArgumentException)
+        {
+            // The YAML library gives up so on some malformed streams.
+            throw Malformed(file, code, 1, 1);
+        }
+
+        return stream.Documents.Count == 1
+            ? new ProfileNode(stream.Documents[0].RootNode, file)
+            : throw Malformed(file, code, 1, 1);
+    }
+
     public Mark Mark => new((int)node.Start.Line, (int)node.Start.Column);
 
     public bool IsText => node is YamlScalarNode;
@@ -67,6 +93,9 @@ internal sealed class ProfileNode(YamlNode node, string file)
         ?? throw Fail("PROFILE-004", new Text($"the key “{key}” is missing here", $"la clé « {key} » manque ici"));
 
     public ProfileException Fail(string code, Text what) => new(code, file, Mark.Line, Mark.Column, what);
+
+    private static ProfileException Malformed(string file, string code, int line, int column) => new(file: file, code: code, line: line, column: column, what: new Text(
+        "expected one well-formed YAML document", "un document YAML bien formé est attendu"));
 
     public ProfileException Unknown(string what, string quoi, string name) => Fail("PROFILE-005", new Text(
         $"{what} “{name}” is not known", $"{quoi} « {name} » n’existe pas"));

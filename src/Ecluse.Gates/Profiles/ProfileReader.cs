@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Ecluse.Errors;
 using Ecluse.Records;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 using Text = Ecluse.Errors.Text;
 
 namespace Ecluse.Profiles;
@@ -56,21 +54,7 @@ public static class ProfileReader
                 "expected UTF-8 of at most 4 MiB", "de l’UTF-8 d’au plus 4 Mio est attendu"));
         }
 
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(Encoding.UTF8.GetString(bytes.Span)));
-        }
-        catch (YamlException broken)
-        {
-            throw new ProfileException("PROFILE-001", file, (int)broken.Start.Line, (int)broken.Start.Column, new Text(
-                "this is not well-formed YAML", "ce n’est pas du YAML bien formé"));
-        }
-
-        return stream.Documents.Count == 1
-            ? new ProfileNode(stream.Documents[0].RootNode, file)
-            : throw new ProfileException("PROFILE-001", file, 1, 1, new Text(
-                "expected one YAML document", "un document YAML est attendu"));
+        return ProfileNode.Parse(Encoding.UTF8.GetString(bytes.Span), file, "PROFILE-001");
     }
 
     private static string Name(ProfileNode node) =>

@@ -20,7 +20,12 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
             return [Bare(node)];
         }
 
-        var (name, value) = node.Entries.First();
+        var (name, value) = node.Entries.FirstOrDefault();
+        if (name is null)
+        {
+            throw node.Unknown("the transform", "la transformation", "");
+        }
+
         return name.Text switch
         {
             "date" => Dated(node, value),
