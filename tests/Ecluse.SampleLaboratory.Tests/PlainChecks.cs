@@ -35,7 +35,8 @@ internal static class PlainChecks
         var stream = new YamlStream();
         stream.Load(new StringReader(profile));
         return ((YamlMappingNode)stream.Documents[0].RootNode["checks"]).ToDictionary(
-            check => ((YamlScalarNode)check.Key).Value!, check => ((YamlScalarNode)check.Value).Value!);
+            check => ((YamlScalarNode)check.Key).Value!,
+            check => ((YamlScalarNode)(check.Value is YamlMappingNode ? check.Value["sql"] : check.Value)).Value!);
     }
 
     private static string Text(object? value) => value switch

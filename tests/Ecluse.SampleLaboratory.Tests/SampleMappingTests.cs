@@ -2,6 +2,7 @@ using System.Buffers;
 using Ecluse.Fhir;
 using Ecluse.Passages;
 using Ecluse.Plans;
+using Ecluse.Profiles;
 using Ecluse.Records;
 using Ecluse.Samples.Profiles;
 using Microsoft.Data.Sqlite;
@@ -111,6 +112,27 @@ public sealed class SampleMappingTests
         Assert.All(WrongProfiles.All, wrong => Assert.NotEqual(right.Sha256, SampleFiles.Read(wrong.Yaml).Sha256));
         Assert.Equal("megabus", SampleFiles.Read(SampleProfiles.Megabus("postgres")).Name);
         Assert.Equal("megabus", SampleFiles.Read(WrongProfiles.HarmlessName.Yaml).Name);
+    }
+
+    [Fact]
+    public void Each_profile_passes_its_own_check_with_examples()
+    {
+        foreach (var text in new[] { SampleProfiles.Megabus(), SampleProfiles.Megabus("postgres"), SampleProfiles.Kalisil() })
+        {
+            var report = ProfileCheckup.Run(SampleFiles.Read(text), "profile.yaml");
+
+            Assert.True(report.Examples >= 9);
+            Assert.Empty(report.Warnings);
+        }
+    }
+
+    [Fact]
+    public void Each_check_says_which_fields_it_speaks_of()
+    {
+        foreach (var text in new[] { SampleProfiles.Megabus(), SampleProfiles.Kalisil() })
+        {
+            Assert.Equal(PlainChecks.Of(text).Count, text.Split("\n    needs: [").Length - 1);
+        }
     }
 
     [Fact]

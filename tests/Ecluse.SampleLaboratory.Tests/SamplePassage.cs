@@ -15,8 +15,10 @@ internal sealed class SamplePassage : IAsyncDisposable
 
     private const string Id = "P-SAMPLE";
 
+    private readonly Dictionary<string, IReadOnlyList<string>> listed;
+
     private SamplePassage(SampleFiles files, ISourceGate source, ITargetGate target) =>
-        (Files, Source, Target) = (files, source, target);
+        (Files, Source, Target, listed) = (files, source, target, Listed(source));
 
     public SampleFiles Files { get; }
 
@@ -61,7 +63,7 @@ internal sealed class SamplePassage : IAsyncDisposable
     {
         var scope = Scope();
         var left = await Source.FiguresAsync(scope with { Patients = scope.Patients with { Except = Refused } }, default);
-        var right = await Target.FiguresAsync(Id, default);
+        var right = await Target.FiguresAsync(Id, scope, default);
         Assert.True(left.Count > 500);
         return [.. left.Except(right).Concat(right.Except(left)).Select(figure => figure.Check).Distinct().Order()];
     }
@@ -91,19 +93,19 @@ internal sealed class SamplePassage : IAsyncDisposable
         Sent.UnionWith(records.Where(record => !Refused.Contains(record.Patient ?? "")).Select(Line));
     }
 
-    private Scope Scope()
+    // The instruction lists what the right target holds; a wrong profile that drops a field does not change it.
+    private Scope Scope() => SampleFiles.Everything(Source) with { Inspect = false, Fields = listed };
+
+    private static Dictionary<string, IReadOnlyList<string>> Listed(ISourceGate source)
     {
-        var all = SampleFiles.Everything(Source);
-        return all with
-        {
-            Inspect = false,
-            Fields = all.Fields.Where(given => Target.Holds.ContainsKey(given.Key)).ToDictionary(
-                given => given.Key,
-                given => (IReadOnlyList<string>)[.. given.Value.Intersect(Target.Holds[given.Key])]),
-        };
+        var right = SampleFiles.Read(SampleProfiles.Kalisil()).Gives;
+        return source.Gives.Where(given => right.ContainsKey(given.Key)).ToDictionary(
+            given => given.Key, given => (IReadOnlyList<string>)[.. given.Value.Intersect(right[given.Key])]);
     }
 
-    private static string Line(SourceRecord one) =>
-        $"{one.Patient} {one.Record.Type.Name} "
-        + string.Join('|', one.Record.Type.Fields.Where(one.Record.Has).Select(field => $"{field.Name}={one.Record.GetText(field)}"));
+    // The first leg compares what the target says it holds.
+    private string Line(SourceRecord one) =>
+        $"{one.Patient} {one.Record.Type.Name} " + string.Join('|', one.Record.Type.Fields
+            .Where(field => one.Record.Has(field) && Target.Holds[one.Record.Type.Name].Contains(field.Name))
+            .Select(field => $"{field.Name}={one.Record.GetText(field)}"));
 }
