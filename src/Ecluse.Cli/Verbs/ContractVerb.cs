@@ -28,18 +28,22 @@ internal static class ContractVerb
             var answer = new Answer(context, parsed);
             var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
             var (yaml, markdown) = (Path.Combine(target, "contract.yaml"), Path.Combine(target, "contract.md"));
-            foreach (var path in new[] { yaml, markdown }.Where(File.Exists))
+            var schema = Path.Combine(target, "contract.schema.json");
+            foreach (var path in new[] { yaml, markdown, schema }.Where(File.Exists))
             {
                 throw ContractFiles.Exists(Path.GetFileName(path));
             }
 
             await ContractFiles.WriteNewAsync(yaml, ContractTemplate.Yaml(answer.Language), cancellation);
             await ContractFiles.WriteNewAsync(markdown, ContractTemplate.Markdown(answer.Language), cancellation);
+            await ContractFiles.WriteNewAsync(schema, ContractReader.Schema.Json, cancellation);
             answer.Say("contract.yaml: the record; fill in each place marked TO FILL.",
                 "contract.yaml : la fiche ; remplir chaque endroit marqué À REMPLIR.");
             answer.Say("contract.md: the contract to sign, with the same sentences.",
                 "contract.md : le contrat à signer, avec les mêmes phrases.");
-            answer.Json(new { record = yaml, contract = markdown });
+            answer.Say("contract.schema.json: lets an editor help while you write.",
+                "contract.schema.json : permet à un éditeur d’aider à la saisie.");
+            answer.Json(new { record = yaml, contract = markdown, schema });
             return 0;
         });
         return command;

@@ -75,6 +75,13 @@ public sealed class YamlDocumentTests
         Assert.Equal(code, Assert.Throws<DocumentException>(() => Read(yaml)).Code);
 
     [Fact]
+    public void Refuses_a_million_brackets_and_a_file_too_large_without_falling_over()
+    {
+        Assert.Equal("DOC-008", Assert.Throws<DocumentException>(() => Read(new string('[', 1 << 20))).Code);
+        Assert.Equal("DOC-008", Assert.Throws<DocumentException>(() => Read(new string('#', YamlDocument.SizeMaxBytes + 1))).Code);
+    }
+
+    [Fact]
     public void Refuses_bytes_that_are_not_UTF_8_and_says_where()
     {
         var error = Assert.Throws<DocumentException>(

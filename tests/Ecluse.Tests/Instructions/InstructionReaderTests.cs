@@ -135,6 +135,17 @@ public sealed class InstructionReaderTests
     }
 
     [Fact]
+    public void Takes_a_list_of_a_hundred_thousand_patients()
+    {
+        var keys = string.Concat(Enumerable.Range(0, 100_000).Select(key => $"      - \"{key:D8}\"\n"));
+
+        var scope = Read(With(
+            "  patients: { last-visit-on-or-after: 2017-05-07 }\n", "  patients:\n    list:\n" + keys)).Scope;
+
+        Assert.Equal(100_000, scope.Patients.Keys!.Count);
+    }
+
+    [Fact]
     public void Never_lets_a_field_pass_that_a_list_does_not_name()
     {
         var all = RecordType.All.Sum(type => type.Fields.Count(field => field.Class == DataClass.FreeText));
