@@ -7,7 +7,12 @@ using Ecluse.Records;
 namespace Ecluse.Relational;
 
 /// <summary>Reads lab records through a profile: at a source within a scope, at a target to compare.</summary>
-internal sealed class RelationalReading(Profile profile, IEngine engine)
+/// <param name="profile">How tables map to lab records.</param>
+/// <param name="engine">The open database.</param>
+/// <param name="allShared">
+/// Shared records that nobody refers to are read too: in a target, those that only a rejected patient referred to.
+/// </param>
+internal sealed class RelationalReading(Profile profile, IEngine engine, bool allShared = false)
 {
     /// <summary>Shared records first, then patient after patient.</summary>
     public IEnumerable<SourceRecord> Read(
@@ -40,7 +45,7 @@ internal sealed class RelationalReading(Profile profile, IEngine engine)
         var last = new TextBuffer();
         foreach (var reading in Readings(scope, passing, shared: true))
         {
-            using var rows = reading.OpenShared();
+            using var rows = reading.OpenShared(allShared);
             last.Clear();
             while (rows.Read())
             {

@@ -80,7 +80,7 @@ internal sealed class RelationalTarget : ITargetGate
     public async IAsyncEnumerable<SourceRecord> ReadBackAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var everything = new Scope(profile.Gives, new PatientBounds(null, null), null, UndatedRule.Pass, Inspect: false);
-        var reader = new RelationalReading(profile, engine);
+        var reader = new RelationalReading(profile, engine, allShared: true);
         engine.BeginSnapshot();
         try
         {

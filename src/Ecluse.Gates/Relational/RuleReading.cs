@@ -69,13 +69,14 @@ internal sealed class RuleReading
         return engine.Query(sql, parameters);
     }
 
-    /// <summary>Opens the shared rows that a passing record refers to, or that stand in passing rows.</summary>
-    public IRowCursor OpenShared()
+    /// <summary>Opens the shared rows that a passing record refers to, or that stand in passing rows; or all of a table.</summary>
+    public IRowCursor OpenShared(bool all)
     {
+        var from = all && !Rule.IsDerived ? passing.FromShared(Rule) : FromShared();
         var distinct = Rule.IsDerived ? "DISTINCT " : "";
         var order = Rule.Key.Columns.Concat(Mapping.Columns).Distinct().Select(column => passing.Own(Rule, column));
         return engine.Query(
-            $"SELECT {distinct}{string.Join(", ", Mapping.Columns.Select(Selected))} {FromShared()} ORDER BY {string.Join(", ", order)}",
+            $"SELECT {distinct}{string.Join(", ", Mapping.Columns.Select(Selected))} {from} ORDER BY {string.Join(", ", order)}",
             passing.Parameters);
     }
 
