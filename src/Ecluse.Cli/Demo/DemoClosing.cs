@@ -93,9 +93,17 @@ internal static class DemoClosing
         return new InventedPeople(
             [
                 .. before.Take(PatientsShown).Select(patient => new SamplePatient(
-                    patient.Patient, patient.Rows, after.Single(other => other.Patient == patient.Patient).Rows)),
+                    Label(patient), patient.Rows, after.Single(other => other.Patient == patient.Patient).Rows)),
             ],
             DemoPairs.All);
+    }
+
+    // Invented people have names that one may print.
+    private static string Label(RawPatient patient)
+    {
+        var row = patient.Rows.FirstOrDefault(row => row.Table == "FICPAT");
+        string? Column(string name) => row?.Columns.FirstOrDefault(column => column.Key == name).Value?.Trim();
+        return Column("NOM") is { Length: > 0 } name ? $"{name} {Column("PRENOM")}" : patient.Patient;
     }
 
     private static List<RawPatient> Rows(JsonElement side) =>

@@ -34,11 +34,12 @@ internal static class LockFacts
     private static Html Time(PassageView view, Pen pen)
     {
         var total = view.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Took);
+        var all = view.Parcels.Sealed + view.Parcels.OfDigests;
         var size = pen.Say(
-            $"{pen.Parcels(view.Parcels.Sealed)} sealed, {pen.Size(view.Parcels.SealedBytes)}",
-            $"{pen.Parcels(view.Parcels.Sealed)} {(view.Parcels.Sealed < 2 ? "scellé" : "scellés")}, {pen.Size(view.Parcels.SealedBytes)}");
+            $"{pen.Parcels(all)} sealed, {pen.Size(view.Parcels.SealedBytes)}",
+            $"{pen.Parcels(all)} {(all < 2 ? "scellé" : "scellés")}, {pen.Size(view.Parcels.SealedBytes)}");
         return view.Stages.Count == 0
-            ? Fact(pen.Say("Sealed", "Scellé"), Figure(pen.Parcels(view.Parcels.Sealed), Html.Text(pen.Size(view.Parcels.SealedBytes))))
+            ? Fact(pen.Say("Sealed", "Scellé"), Figure(pen.Parcels(all), Html.Text(pen.Size(view.Parcels.SealedBytes))))
             : Fact(pen.Say("Time worked", "Temps de travail"), Figure(pen.Duration(total), Html.Text(size)));
     }
 

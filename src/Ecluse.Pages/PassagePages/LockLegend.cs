@@ -21,7 +21,7 @@ internal static class LockLegend
     {
         if (state.IsErased)
         {
-            return Html.Of($"<ul>{Erased(view, pen)}</ul>");
+            return Html.Of($"<ul>{Erased(view, pen)}{Digests(view, pen)}</ul>");
         }
 
         var (refused, intact) = (state.Refused is null ? 0 : 1, state.Sealed - state.Loaded);
@@ -34,6 +34,8 @@ internal static class LockLegend
         {
             items.Add(Scale(state, pen));
         }
+
+        items.Add(Digests(view, pen));
 
         return Html.Of($"<ul>{items}</ul>");
     }
@@ -82,6 +84,10 @@ internal static class LockLegend
             $"<b>{pen.Number((long)destroyed)}</b> {pen.Say(destroyed == 1 ? "key destroyed" : "keys destroyed", destroyed < 2 ? "clé détruite" : "clés détruites")}{pen.Say($", of {all}", $", sur {all}")}"));
         return Html.Of($"{keys}{removed}");
     }
+
+    private static Html Digests(PassageView view, Pen pen) => view.Parcels.OfDigests == 0 ? Html.None : Item(
+        Icons.Of("minus", "sw"), Html.Of(
+            $"<b>{pen.Number((long)view.Parcels.OfDigests)}</b> {pen.Say("more, of digests: for the reconciliation, loaded nowhere", "de plus, d’empreintes : pour le rapprochement, chargé nulle part")}"));
 
     private static Html Scale(LockState state, Pen pen)
     {

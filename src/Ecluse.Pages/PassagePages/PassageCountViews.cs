@@ -19,12 +19,13 @@ public sealed record PatientCounts(long AtSource, long Passing, long Sealed, lon
 /// <param name="Patients">How many.</param>
 public sealed record StayedBehind(Text Reason, long Patients);
 
-/// <summary>Counts of parcels of a passage.</summary>
-/// <param name="Total">Parcels in all: the manifest's count, or the expected one before it is signed.</param>
+/// <summary>Counts of parcels of records of a passage.</summary>
+/// <param name="Total">Parcels of records in all: the manifest's count, or the expected one before it is signed.</param>
 /// <param name="Sealed">Parcels sealed.</param>
 /// <param name="Loaded">Parcels loaded.</param>
-/// <param name="SealedBytes">Bytes of the sealed files.</param>
-public sealed record ParcelCounts(int Total, int Sealed, int Loaded, long SealedBytes);
+/// <param name="SealedBytes">Bytes of the sealed files, those of digests too.</param>
+/// <param name="OfDigests">Parcels of digests, which the reconciliation opens and nothing loads.</param>
+public sealed record ParcelCounts(int Total, int Sealed, int Loaded, long SealedBytes, int OfDigests = 0);
 
 /// <summary>One record type on its way.</summary>
 /// <param name="Name">Name of the type, plural: <c>Patients</c>, <c>Comptes rendus</c>.</param>

@@ -35,9 +35,12 @@ internal static class PassageTelling
                 survey.Total, d.Plan.Expected.Patients, sealedPatients, put - rejects.Count, rejects.Count),
             Stayed = Stayed(d, survey),
             ColumnsNotRead = d.Plan.Columns.Count(column => column.Use == ColumnUse.NotListed),
-            Parcels = new ParcelCounts(
-                Total(d, sealedPatients), d.Parcels.Count, d.Loads.Count, d.Parcels.Sum(parcel => parcel.SealedBytes)),
-            Types = [.. d.Plan.Expected.Records.Select(type => Type(d, type.Key, type.Value))],
+            Parcels = Counts(d, sealedPatients),
+            Types =
+            [
+                .. RecordType.All.Where(type => d.Plan.Expected.Records.ContainsKey(type.Name))
+                    .Select(type => Type(d, type.Name, d.Plan.Expected.Records[type.Name])),
+            ],
             Rejects = [.. rejects.GroupBy(reject => (reject.Code, reject.Decision)).OrderBy(group => group.Key.Code, StringComparer.Ordinal).Select(group =>
                 new RefusedCount(group.Key.Code, RejectWords.Of(group.Key.Code), group.Count(), RejectWords.Decision(group.Key.Decision)))],
             Steps = StepWords.Of(d),
@@ -76,15 +79,22 @@ internal static class PassageTelling
     {
         (LeftReason.PatientBeforeBound, { } day) => new Text(
             $"last seen before {Dates.Day(day, Language.English)}", $"vus avant le {Dates.Day(day, Language.French)}"),
+        (LeftReason.PatientLeftOutByTreatment, _) => new Text(
+            "the target cannot hold them, counted and signed before", "la cible ne peut les tenir, compté et signé avant"),
         _ => new Text(PlanWords.Reason(reason, Language.English), PlanWords.Reason(reason, Language.French)),
     };
 
-    // Before the manifest is signed nobody knows how many parcels there will be: as many as the patients so far suggest.
-    private static int Total(PassageDocuments d, long sealedPatients) =>
-        d.Manifest is { } manifest ? manifest.Parcels.Count
-        : sealedPatients == 0 ? d.Parcels.Count
-        : (int)Math.Clamp(
-            Math.Ceiling((double)d.Parcels.Count * d.Plan.Expected.Patients / sealedPatients), d.Parcels.Count, 1_000_000);
+    // The parcel of digests is opened by the reconciliation and loaded nowhere: it is counted apart.
+    private static ParcelCounts Counts(PassageDocuments d, long sealedPatients)
+    {
+        var filled = d.Parcels.Count(parcel => parcel.Kind == ParcelKind.Records);
+        // Before the manifest is signed nobody knows how many there will be: as many as the patients so far suggest.
+        var total = d.Manifest is { } manifest ? manifest.Parcels.Count(parcel => parcel.Kind == ParcelKind.Records)
+            : sealedPatients == 0 ? filled
+            : (int)Math.Clamp(Math.Ceiling((double)filled * d.Plan.Expected.Patients / sealedPatients), filled, 1_000_000);
+        return new ParcelCounts(
+            total, filled, d.Loads.Count, d.Parcels.Sum(parcel => parcel.SealedBytes), d.Parcels.Count - filled);
+    }
 
     private static TypeProgress Type(PassageDocuments d, string type, long planned)
     {

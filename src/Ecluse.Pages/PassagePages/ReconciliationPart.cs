@@ -104,7 +104,8 @@ internal static class ReconciliationPart
         }
 
         var count = pen.Count(legs.Figures.Count, "figure", "figures", "chiffre", "chiffres");
-        var open = legs.FiguresHold ? Html.None : Html.Of($" open");
+        // A thousand figures that agree are for the screen; on paper their count is enough.
+        var open = legs.FiguresHold ? Html.Of($" class=\"no-print\"") : Html.Of($" open");
         return legs.Figures.Count == 0 ? Html.None : Html.Of(
             $"<details{open}><summary>{title} <span class=\"muted\">({count})</span></summary>{table.Write()}</details>");
     }

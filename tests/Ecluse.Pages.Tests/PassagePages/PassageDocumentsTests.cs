@@ -38,6 +38,18 @@ public sealed class PassageDocumentsTests
         Assert.Equal(5, Loaded().ToView().Parcels.Total);
 
     [Fact]
+    public void The_parcel_of_digests_is_counted_apart_and_leaves_the_level_where_it_belongs()
+    {
+        var documents = Loaded();
+        var view = (documents with { Parcels = [.. documents.Parcels, Parcel(3, 0) with { Kind = ParcelKind.Digests }] }).ToView();
+        Assert.Equal((2, 2, 1), (view.Parcels.Sealed, view.Parcels.Loaded, view.Parcels.OfDigests));
+    }
+
+    [Fact]
+    public void Record_types_come_in_the_order_of_the_house() =>
+        Assert.Equal(["Practitioners", "Patients", "Orders", "Results"], Loaded().ToView().Types.Select(type => type.Name.English));
+
+    [Fact]
     public void Steps_taken_come_first_and_those_to_come_follow()
     {
         var steps = Loaded().ToView().Steps;
