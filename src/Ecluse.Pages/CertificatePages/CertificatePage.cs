@@ -4,6 +4,7 @@ using Ecluse.Errors;
 using Ecluse.Layout;
 using Ecluse.Markup;
 using Ecluse.PassagePages;
+using Ecluse.Passages;
 using Ecluse.Writing;
 
 namespace Ecluse.CertificatePages;
@@ -35,8 +36,8 @@ public static class CertificatePage
             <h2>{pen.Say("Verify without us", "Vérifier sans nous")}</h2>{CertificateProof.Write(view, pen)}</article>
             """);
         var foot = pen.Say(
-            $"The signed file {view.FileName} is the certificate; this page is its reading. sha256 {view.CertificateSha256}.",
-            $"Le fichier signé {view.FileName} est le certificat ; cette page en est la lecture. sha256 {view.CertificateSha256}.");
+            $"The certificate is in the file {view.FileName}; this page is its reading. sha256 of the certificate in it: {view.CertificateSha256}.",
+            $"Le certificat est dans le fichier {view.FileName} ; cette page en est la lecture. sha256 du certificat qu’il contient : {view.CertificateSha256}.");
         return new Sheet($"{title} {view.Certificate.Number}", body, foot, otherLanguageFile).Write(pen);
     }
 
@@ -121,6 +122,14 @@ public static class CertificatePage
         (pen.Say("Controller", "Responsable de traitement"), Html.Text(view.Laboratory)),
         (pen.Say("Processor", "Sous-traitant"), Html.Text(view.Processor)),
         (pen.Say("Contract", "Contrat"), Html.Text(view.Certificate.Contract.Id)),
-        (pen.Say("Acceptance signed by", "Recette signée par"), Html.Text(view.AcceptedBy ?? pen.Say("nobody: the passage was erased without acceptance", "personne : le passage a été effacé sans recette"))),
+        (pen.Say("Acceptance signed by", "Recette signée par"), Html.Text(Acceptance(view, pen))),
     ]);
+
+    // The certificate itself says whether there was an acceptance; the name comes from elsewhere and may be missing.
+    private static string Acceptance(CertificateView view, Pen pen) => (view.Certificate.LastState, view.AcceptedBy) switch
+    {
+        (nameof(PassageState.Accepted), { } name) => name,
+        (nameof(PassageState.Accepted), null) => pen.Say("a signatory of the laboratory", "un signataire du laboratoire"),
+        _ => pen.Say("nobody: the passage was erased without acceptance", "personne : le passage a été effacé sans recette"),
+    };
 }

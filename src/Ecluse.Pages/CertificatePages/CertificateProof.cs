@@ -13,7 +13,7 @@ internal static class CertificateProof
         var notYet = Html.Of($"<span class=\"none\">{pen.Say("not on this page", "pas sur cette page")}</span>");
         return Parts.KeyValues(
         [
-            (pen.Say("Certificate", "Certificat"), Html.Of($"<code>{view.FileName}</code><br>sha256 {Parts.Hash(view.CertificateSha256)}")),
+            (pen.Say("Certificate", "Certificat"), Html.Of($"<code>{view.FileName}</code><br><span class=\"small muted\">{pen.Say("sha256 of the signed certificate in it", "sha256 du certificat signé qu’il contient")}</span><br>{Parts.Hash(view.CertificateSha256)}")),
             (pen.Say("Signed plan", "Plan signé"), Html.Of($"sha256 {Parts.Hash(view.Certificate.PlanSha256)}")),
             (pen.Say("Manifest", "Manifeste"), view.Certificate.ManifestSha256 is { } manifest
                 ? Html.Of($"sha256 {Parts.Hash(manifest)}")

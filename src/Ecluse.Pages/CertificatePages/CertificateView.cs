@@ -27,7 +27,7 @@ public sealed record CertificateView
     /// <summary>The processor.</summary>
     public required string Processor { get; init; }
 
-    /// <summary>Who signed the acceptance; null where nobody did.</summary>
+    /// <summary>Name of who signed the acceptance; null when it is not known. Shown only when the certificate tells of one.</summary>
     public string? AcceptedBy { get; init; }
 
     /// <summary>What happened to the patients before; null to leave it out.</summary>

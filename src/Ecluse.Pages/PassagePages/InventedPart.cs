@@ -9,7 +9,7 @@ namespace Ecluse.PassagePages;
 /// <summary>A few invented people, before and after. Written only when the view says that they are invented.</summary>
 internal static class InventedPart
 {
-    private const int RowsPerTable = 4;
+    private const int RowsPerTable = 3;
 
     public static Html Write(PassageView view, Pen pen)
     {
@@ -40,7 +40,8 @@ internal static class InventedPart
         var before = pen.Count(patient.Before.Count, "row", "rows", "ligne", "lignes");
         var after = pen.Number((long)patient.After.Count);
         var counts = pen.Say($"{before} before, {after} after", $"{before} avant, {after} après");
-        var open = isFirst ? Html.Of($" open") : Html.None;
+        // One person is enough on paper.
+        var open = isFirst ? Html.Of($" open") : Html.Of($" class=\"no-print\"");
         return Html.Of($"<details{open}><summary>{patient.Label} <span class=\"muted\">({counts})</span></summary>{tables}</details>");
     }
 

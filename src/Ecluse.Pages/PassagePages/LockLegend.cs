@@ -85,9 +85,15 @@ internal static class LockLegend
         return Html.Of($"{keys}{removed}");
     }
 
-    private static Html Digests(PassageView view, Pen pen) => view.Parcels.OfDigests == 0 ? Html.None : Item(
-        Icons.Of("minus", "sw"), Html.Of(
-            $"<b>{pen.Number((long)view.Parcels.OfDigests)}</b> {pen.Say("more, of digests: for the reconciliation, loaded nowhere", "de plus, d’empreintes : pour le rapprochement, chargé nulle part")}"));
+    private static Html Digests(PassageView view, Pen pen)
+    {
+        var among = view.State == PassageState.Erased
+            ? pen.Say("of them, of digests: for the reconciliation, loaded nowhere", "d’entre eux, d’empreintes : pour le rapprochement, chargé nulle part")
+            : pen.Say("more, of digests: for the reconciliation, loaded nowhere", "de plus, d’empreintes : pour le rapprochement, chargé nulle part");
+        return view.Parcels.OfDigests == 0
+            ? Html.None
+            : Item(Icons.Of("minus", "sw"), Html.Of($"<b>{pen.Number((long)view.Parcels.OfDigests)}</b> {among}"));
+    }
 
     private static Html Scale(LockState state, Pen pen)
     {

@@ -20,8 +20,8 @@ internal static class ColumnMap
             columns.Count(IsListed), columns.Count(IsFree), columns.Count(column => column.Use == ColumnUse.BoundOnly), columns.Count(IsCredential));
         var others = columns.Count - listed - free - credentials - bound;
         var summary = pen.Say(
-            $"{listed} pass, {free} as free text, {others} stay, {bound} only serve to bound or to join, {credentials} can never be listed",
-            $"{listed} passent, {free} en texte libre, {others} restent, {bound} ne servent qu’à borner ou à joindre, {credentials} ne peuvent jamais être listées");
+            $"pass: {listed}; as free text: {free}; stay: {others}; only bound or join: {bound}; credentials, never listed: {credentials}",
+            $"passent : {listed} ; en texte libre : {free} ; restent : {others} ; bornes ou jointures seulement : {bound} ; identifiants, jamais listés : {credentials}");
         return Parts.Section(
             pen.Say("Columns", "Colonnes"), Html.Text(summary),
             Html.Of($"""<ul class="colmap">{head}{rows}</ul>{Reasons(plan, pen)}"""));

@@ -59,6 +59,15 @@ public sealed class CertificatePageTests
     }
 
     [Fact]
+    public void Never_says_that_nobody_accepted_because_a_name_is_missing()
+    {
+        var nameless = InventedCertificates.View(InventedCertificates.Early()) with { AcceptedBy = null };
+        Assert.Contains("Acceptance signed by a signatory of the laboratory", PlainText.Of(CertificatePage.Render(nameless, Language.English)), StringComparison.Ordinal);
+        var named = InventedCertificates.View(InventedCertificates.LateAndStopped()) with { AcceptedBy = "Dr Yann Corvellec" };
+        Assert.Contains("nobody: the passage was erased without acceptance", PlainText.Of(CertificatePage.Render(named, Language.English)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Says_how_to_verify_without_the_processor()
     {
         var text = Read(InventedCertificates.Early(), Language.English);

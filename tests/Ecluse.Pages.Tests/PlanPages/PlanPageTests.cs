@@ -81,7 +81,7 @@ public sealed class PlanPageTests
     {
         var text = Read(InventedPlans.Full(), Language.English);
         Assert.Equal(44, InventedPlans.Full().Columns.Count);
-        Assert.Contains("21 pass, 2 as free text, 14 stay, 3 only serve to bound or to join, 4 can never be listed", text, StringComparison.Ordinal);
+        Assert.Contains("pass: 21; as free text: 2; stay: 14; only bound or join: 3; credentials, never listed: 4", text, StringComparison.Ordinal);
     }
 
     private static string Read(Plan plan, Language language) => PlainText.Of(PlanPage.Render(InventedPlans.View(plan), language));
