@@ -39,16 +39,6 @@ public sealed record Instruction(
 {
     /// <summary>Longest life of a trial: 30 days.</summary>
     public static readonly TimeSpan TrialMax = TimeSpan.FromDays(30);
-
-    /// <summary>OID of test matricules of the INS.</summary>
-    public const string TestInsOid = "1.2.250.1.213.1.4.10";
-
-    /// <summary>OID of demonstration matricules of the INS.</summary>
-    public const string DemoInsOid = "1.2.250.1.213.1.4.11";
-
-    /// <summary>Whether a patient whose INS carries this OID may pass: production takes no test and no demo matricule.</summary>
-    public bool AcceptsInsOid(string? oid) =>
-        Environment == InstructionEnvironment.Test || oid is not (TestInsOid or DemoInsOid);
 }
 
 /// <summary>Where an instruction applies.</summary>
@@ -57,7 +47,7 @@ public enum InstructionEnvironment
     /// <summary>Invented people.</summary>
     Test,
 
-    /// <summary>Real patients.</summary>
+    /// <summary>Real patients: a plan that meets a test or demonstration identity (INS) is refused.</summary>
     Production,
 }
 

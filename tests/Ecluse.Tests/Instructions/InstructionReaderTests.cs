@@ -157,17 +157,6 @@ public sealed class InstructionReaderTests
     }
 
     [Theory]
-    [InlineData(Instruction.TestInsOid, false)]
-    [InlineData(Instruction.DemoInsOid, false)]
-    [InlineData("1.2.250.1.213.1.4.8", true)]
-    [InlineData(null, true)]
-    public void Production_takes_no_test_matricule(string? oid, bool accepted)
-    {
-        Assert.Equal(accepted, Read(With("environment: test", "environment: production")).AcceptsInsOid(oid));
-        Assert.True(Read(Sample).AcceptsInsOid(oid));
-    }
-
-    [Theory]
     [InlineData(490, true)]
     [InlineData(510, true)]
     [InlineData(489, false)]
