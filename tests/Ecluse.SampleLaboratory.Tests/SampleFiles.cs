@@ -10,13 +10,18 @@ using Microsoft.Data.Sqlite;
 namespace Ecluse;
 
 /// <summary>A sample laboratory in files, as gates open it: the old system, and an empty new one.</summary>
-internal sealed class SampleFiles : IDisposable
+public sealed class SampleFiles : IDisposable
 {
     private readonly TestFolder folder = new();
 
-    public SampleFiles(SampleOptions? options = null)
+    public SampleFiles()
+        : this(new SampleOptions())
     {
-        Make(Old, connection => SampleLaboratory.CreateSource(connection, options ?? new SampleOptions()));
+    }
+
+    internal SampleFiles(SampleOptions options)
+    {
+        Make(Old, connection => SampleLaboratory.CreateSource(connection, options));
         Make(New, connection => SampleLaboratory.CreateTarget(connection, earlier: 3));
     }
 

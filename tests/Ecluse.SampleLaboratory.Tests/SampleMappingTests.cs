@@ -9,12 +9,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Ecluse;
 
-public sealed class SampleMappingTests
+public sealed class SampleMappingTests(SampleFiles files) : IClassFixture<SampleFiles>
 {
     [Fact]
     public async Task Every_record_that_passes_goes_through_FHIR_and_comes_back_the_same()
     {
-        using var files = new SampleFiles();
         await using var source = await files.OpenSourceAsync();
         var line = new ArrayBufferWriter<byte>();
         var reader = new FhirReader();
@@ -38,7 +37,6 @@ public sealed class SampleMappingTests
     [Fact]
     public async Task Patients_whose_rows_do_not_map_are_left_out_whole_and_named_by_cause()
     {
-        using var files = new SampleFiles();
         await using var source = await files.OpenSourceAsync();
         var refused = new List<MappingRefusal>();
         var patients = new HashSet<string>();
@@ -57,7 +55,6 @@ public sealed class SampleMappingTests
     [Fact]
     public async Task The_survey_counts_what_plain_SQL_counts()
     {
-        using var files = new SampleFiles();
         await using var source = await files.OpenSourceAsync();
 
         var survey = await source.SurveyAsync(SampleFiles.Everything(source), null, default);
@@ -78,7 +75,6 @@ public sealed class SampleMappingTests
     [Fact]
     public async Task Only_the_harmless_name_looks_like_passwords_and_no_rule_lists_it()
     {
-        using var files = new SampleFiles();
         await using var source = await files.OpenSourceAsync();
 
         var survey = await source.SurveyAsync(SampleFiles.Everything(source), null, default);
@@ -93,7 +89,6 @@ public sealed class SampleMappingTests
     [Fact]
     public async Task Each_column_of_the_old_system_has_a_class()
     {
-        using var files = new SampleFiles();
         await using var source = await files.OpenSourceAsync();
 
         var survey = await source.SurveyAsync(SampleFiles.Everything(source), null, default);
