@@ -16,7 +16,7 @@ internal static class LockFacts
     {
         var p = view.Patients;
         var toCome = Math.Max(p.Passing - p.Loaded - p.Rejected, 0);
-        var notLoaded = view.State == PassageState.Erased
+        var notLoaded = view.State == PassageState.Erased || view.WasStopped
             ? pen.Say("not loaded", "non chargés")
             : pen.Say("to come", "à venir");
         var legend = Html.Join(

@@ -49,7 +49,14 @@ internal static class LockLegend
                 $"<b>{pen.Number(view.Patients.Rejected)}</b> {Refused(state, pen)}")));
         }
 
-        if (state.LoadedShare < 1)
+        if (view.WasStopped)
+        {
+            items.Add(Item(Icons.Of("minus", "sw"), Html.Text(pen.Say(
+                "What the passage had written was taken out again", "Ce que le passage avait écrit a été retiré"))));
+            items.Add(view.RowsThatStay is not { } rows ? Html.None : Item(Icons.Of(rows == 0 ? "check" : "warn", "sw"), Html.Of(
+                $"<b>{pen.Number(rows)}</b> {pen.Say("rows stay: changed since, or others refer to them", "lignes restent : modifiées depuis, ou citées par d’autres")}")));
+        }
+        else if (state.LoadedShare < 1)
         {
             items.Add(Item(Swatch.Expected, Html.Of(
                 $"{pen.Say("Expected level: ", "Niveau attendu : ")}<b>{pen.Number(view.Patients.Passing)}</b>")));

@@ -63,8 +63,7 @@ internal static class LockPart
 
     private static string Loaded(PassageView view, Pen pen)
     {
-        var accepted = view.State is PassageState.Accepted || (view.State == PassageState.Erased && !view.WasStopped);
-        return accepted
+        return view.WasAccepted
             ? pen.Say("patients loaded, accepted", view.Patients.Loaded < 2 ? "patient chargé, accepté" : "patients chargés, acceptés")
             : pen.Say("patients loaded", view.Patients.Loaded < 2 ? "patient chargé" : "patients chargés");
     }

@@ -43,18 +43,24 @@ public static class PassagePage
             (PassageState.Erased, _) when view.WasStopped => pen.Say(
                 "The passage was stopped. The chamber is empty.",
                 "Le passage a été arrêté. La chambre est vide."),
+            (PassageState.Erased, _) when !view.WasAccepted => pen.Say(
+                "The passage was erased without an acceptance. The chamber is empty.",
+                "Le passage a été effacé sans recette. La chambre est vide."),
             (PassageState.Erased, _) => pen.Say(
                 "The passage has ended. The chamber is empty.",
                 "Le passage est terminé. La chambre est vide."),
             (PassageState.Stopped, _) => pen.Say(
-                "The passage is stopped. Both gates are closed.",
-                "Le passage est arrêté. Les deux portes sont fermées."),
+                "The passage is stopped, what it wrote was taken out again. Both gates are closed.",
+                "Le passage est arrêté, ce qu’il avait écrit a été retiré. Les deux portes sont fermées."),
             (_, OpenGate.Source) => pen.Say(
                 "The source gate is open. Nothing has entered the target system yet.",
                 "La porte source est ouverte. Rien n’est encore entré dans le système cible."),
             (_, OpenGate.Target) => pen.Say(
                 "The target gate is open. The source gate is closed.",
                 "La porte cible est ouverte. La porte source est fermée."),
+            (PassageState.Sealed, _) when view.Parcels.Loaded > 0 => pen.Say(
+                "The loading has halted. Both gates are closed, nothing is lost.",
+                "Le chargement est interrompu. Les deux portes sont fermées, rien n’est perdu."),
             (PassageState.Sealed, _) => pen.Say(
                 "Everything is sealed and the source gate is closed. Nothing has entered the target system yet.",
                 "Tout est scellé, la porte source est fermée. Rien n’est encore entré dans le système cible."),
@@ -113,6 +119,7 @@ public static class PassagePage
         (PassageState.Erased, _) => Parts.Tag("check", pen.Say("Erased", "Effacé"), "ok", isBox: true),
         (PassageState.Stopped, _) => Parts.Tag("stop", pen.Say("Stopped", "Arrêté"), "bad", isBox: true),
         (_, OpenGate.Source or OpenGate.Target) => Parts.Tag("up", pen.Say("Open", "Ouvert"), "live", isBox: true),
+        (_, OpenGate.None) when view.Trouble is not null => Parts.Tag("stop", pen.Say("Halted", "Interrompu"), "bad", isBox: true),
         (PassageState.Approved or PassageState.Opened, _) => Parts.Tag("key", pen.Say("Approved", "Approuvé"), "live", isBox: true),
         (PassageState.Sealed, _) => Parts.Tag("down", pen.Say("Sealed", "Scellé"), "live", isBox: true),
         (PassageState.Loaded, _) => Parts.Tag("down", pen.Say("Loaded", "Chargé"), "live", isBox: true),

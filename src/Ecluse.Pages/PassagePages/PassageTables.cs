@@ -60,7 +60,8 @@ internal static class PassageTables
                 : Parts.Tag("warn", dueToRejects, "warn"),
             { Reconciled: { } read } => Parts.Tag(
                 "stop", pen.Say($"differs by {pen.Number(read - expected)}", $"écart de {pen.Number(read - expected)}"), "bad"),
-            _ when view.WasStopped || view.State == PassageState.Stopped => Parts.Tag("stop", pen.Say("stopped", "arrêté"), "bad"),
+            _ when view.WasStopped => Parts.Tag("stop", pen.Say("stopped", "arrêté"), "bad"),
+            { Loaded: { } loaded } when loaded < expected && view.Trouble is not null => Parts.Tag("stop", pen.Say("halted", "interrompu"), "bad"),
             { Loaded: { } loaded } when loaded < expected && view.State < PassageState.Loaded => Parts.Tag("clock", pen.Say("loading", "en cours"), "live"),
             { Loaded: not null } => Parts.Tag("clock", pen.Say("to be compared", "à comparer"), "live"),
             { Sealed: { } sealedCount } when sealedCount < type.Planned => Parts.Tag("clock", pen.Say("sealing", "en cours"), "live"),

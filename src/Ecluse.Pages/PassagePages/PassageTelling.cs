@@ -12,6 +12,9 @@ internal static class PassageTelling
 {
     public static PassageView Of(PassageDocuments d)
     {
+        var wasStopped = d.Passage.State == PassageState.Stopped || d.Certificate?.LastState == nameof(PassageState.Stopped);
+        // A stop takes out again what was loaded: the target holds none of it, whatever was loaded once.
+        d = wasStopped ? d with { Loads = [] } : d;
         var rejects = d.Loads.SelectMany(load => load.Rejects).Where(reject => reject.Decision != "loaded").ToList();
         var sealedPatients = d.Parcels.Sum(parcel => parcel.Patients);
         var loadedNumbers = d.Loads.Select(load => load.Number).ToHashSet();
@@ -24,7 +27,9 @@ internal static class PassageTelling
             SourceSystem = d.SourceSystem,
             TargetSystem = d.TargetSystem,
             State = d.Passage.State,
-            WasStopped = d.Passage.State == PassageState.Stopped || d.Certificate?.LastState == nameof(PassageState.Stopped),
+            WasStopped = wasStopped,
+            WasAccepted = d.Passage.State == PassageState.Accepted || d.Certificate?.LastState == nameof(PassageState.Accepted),
+            RowsThatStay = wasStopped ? d.Certificate?.RowsLeft?.Values.Sum() : null,
             At = d.At,
             Zone = d.Zone,
             Contract = d.Passage.Contract,

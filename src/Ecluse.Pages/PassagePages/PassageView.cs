@@ -30,6 +30,15 @@ public sealed record PassageView
     /// <summary>Whether the passage was stopped before its end; then an erased passage is told as a stopped one.</summary>
     public bool WasStopped { get; init; }
 
+    /// <summary>Whether the laboratory signed an acceptance; an erased passage without one is told as such.</summary>
+    public bool WasAccepted { get; init; }
+
+    /// <summary>
+    /// For a stopped passage: rows that its sweep left in the target, because they were changed since or others refer to
+    /// them; null while it is not known.
+    /// </summary>
+    public long? RowsThatStay { get; init; }
+
     /// <summary>The instant at which the page tells: its "now".</summary>
     public required DateTimeOffset At { get; init; }
 

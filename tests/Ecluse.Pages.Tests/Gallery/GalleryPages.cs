@@ -17,6 +17,7 @@ internal static class GalleryPages
         ("passage-sealed", (l, o) => PassagePage.Render(InventedPassages.Sealed(), l, o)),
         ("passage-loading", (l, o) => PassagePage.Render(InventedPassages.Loading(), l, o)),
         ("passage-stopped", (l, o) => PassagePage.Render(InventedPassages.Stopped(), l, o)),
+        ("passage-halted", (l, o) => PassagePage.Render(InventedPassages.Halted(), l, o)),
         ("passage-differs", (l, o) => PassagePage.Render(InventedPassages.Differs(), l, o)),
         ("passage-reconciled", (l, o) => PassagePage.Render(InventedPassages.Reconciled(), l, o)),
         ("passage-erased", (l, o) => PassagePage.Render(InventedPassages.Erased(), l, o)),

@@ -33,9 +33,10 @@ internal static class InventedPassages
 
     public static PassageView Loading() => At(96, 40, OpenGate.Target, PassageState.Sealed, 5);
 
-    public static PassageView Stopped() => At(96, 58, OpenGate.None, PassageState.Stopped, 5) with
+    public static PassageView Stopped() => At(96, 0, OpenGate.None, PassageState.Stopped, 5) with { WasStopped = true, RowsThatStay = 4 };
+
+    public static PassageView Halted() => At(96, 58, OpenGate.None, PassageState.Sealed, 5) with
     {
-        WasStopped = true,
         Trouble = new Trouble(
             new Text("Parcel 59 is not the one that was sealed.", "Le colis 59 n’est pas celui qui a été scellé."),
             new Text(
@@ -64,6 +65,7 @@ internal static class InventedPassages
     public static PassageView Erased() => At(96, 96, OpenGate.None, PassageState.Erased, 9) with
     {
         At = Start.AddHours(19),
+        WasAccepted = true,
         Rejects = Rejects(new Text("Left out, Dr Maud Tressan", "Laissés de côté, Dr Maud Tressan")),
         Reconciliation = Legs(true, new EyeLeg(34, "Dr Maud Tressan", Start.AddMinutes(141))),
         Erasure = Erasure(ErasureTiming.Early),
@@ -132,12 +134,12 @@ internal static class InventedPassages
             type.Name, type.Planned, stepsDone > 3 ? type.Planned * @sealed / 96 : null,
             loaded > 0 ? type.Planned * loaded / 96 - (loaded == 96 ? type.DueToRejects : 0) : null,
             stepsDone >= 7 ? type.Planned - type.DueToRejects : null, loaded == 96 ? type.DueToRejects : 0))],
-        Steps = Steps(stepsDone, state),
+        Steps = Steps(stepsDone, state, loaded),
         EraseBy = Start.AddDays(7).AddHours(4),
         Checkpoint = new CheckpointView("ecluse.example/journal/3r", 48_211, "nzxB16C+VeLSX0Qd0nY8b1b8kY0aF7vS2m9r4c1QpTg="),
     };
 
-    private static List<PassageStepView> Steps(int done, PassageState state)
+    private static List<PassageStepView> Steps(int done, PassageState state, int loaded)
     {
         (Text Name, string By, double Minutes)[] steps =
         [
@@ -151,7 +153,7 @@ internal static class InventedPassages
         ];
         return [.. steps.Select((step, i) => i < done
             ? new PassageStepView(step.Name, step.By, Start.AddMinutes(step.Minutes))
-            : i == done ? new PassageStepView(step.Name, null, null, state == PassageState.Stopped ? StepState.Failed : StepState.Now)
+            : i == done ? new PassageStepView(step.Name, null, null, loaded == 58 || state == PassageState.Stopped ? StepState.Failed : StepState.Now)
             : new PassageStepView(step.Name, null, null, StepState.ToCome))];
     }
 

@@ -90,7 +90,21 @@ public sealed class PassageDocumentsTests
         Assert.Contains("The passage was stopped. The chamber is empty.", text, StringComparison.Ordinal);
         Assert.Contains("Erasure certificate e-5d0c9e4177ab", text, StringComparison.Ordinal);
         Assert.Contains("target gate: serveur d’accueil destroyed", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("accepted Source gate", text, StringComparison.Ordinal);
+        Assert.Contains("4 rows stay: changed since, or others refer to them", text, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 0), (view.Patients.Loaded, view.Patients.Rejected, view.Parcels.Loaded));
+    }
+
+    [Fact]
+    public void A_passage_erased_at_its_date_is_never_told_as_accepted()
+    {
+        var documents = Loaded() with
+        {
+            Certificate = InventedCertificates.Early() with { LastState = nameof(PassageState.Reconciled) },
+            Passage = Loaded().Passage with { State = PassageState.Erased },
+        };
+        var text = PlainText.Of(PassagePage.Render(documents.ToView(), Language.English));
+        Assert.Contains("The passage was erased without an acceptance.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("loaded, accepted", text, StringComparison.Ordinal);
     }
 
     private static PassageDocuments Loaded() => new()

@@ -41,6 +41,10 @@ for (const file of files) {
         .slice(-1).map(e => `${e.tagName}.${e.className}`)[0], width);
       say({ file, scheme, width, scrollsSideways: wide, culprit });
     }
+    const cut = await page.evaluate(w => [...document.querySelectorAll('main *')].filter(e => !e.closest('svg') && !e.closest('.vh')
+      && !e.closest('.stack thead, .raw thead') && e.getClientRects().length > 0 && e.getBoundingClientRect().right > w + 1)
+      .map(e => `${e.tagName}.${e.className}: ${e.textContent.slice(0, 40)}`), width);
+    if (cut.length) say({ file, scheme, width, cutOff: cut.slice(0, 3) });
     if (shots) await page.screenshot({ path: join(shots, `${file}-${width}-${scheme}.png`), fullPage: true });
     // The page's own policy forbids scripts; the judge comes in through the debugger, after the page is loaded.
     await page.evaluate(axe + ';0');
