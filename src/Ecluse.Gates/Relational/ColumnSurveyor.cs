@@ -61,19 +61,19 @@ internal sealed class ColumnSurveyor(Profile profile, Scope scope, IEngine engin
         }
 
         var dialect = engine.Dialect;
-        var counts = names.SelectMany(name =>
-        {
-            var text = dialect.Trimmed(dialect.Quote(name));
-            return Looks.Select(look => Sum(dialect.LooksLike(look, text))).Prepend(Sum($"{text} <> ''"));
-        });
+        var texts = string.Join(", ", names.Select((name, at) => $"{dialect.Trimmed(dialect.Quote(name))} AS {Text(at)}"));
+        var counts = names.SelectMany((_, at) => Looks.Select(look => Sum(dialect.LooksLike(look, Text(at)))).Prepend(Sum($"{Text(at)} <> ''")));
         using var rows = engine.Query(
-            $"SELECT COUNT(*), {string.Join(", ", counts)} FROM {dialect.Table(table.Name)}", new Dictionary<string, string?>());
+            $"SELECT COUNT(*), {string.Join(", ", counts)} FROM (SELECT {texts} FROM {dialect.Table(table.Name)}{dialect.Fence}) AS {dialect.Quote("~t")}",
+            new Dictionary<string, string?>());
         rows.Read();
         var width = Looks.Length + 1;
         return names.Select((name, at) => (name, Counts: Enumerable.Range(1 + (at * width), width).Select(position => SourceSurveyor.Long(rows, position)).ToArray()))
             .ToDictionary(one => one.name, one => (ColumnInspection?)new ColumnInspection(
                 SourceSurveyor.Long(rows, 0), one.Counts[0], one.Counts[1], one.Counts[2], one.Counts[3], one.Counts[4]));
     }
+
+    private string Text(int at) => engine.Dialect.Quote(string.Create(CultureInfo.InvariantCulture, $"~t{at}"));
 
     private static string Sum(string condition) =>
         string.Create(CultureInfo.InvariantCulture, $"COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)");

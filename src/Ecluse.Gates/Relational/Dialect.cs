@@ -66,6 +66,9 @@ internal abstract class Dialect
     /// <summary>Whether the text's last part, after the separator, is 40 hexadecimal digits.</summary>
     public abstract string EndsInHex40(string text, string separator);
 
+    /// <summary>Ends a sub-select so that its expressions are worked out once for each row, not wherever they are used.</summary>
+    public virtual string Fence => "";
+
     /// <summary>Joins a table that is looked up once for each row of what stands before.</summary>
     public virtual string NestedJoin => "JOIN";
 
@@ -115,7 +118,7 @@ internal abstract class Dialect
         var compact = $"replace(replace({text}, ' ', ''), '.', '')";
         var body = NirBody(compact);
         var key = Cut(compact, 14, 2);
-        return $"CASE WHEN {Length(compact)} = 15 AND {AreDigits(body)} AND {AreDigits(key)} "
+        return $"CASE WHEN {Length(text)} BETWEEN 15 AND 30 AND {Length(compact)} = 15 AND {AreDigits(body)} AND {AreDigits(key)} "
             + $"THEN CASE WHEN 97 - ({Integer(body)} % 97) = {Integer(key)} THEN 1 ELSE 0 END ELSE 0 END = 1";
     }
 

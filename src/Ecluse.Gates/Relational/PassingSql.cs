@@ -55,13 +55,13 @@ internal sealed class PassingSql
     {
         if (rule.Record == RecordType.Patient)
         {
-            return $"FROM {Patients()}{Joins(rule)} WHERE {Where(rule)} AND {Reason(rule)} = 0";
+            return $"FROM {Patients()}{Joins(rule)} WHERE {Where(rule)}{Passes(rule)}";
         }
 
         var isNested = rule.Patient!.Table == rule.Main;
         return $"FROM {Patients()} {(isNested ? dialect.NestedJoin : "JOIN")} {Named(rule.Main)}"
             + $" ON {(isNested ? IsPatient(rule) : "1 = 1")}{Joins(rule)}{Orders(rule)} "
-            + $"WHERE {(isNested ? "" : IsPatient(rule) + " AND ")}{Where(rule)} AND {Reason(rule)} = 0";
+            + $"WHERE {(isNested ? "" : IsPatient(rule) + " AND ")}{Where(rule)}{Passes(rule)}";
     }
 
     /// <summary>All rows of a patient-bound rule, with what is needed to say why one stays.</summary>
@@ -75,10 +75,22 @@ internal sealed class PassingSql
     /// <summary>A number: 0 when the row passes, else the reason (<see cref="LeftReason"/>).</summary>
     public string Reason(ReadRule rule)
     {
-        var cases = new List<string>();
+        var cases = Cases(rule);
+        return cases.Count == 0 ? "0" : $"CASE {string.Join(" ", cases.Select(one => $"WHEN {one.Stays} THEN {one.Reason}"))} ELSE 0 END";
+    }
+
+    /// <summary>
+    /// Whether the row passes: none of the reasons to stay holds. Each stands alone, so that the engine asks those of the
+    /// patient once for a patient and not once for each of the patient's rows.
+    /// </summary>
+    private string Passes(ReadRule rule) => string.Concat(Cases(rule).Select(one => $" AND ({one.Stays}) IS NOT TRUE"));
+
+    private List<(string Stays, string Reason)> Cases(ReadRule rule)
+    {
+        var cases = new List<(string Stays, string Reason)>();
         if (rule.Record != RecordType.Patient)
         {
-            cases.Add($"WHEN {PatientKeySql} IS NULL THEN {Number(LeftReason.Orphan)}");
+            cases.Add(($"{PatientKeySql} IS NULL", Number(LeftReason.Orphan)));
             cases.AddRange(OrderOrphan(rule));
         }
 
@@ -86,11 +98,10 @@ internal sealed class PassingSql
         cases.AddRange(OrderCases(rule));
         if (scope.Patients.Except is { Count: > 0 })
         {
-            cases.Add($"WHEN {dialect.Trimmed(PatientKeySql)} IN {dialect.Elements("@except")} "
-                + $"THEN {Number(LeftReason.PatientLeftOutByTreatment)}");
+            cases.Add(($"{dialect.Trimmed(PatientKeySql)} IN {dialect.Elements("@except")}", Number(LeftReason.PatientLeftOutByTreatment)));
         }
 
-        return cases.Count == 0 ? "0" : $"CASE {string.Join(" ", cases)} ELSE 0 END";
+        return cases;
     }
 
     /// <summary>A sub-select of the patients' keys that pass, for checks.</summary>
@@ -146,23 +157,16 @@ internal sealed class PassingSql
         return $"{text} IN ({string.Join(", ", names)})";
     }
 
-    private IEnumerable<string> PatientCases()
+    private IEnumerable<(string Stays, string Reason)> PatientCases()
     {
         if (scope.Patients.LastVisitOnOrAfter is not null)
         {
-            var date = LastVisit();
-            if (scope.Undated != UndatedRule.Pass)
-            {
-                yield return $"WHEN {date} IS NULL THEN {Number(LeftReason.PatientUndated)}";
-            }
-
-            yield return $"WHEN {date} < @from THEN {Number(LeftReason.PatientBeforeBound)}";
+            yield return Bounded(LastVisit(), "<", "@from", LeftReason.PatientUndated, LeftReason.PatientBeforeBound);
         }
 
         if (scope.Patients.Keys is not null)
         {
-            yield return $"WHEN {dialect.Trimmed(PatientKeySql)} NOT IN {dialect.Elements("@keys")} "
-                + $"THEN {Number(LeftReason.PatientNotInList)}";
+            yield return ($"{dialect.Trimmed(PatientKeySql)} NOT IN {dialect.Elements("@keys")}", Number(LeftReason.PatientNotInList));
         }
     }
 
@@ -180,7 +184,7 @@ internal sealed class PassingSql
     }
 
     // The rule of orders is bounded by its own row; the others through the order that they name.
-    private IEnumerable<string> OrderCases(ReadRule rule)
+    private IEnumerable<(string Stays, string Reason)> OrderCases(ReadRule rule)
     {
         if (scope.Orders is null || (rule.Name != "order" && rule.Order.Count == 0))
         {
@@ -192,28 +196,39 @@ internal sealed class PassingSql
             ? dialect.IsoDate(dialect.Column(bound.Column), bound.Form)
             : $"{dialect.Quote(OrderAlias)}.{dialect.Quote("d")}";
         var applies = rule.Name == "order" ? "1 = 1" : $"NOT {OrderIsEmpty(rule)}";
-        if (scope.Undated != UndatedRule.Pass)
-        {
-            yield return $"WHEN {applies} AND {date} IS NULL THEN {Number(LeftReason.OrderUndated)}";
-        }
-
         if (scope.Orders.OnOrAfter is not null)
         {
-            yield return $"WHEN {applies} AND {date} < @orders_from THEN {Number(LeftReason.OrderOutsideBounds)}";
+            yield return Bounded(date, "<", "@orders_from", LeftReason.OrderUndated, LeftReason.OrderOutsideBounds, applies);
         }
 
         if (scope.Orders.Before is not null)
         {
-            yield return $"WHEN {applies} AND {date} >= @orders_before THEN {Number(LeftReason.OrderOutsideBounds)}";
+            yield return Bounded(date, ">=", "@orders_before", LeftReason.OrderUndated, LeftReason.OrderOutsideBounds, applies);
         }
     }
 
-    private IEnumerable<string> OrderOrphan(ReadRule rule)
+    // The date is worked out once for a row that passes; only of a row that stays is it asked again why.
+    private (string Stays, string Reason) Bounded(
+        string date, string outside, string bound, LeftReason undated, LeftReason beyond, string? applies = null)
+    {
+        var also = applies is null ? "" : $"{applies} AND ";
+        if (scope.Undated == UndatedRule.Pass)
+        {
+            return ($"{also}{date} {outside} {bound}", Number(beyond));
+        }
+
+        var absent = outside == "<" ? "''" : "'9999'";
+        return (
+            $"{also}COALESCE({date}, {absent}) {outside} {bound}",
+            $"CASE WHEN {date} IS NULL THEN {Number(undated)} ELSE {Number(beyond)} END");
+    }
+
+    private IEnumerable<(string Stays, string Reason)> OrderOrphan(ReadRule rule)
     {
         if (rule.Name != "order" && rule.Order.Count > 0)
         {
-            yield return $"WHEN NOT {OrderIsEmpty(rule)} AND {dialect.Quote(OrderAlias)}.{dialect.Quote("p")} IS NULL "
-                + $"THEN {Number(LeftReason.Orphan)}";
+            yield return (
+                $"NOT {OrderIsEmpty(rule)} AND {dialect.Quote(OrderAlias)}.{dialect.Quote("p")} IS NULL", Number(LeftReason.Orphan));
         }
     }
 

@@ -7,6 +7,8 @@ internal sealed class PostgresDialect(string schema, IReadOnlySet<string> names)
 {
     public override string PassageTable => "\"ecluse\".\"ecluse_passage\"";
 
+    public override string Fence => " OFFSET 0";
+
     public override string Quote(string name)
     {
         // Names that were made without quotes stand in lower case in the catalogue.

@@ -10,6 +10,8 @@ internal sealed class SqliteDialect : Dialect
     // The planner must take the patients in the order of their key and look the rows up, not sort all of them.
     public override string NestedJoin => "CROSS JOIN";
 
+    public override string Fence => " LIMIT -1 OFFSET 0";
+
     public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     public override string Table(string table) => Quote(table);
@@ -48,8 +50,8 @@ internal sealed class SqliteDialect : Dialect
         return look switch
         {
             Look.Nir => IsNir(text),
-            Look.Email => $"({text} GLOB '*?@?*.?*' AND {text} NOT GLOB '* *')",
-            Look.Phone => $"(({Length(digits)} = 10 AND {digits} GLOB '0[1-9]*' AND {AreDigits(digits)})"
+            Look.Email => $"(instr({text}, '@') > 1 AND {text} GLOB '*?@?*.?*' AND {text} NOT GLOB '* *')",
+            Look.Phone => $"{Length(text)} BETWEEN 10 AND 20 AND (({Length(digits)} = 10 AND {digits} GLOB '0[1-9]*' AND {AreDigits(digits)})"
                 + $" OR ({Length(digits)} = 12 AND {digits} GLOB '+33[1-9]*' AND {AreDigits(Cut(digits, 2, 11))}))",
             _ => $"(({text} GLOB '*[a-z]*' AND {text} GLOB '*[0-9]*' AND {text} NOT GLOB '* *' AND {text} NOT GLOB '*@*'"
                 + $" AND {Length(text)} BETWEEN 6 AND 64 AND NOT ({Length(text)} = 36 AND {text} GLOB '????????-????-????-????-*'))"

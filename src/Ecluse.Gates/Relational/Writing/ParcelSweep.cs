@@ -10,6 +10,7 @@ namespace Ecluse.Relational.Writing;
 internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, PassageTable table, UnitMapping mapping)
 {
     private readonly List<RowLeft> left = [];
+    private readonly Dictionary<string, HashSet<string>> enforced = [];
 
     public IReadOnlyList<RowLeft> Run(ParcelToLoad parcel, CancellationToken cancellation)
     {
@@ -101,6 +102,16 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
         .SelectMany(other => other.Columns.Select(column => (other.Table, column.Column, column.Value)))
         .Where(one => one.Value is ReferredKey referred && referred.Reference.RefersTo == row.Type
             && (referred.Row is null || referred.Row == row.Plan.Row.Name)
-            && !engine.ForeignKeys(one.Table).Any(key => key.Column == one.Column))
+            && !Enforced(one.Table).Contains(one.Column))
         .Any(one => mapping.Keys.Select(one.Table, one.Column, [(one.Column, row.Key)]) is not null);
+
+    private HashSet<string> Enforced(string name)
+    {
+        if (!enforced.TryGetValue(name, out var columns))
+        {
+            enforced[name] = columns = [.. engine.ForeignKeys(name).Select(key => key.Column)];
+        }
+
+        return columns;
+    }
 }

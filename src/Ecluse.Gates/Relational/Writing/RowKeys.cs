@@ -16,6 +16,9 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     private readonly Dictionary<(string Type, string Row, string Id), string> shared = [];
     private readonly Dictionary<(string Type, string Row, string Id), string> own = [];
     private readonly Dictionary<string, string?> looked = [];
+    private readonly Dictionary<ReferredKey, WriteRow?> referredRows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Type, string Row), byte[]> prefixes = [];
+    private byte[] hashed = new byte[256];
     private readonly HashSet<string> taken = [];
 
     /// <summary>Inserts a catalogue row that is missing; set by the mapping.</summary>
@@ -66,8 +69,12 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     public string? KeyOf(ReferredKey referred, string id)
     {
         var type = referred.Reference.RefersTo!;
-        var row = profile.Writes.Where(rule => rule.Record.Name == type).SelectMany(rule => rule.Rows)
-            .FirstOrDefault(one => one.Key is not null && (referred.Row is null || one.Name == referred.Row));
+        if (!referredRows.TryGetValue(referred, out var row))
+        {
+            referredRows[referred] = row = profile.Writes.Where(rule => rule.Record.Name == type).SelectMany(rule => rule.Rows)
+                .FirstOrDefault(one => one.Key is not null && (referred.Row is null || one.Name == referred.Row));
+        }
+
         if (row is null)
         {
             return null;
@@ -129,11 +136,20 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     /// <summary>A UUID of version 8: the first bytes of SHA-256 over profile, type, row and record key.</summary>
     internal string Derived(string type, string row, ReadOnlySpan<byte> id)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{profile.Name}\n{type}\n{row}\n"));
-        hash.AppendData(id);
+        if (!prefixes.TryGetValue((type, row), out var prefix))
+        {
+            prefixes[(type, row)] = prefix = Encoding.UTF8.GetBytes($"{profile.Name}\n{type}\n{row}\n");
+        }
+
+        if (hashed.Length < prefix.Length + id.Length)
+        {
+            hashed = new byte[prefix.Length + id.Length];
+        }
+
+        prefix.CopyTo(hashed, 0);
+        id.CopyTo(hashed.AsSpan(prefix.Length));
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(bytes);
+        SHA256.HashData(hashed.AsSpan(0, prefix.Length + id.Length), bytes);
         bytes[6] = (byte)((bytes[6] & 0x0F) | UuidVersion8);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes[..16], bigEndian: true).ToString("D");

@@ -9,19 +9,21 @@ namespace Ecluse.Relational.Writing;
 /// <summary>Turns a parcel's records into units of rows, checked against the target's columns.</summary>
 internal sealed class UnitMapping
 {
-    private readonly Profile profile;
+    private static readonly RecordField[] Parents = [RecordType.Observation.Field("part-of"), RecordType.Observation.Field("replaces")];
     private readonly ITargetEngine engine;
     private readonly RowKeys keys;
     private readonly WriteProgram program;
     private readonly TextBuffer value = new();
     private readonly Dictionary<string, string> ownKeys = [];
+    private readonly WriteRule[][] rules;
+    private readonly Dictionary<RowPlan, bool> asksExisting = [];
 
     public UnitMapping(Profile profile, ITargetEngine engine, string passage)
     {
-        this.profile = profile;
         this.engine = engine;
         Plans = profile.Writes.OrderBy(rule => rule.Record.Ordinal).SelectMany(rule => rule.Rows)
             .Select((row, order) => (row, order)).ToDictionary(one => one.row, one => new RowPlan(one.row, engine.ColumnsOf(one.row.Table), one.order));
+        rules = [.. RecordType.All.Select(type => profile.Writes.Where(rule => rule.Record == type).ToArray())];
         keys = new RowKeys(profile, engine, Plans) { InsertMissing = InsertMissing };
         program = new WriteProgram(keys, passage);
     }
@@ -94,22 +96,27 @@ internal sealed class UnitMapping
 
     private Refusal? Record(LabRecord record, Unit unit, int sharedIndex)
     {
-        var rules = profile.Writes.Where(rule => rule.Record == record.Type).ToList();
-        if (rules.Count == 0)
+        var ofType = rules[record.Type.Ordinal];
+        if (ofType.Length == 0)
         {
             // The target has no place for this type: the plan listed it as not held.
             return null;
         }
 
-        var rule = rules.FirstOrDefault(one => WriteProgram.Holds(one.When, record));
+        var rule = Array.Find(ofType, one => WriteProgram.Holds(one.When, record));
         if (rule is null)
         {
             return new Refusal(Refusal.Check, record.Type.Name, null, null);
         }
 
         ownKeys.Clear();
-        foreach (var row in rule.Rows.Where(row => WriteProgram.Holds(row.When, record)))
+        foreach (var row in rule.Rows)
         {
+            if (!WriteProgram.Holds(row.When, record))
+            {
+                continue;
+            }
+
             if (Row(Plans[row], record, out var pending) is { } refusal)
             {
                 return refusal;
@@ -211,12 +218,12 @@ internal sealed class UnitMapping
     // Where a unique index covers the columns, the engine itself refuses the second row: no question for each row.
     private string? Existing(RowPlan plan, WriteKey key, PendingRow pending)
     {
-        if (!key.LinkExisting && engine.IsUnique(plan.Row.Table, key.Find))
+        if (!asksExisting.TryGetValue(plan, out var asks))
         {
-            return null;
+            asksExisting[plan] = asks = key.LinkExisting || !engine.IsUnique(plan.Row.Table, key.Find);
         }
 
-        return Found(plan, key, pending);
+        return asks ? Found(plan, key, pending) : null;
     }
 
     private string? Found(RowPlan plan, WriteKey key, PendingRow pending)
@@ -263,13 +270,13 @@ internal sealed class UnitMapping
     // A culture before its isolates, an earlier version before the later one: whatever the order in the source.
     private static List<LabRecord> ParentsFirst(List<LabRecord> records)
     {
-        var waiting = records.Where(record => record.Type == RecordType.Observation)
-            .DistinctBy(record => record.Id).ToDictionary(record => record.Id, StringComparer.Ordinal);
-        if (waiting.Count == 0)
+        if (!records.Exists(PointsToAnother))
         {
             return records;
         }
 
+        var waiting = records.Where(record => record.Type == RecordType.Observation)
+            .DistinctBy(record => record.Id).ToDictionary(record => record.Id, StringComparer.Ordinal);
         var sorted = new List<LabRecord>(records.Count);
         var seen = new HashSet<LabRecord>(ReferenceEqualityComparer.Instance);
         foreach (var record in records)
@@ -288,9 +295,9 @@ internal sealed class UnitMapping
 
             if (record.Type == RecordType.Observation)
             {
-                foreach (var name in new[] { "part-of", "replaces" })
+                foreach (var field in Parents)
                 {
-                    if (record.GetText(name) is { } parent && waiting.TryGetValue(parent, out var earlier))
+                    if (record.GetText(field) is { } parent && waiting.TryGetValue(parent, out var earlier))
                     {
                         Visit(earlier);
                     }
@@ -300,4 +307,7 @@ internal sealed class UnitMapping
             sorted.Add(record);
         }
     }
+
+    private static bool PointsToAnother(LabRecord record) =>
+        record.Type == RecordType.Observation && (record.Has(Parents[0]) || record.Has(Parents[1]));
 }
