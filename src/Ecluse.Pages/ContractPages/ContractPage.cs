@@ -33,11 +33,11 @@ public static class ContractPage
     {
         var present = verdict.Findings.Count(finding => finding.State == FindingState.Present);
         var count = pen.Say(
-            $"{present} of {verdict.Findings.Count} points are there with something concrete.",
-            $"{present} points sur {verdict.Findings.Count} y sont, avec du concret.");
+            $"{present} of {pen.Count(verdict.Findings.Count, "point", "points", "point", "points")} there with something concrete.",
+            $"Points présents, avec du concret : {present} sur {verdict.Findings.Count}.");
         var note = verdict.InForce
-            ? Parts.Note("ok", "check", pen.Say("In force: an instruction may be given under it.", "En vigueur : une instruction peut être donnée dessous."), Html.Text(count))
-            : Parts.Note("bad", "stop", pen.Say("Not in force: no passage opens under it.", "Pas en vigueur : aucun passage ne s’ouvre dessous."), Html.Text(count));
+            ? Parts.Note("ok", "check", pen.Say("In force: an instruction may be given under it.", "En vigueur : une instruction peut être donnée sous ce contrat."), Html.Text(count))
+            : Parts.Note("bad", "stop", pen.Say("Not in force: no passage opens under it.", "Pas en vigueur : aucun passage ne peut s’ouvrir sous ce contrat."), Html.Text(count));
         return Html.Of($"<section class=\"notes\">{note}</section>");
     }
 

@@ -33,7 +33,7 @@ public sealed class CasePageTests
     public void A_contract_shows_each_point_present_not_concrete_or_absent()
     {
         var text = PlainText.Of(ContractPage.Render(InventedCase.Contract(), Language.English));
-        Assert.Contains("Not in force: no passage opens under it. 1 of 3 points are there", text, StringComparison.Ordinal);
+        Assert.Contains("Not in force: no passage opens under it. 1 of 3 points there with something concrete", text, StringComparison.Ordinal);
         Assert.Contains("Subject-matter GDPR 28(3) present", text, StringComparison.Ordinal);
         Assert.Contains("Security GDPR 28(3)(c) not concrete measures: no measure is named", text, StringComparison.Ordinal);
         Assert.Contains("Audits GDPR 28(3)(h) absent", text, StringComparison.Ordinal);
