@@ -9,6 +9,7 @@ internal sealed class MariaDbCursor : IRowCursor
     private readonly MySqlCommand command;
     private readonly MySqlDataReader? reader;
     private readonly Action? release;
+    private bool ended;
 
     /// <summary>Streams; the session is given back at the end.</summary>
     public MariaDbCursor(MySqlCommand command, Action release)
@@ -50,6 +51,7 @@ internal sealed class MariaDbCursor : IRowCursor
                 block.Clear();
                 if (!reader.Read())
                 {
+                    ended = true;
                     return false;
                 }
 
@@ -70,8 +72,12 @@ internal sealed class MariaDbCursor : IRowCursor
     {
         if (reader is not null)
         {
-            // What nobody reads any more is not waited for.
-            command.Cancel();
+            if (!ended)
+            {
+                // What nobody reads any more is not waited for.
+                command.Cancel();
+            }
+
             reader.Dispose();
         }
 
