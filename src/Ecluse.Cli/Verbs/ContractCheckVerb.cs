@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Contracts;
+using Ecluse.Contracts.Prose;
 using Ecluse.Errors;
 
 namespace Ecluse.Cli.Verbs;
@@ -32,6 +33,9 @@ internal static class ContractCheckVerb
                 ".yaml" or ".yml" => await CheckRecordAsync(
                     new Answer(context, parsed), context.Clock.GetUtcNow(),
                     path, parsed.GetValue(controller), parsed.GetValue(processor), cancellation),
+                _ when ProseCheck.Takes(path) => ProseAnswer.Write(
+                    new Answer(context, parsed),
+                    ProseCheck.Run(Path.GetFileName(path), await ContractFiles.BytesAsync(path, cancellation))),
                 _ => throw ContractFiles.UnknownKind(),
             };
         });

@@ -49,7 +49,7 @@ internal static class ContractFiles
 
     public static EcluseException UnknownKind() => new(
         "CONTRACT-008",
-        new("Only a record (.yaml or .yml) can be checked here.", "Seule une fiche (.yaml ou .yml) peut être contrôlée ici."),
+        new("Only a record (.yaml, .yml) or a contract as written (.txt, .md, .docx, .pdf) can be checked here.", "Seuls une fiche (.yaml, .yml) ou un contrat tel qu’il est écrit (.txt, .md, .docx, .pdf) peuvent être contrôlés ici."),
         new("Make a record of the contract: ecluse contract new", "Faites une fiche du contrat : ecluse contract new"),
         ErrorKind.Usage);
 }

@@ -17,7 +17,11 @@ public static partial class RegulationText
     private const int RunLength = 5;
     private static readonly string[] Texts = [Load("en"), Load("fr")];
     private static readonly HashSet<string> Runs = [.. Texts.SelectMany(text => RunsOf(Words(text)))];
+    private static readonly HashSet<string> Vocabulary = [.. Texts.SelectMany(Words)];
     private static readonly string[] Whole = [.. Texts.Select(text => $" {string.Join(' ', Words(text))} ")];
+
+    /// <summary>Whether the Regulation's articles use this word.</summary>
+    internal static bool Uses(string word) => Vocabulary.Contains(word.ToLowerInvariant());
 
     /// <summary>Whether the text repeats the Regulation: at least 60 % of its runs of five words stand in it.</summary>
     public static bool Restates(string text) => Share(text) >= RestatedFrom;

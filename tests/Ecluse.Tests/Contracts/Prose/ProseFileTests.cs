@@ -1,0 +1,119 @@
+using System.IO.Compression;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Ecluse.Errors;
+
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
+
+namespace Ecluse.Contracts.Prose;
+
+public sealed class ProseFileTests
+{
+    [Fact]
+    public void The_same_contract_as_a_docx_has_the_same_verdicts()
+    {
+        var sample = ProseCorpus.Named("07");
+
+        Assert.Empty(ProseCorpus.Compare(sample, ProseCheck.Run("contract.docx", Docx(Encoding.UTF8.GetString(sample.Bytes)))));
+    }
+
+    [Fact]
+    public void The_same_contract_as_a_PDF_has_the_same_verdicts()
+    {
+        var sample = ProseCorpus.Named("02");
+
+        Assert.Empty(ProseCorpus.Compare(sample, ProseCheck.Run("contract.pdf", Pdf(Encoding.UTF8.GetString(sample.Bytes)))));
+    }
+
+    [Theory]
+    [InlineData("a.docx", "CONTRACT-021")]
+    [InlineData("a.pdf", "CONTRACT-021")]
+    [InlineData("a.txt", "CONTRACT-022")]
+    public void Bytes_that_are_no_document_are_refused(string name, string code) =>
+        Assert.Equal(code, Assert.Throws<EcluseException>(() => ProseCheck.Run(name, "12 34 !"u8.ToArray())).Code);
+
+    [Fact]
+    public void A_file_that_is_too_large_is_refused() => Assert.Equal("CONTRACT-020",
+        Assert.Throws<EcluseException>(() => ProseCheck.Run("a.pdf", new byte[ProseFile.FileBytesMax + 1])).Code);
+
+    [Fact]
+    public void A_docx_that_swells_when_unpacked_is_refused()
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var part = archive.CreateEntry("word/document.xml").Open();
+            var zeros = new byte[1024 * 1024];
+            for (var megabyte = 0; megabyte <= ProseFile.UnpackedBytesMax / zeros.Length; megabyte++)
+            {
+                part.Write(zeros);
+            }
+        }
+
+        Assert.Equal("CONTRACT-020", Assert.Throws<EcluseException>(() => ProseCheck.Run("a.docx", stream.ToArray())).Code);
+    }
+
+    [Fact]
+    public void A_PDF_of_pictures_only_says_that_there_is_no_text()
+    {
+        using var builder = new PdfDocumentBuilder();
+        builder.AddPage(UglyToad.PdfPig.Content.PageSize.A4);
+
+        Assert.Equal("CONTRACT-022", Assert.Throws<EcluseException>(() => ProseCheck.Run("a.pdf", builder.Build())).Code);
+    }
+
+    private static byte[] Docx(string text)
+    {
+        using var stream = new MemoryStream();
+        using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var body = new Body(text.Split('\n').Where(line => line.Length > 0)
+                .Select(line => new Paragraph(new Run(new DocumentFormat.OpenXml.Wordprocessing.Text(line) { Space = SpaceProcessingModeValues.Preserve }))));
+            document.AddMainDocumentPart().Document = new Document(body);
+        }
+
+        return stream.ToArray();
+    }
+
+    // Lines of at most 90 characters, 14 points apart, as a word processor would wrap them.
+    private static byte[] Pdf(string text)
+    {
+        using var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        PdfPageBuilder? page = null;
+        var height = 0;
+        foreach (var line in text.Split('\n').SelectMany(line => Wrapped(line, 90)))
+        {
+            if (height < 60)
+            {
+                page = builder.AddPage(UglyToad.PdfPig.Content.PageSize.A4);
+                height = 800;
+            }
+
+            if (line.Length > 0)
+            {
+                page!.AddText(line, 10, new PdfPoint(50, height), font);
+            }
+
+            height -= 14;
+        }
+
+        return builder.Build();
+    }
+
+    private static IEnumerable<string> Wrapped(string line, int width)
+    {
+        while (line.Length > width)
+        {
+            var at = line.LastIndexOf(' ', width);
+            yield return line[..at];
+            line = line[(at + 1)..];
+        }
+
+        yield return line;
+    }
+}
