@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Ecluse.Acts;
 using Ecluse.Canonical;
@@ -28,8 +29,17 @@ namespace Ecluse.Passages;
 public sealed class Extraction(
     IPassageLedger ledger, ParcelDepot depot, SshSigner gateKey, string agent, TimeProvider clock)
 {
+    /// <summary>Name of the runtime's property with which tests have parcels cut smaller; no command sets it.</summary>
+    internal const string ParcelBytesProperty = "Ecluse.ParcelBytes";
+
+    private const int ParcelBytesDefault = 8 * 1024 * 1024;
+
     /// <summary>Plain bytes after which a parcel is cut, at the end of a patient.</summary>
-    public const int ParcelBytes = 8 * 1024 * 1024;
+    /// <remarks>A passage resumed with another size finds other parcels, and is refused (<c>PASSAGE-023</c>).</remarks>
+    public int ParcelBytes { get; init; } =
+        int.TryParse(AppContext.GetData(ParcelBytesProperty) as string, CultureInfo.InvariantCulture, out var set)
+            ? set
+            : ParcelBytesDefault;
 
     /// <summary>Runs the extraction to its end and moves the passage to <see cref="PassageState.Sealed"/>.</summary>
     /// <param name="work">The passage and what it is bound to.</param>
@@ -55,7 +65,7 @@ public sealed class Extraction(
         var reading = new PatientReading(
             source, work.Scope, work.Target, work.Plan.Treatments(), compared, digestKey);
         var sealing = new ParcelRun(
-            ledger, depot, agent, work, commitmentKey, await ledger.ParcelsAsync(work.Passage.Id, cancellation));
+            ledger, depot, agent, work, commitmentKey, await ledger.ParcelsAsync(work.Passage.Id, cancellation), ParcelBytes);
         await using (sealing)
         {
             using var digests = new DigestLines(work.Plan.Compared, digestKey);
@@ -141,7 +151,7 @@ public sealed class Extraction(
 
     /// <summary>The parcels of one run, in order: those sealed before are compared, the others sealed.</summary>
     private sealed class ParcelRun(
-        IPassageLedger ledger, ParcelDepot depot, string agent, PassageWork work, byte[] commitmentKey, IReadOnlyList<(Parcel Parcel, string Commitment)> before)
+        IPassageLedger ledger, ParcelDepot depot, string agent, PassageWork work, byte[] commitmentKey, IReadOnlyList<(Parcel Parcel, string Commitment)> before, int parcelBytes)
         : IAsyncDisposable
     {
         private readonly List<Parcel> parcels = [];
@@ -160,7 +170,7 @@ public sealed class Extraction(
 
         public async Task AddAsync(EncodedPatient patient, CancellationToken cancellation)
         {
-            if (current.PlainBytes > 0 && current.PlainBytes + patient.Lines.Length > ParcelBytes)
+            if (current.PlainBytes > 0 && current.PlainBytes + patient.Lines.Length > parcelBytes)
             {
                 await CutAsync(cancellation);
             }
