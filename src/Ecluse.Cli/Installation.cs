@@ -199,6 +199,11 @@ internal sealed class Installation : IAsyncDisposable
         string id, string by, IProgress<PassageProgress> progress, CancellationToken cancellation)
     {
         var work = await WorkAsync(id, cancellation);
+        if (work.Passage.State == PassageState.Accepted)
+        {
+            throw PassageErrors.AcceptedAlready();
+        }
+
         IReadOnlyList<RowLeft> left = [];
         if (work.Passage.State != PassageState.Stopped)
         {

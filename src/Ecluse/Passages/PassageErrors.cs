@@ -70,6 +70,14 @@ public static class PassageErrors
             "Tirer un échantillon avec ecluse passage sample, et faire signer ce fichier-là."),
         ErrorKind.Refused);
 
+    /// <summary><c>PASSAGE-016</c>: an accepted passage is not stopped any more.</summary>
+    public static EcluseException AcceptedAlready() => new(
+        "PASSAGE-016",
+        new Text("The passage is accepted: its rows are the laboratory’s now, and what told them apart is gone from the target.",
+            "Le passage est accepté : ses lignes sont au laboratoire, et ce qui les distinguait a quitté la cible."),
+        new Text("Erase it with ecluse erase.", "L’effacer avec ecluse erase."),
+        ErrorKind.Refused);
+
     /// <summary><c>PASSAGE-020</c>: a record carries a field that the instruction does not list.</summary>
     public static EcluseException OutsideScope(string type, string field) => new(
         "PASSAGE-020",

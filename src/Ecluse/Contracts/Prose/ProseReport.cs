@@ -45,6 +45,6 @@ public static class ProseVerdictNames
         ProseVerdict.Present => new("present", "présent"),
         ProseVerdict.Restated => new("restated", "recopié"),
         ProseVerdict.Obsolete => new("obsolete", "périmé"),
-        _ => new("absent", "absent"),
+        _ => new("absent", "absente"),
     };
 }
