@@ -96,16 +96,14 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Closes the pipe that holds the server, and waits until it is gone.</summary>
+    /// <summary>Closes the pipe that holds the server; the shell at its other end does the rest after we are gone.</summary>
+    /// <remarks>Not waited for: the runner takes a process that is slow to end for one whose threads still run.</remarks>
     public void Dispose()
     {
-        if (keeper.HasExited)
+        if (!keeper.HasExited)
         {
-            return;
+            keeper.StandardInput.Close();
         }
-
-        keeper.StandardInput.Close();
-        keeper.WaitForExit(TimeSpan.FromSeconds(10));
     }
 
     private static string Log(string folder)
