@@ -16,9 +16,11 @@ internal sealed class SamplePassage : IAsyncDisposable
     private const string Id = "P-SAMPLE";
 
     private readonly Dictionary<string, IReadOnlyList<string>> listed;
+    private readonly Dictionary<string, HashSet<string>> held;
 
     private SamplePassage(SampleFiles files, ISourceGate source, ITargetGate target) =>
-        (Files, Source, Target, listed) = (files, source, target, Listed(source));
+        (Files, Source, Target, listed, held) = (
+            files, source, target, Listed(source), target.Holds.ToDictionary(type => type.Key, type => type.Value.ToHashSet()));
 
     public SampleFiles Files { get; }
 
@@ -106,6 +108,6 @@ internal sealed class SamplePassage : IAsyncDisposable
     // The first leg compares what the target says it holds.
     private string Line(SourceRecord one) =>
         $"{one.Patient} {one.Record.Type.Name} " + string.Join('|', one.Record.Type.Fields
-            .Where(field => one.Record.Has(field) && Target.Holds[one.Record.Type.Name].Contains(field.Name))
+            .Where(field => one.Record.Has(field) && held[one.Record.Type.Name].Contains(field.Name))
             .Select(field => $"{field.Name}={one.Record.GetText(field)}"));
 }
