@@ -68,9 +68,9 @@ internal static class DemoClosing
                 $"{N(report.Patients.Rejected)} par le nouveau système, laissés entiers par une décision motivée"));
         }
 
-        grid.AddRow(Say("Never read", "Jamais lues"), Say(
-            $"{N(work.Plan.Columns.Count(column => column.Use != Plans.ColumnUse.Listed))} columns, among them comments P and D, logins and passwords",
-            $"{N(work.Plan.Columns.Count(column => column.Use != Plans.ColumnUse.Listed))} colonnes, dont les commentaires P et D, identifiants et mots de passe"));
+        grid.AddRow(Say("Kept in", "Gardées"), Say(
+            $"{N(work.Plan.Columns.Count(column => column.Use != Plans.ColumnUse.Listed))} columns of which no value left the old system, comments P and D, logins and passwords among them",
+            $"{N(work.Plan.Columns.Count(column => column.Use != Plans.ColumnUse.Listed))} colonnes dont aucune valeur n’a quitté l’ancien système, dont les commentaires P et D, identifiants et mots de passe"));
         grid.AddRow(Say("Reconciled", "Rapprochés"), Say(
             $"by value {N(report.Patients.Equal)} of {N(report.Patients.Compared)} patients; past the profile {N(report.Figures.Count(figure => figure.Agrees))} of {N(report.Figures.Count)} figures; by eye a sample (the director is played)",
             $"par valeur {N(report.Patients.Equal)} patients sur {N(report.Patients.Compared)} ; hors profil {N(report.Figures.Count(figure => figure.Agrees))} chiffres sur {N(report.Figures.Count)} ; à l’œil un échantillon (la directrice est jouée)"));
