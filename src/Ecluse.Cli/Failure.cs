@@ -37,8 +37,8 @@ internal sealed record Failure(string Code, Text Problem, Text Remedy, int ExitC
             "CLI-001",
             new($"An unforeseen error stopped the command ({error.GetType().Name} in {error.TargetSite?.DeclaringType?.Name}).",
                 $"Une erreur imprévue a arrêté la commande ({error.GetType().Name} dans {error.TargetSite?.DeclaringType?.Name})."),
-            new("Report it with this line; it holds no patient value. Set ECLUSE_DEBUG=1 only on invented data to see more.",
-                "Le signaler avec cette ligne ; elle ne contient aucune valeur de patient. ECLUSE_DEBUG=1, sur des données inventées seulement, en montre plus."),
+            new("Report it with this line; it holds no patient value.",
+                "Le signaler avec cette ligne ; elle ne contient aucune valeur de patient."),
             (int)ErrorKind.Failed),
     };
 
