@@ -1,36 +1,26 @@
 using System.Diagnostics;
-using Ecluse.Testkit;
 
 namespace Ecluse.Cli.Lock;
 
 /// <summary>Runs a passage in a process of its own, so that it can be killed as a machine dies: without a last word.</summary>
 internal static class KilledRun
 {
-    /// <summary>Runs to the end.</summary>
-    /// <returns>How long it took.</returns>
-    public static async Task<TimeSpan> ToTheEndAsync(PreparedPassage passage)
-    {
-        var clock = Stopwatch.StartNew();
-        using var process = Start(passage);
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await error);
-        return clock.Elapsed;
-    }
-
-    /// <summary>Sends SIGKILL after a while.</summary>
+    /// <summary>Runs until it has told <paramref name="lines"/> lines of progress, then sends SIGKILL after <paramref name="further"/>.</summary>
     /// <returns>Whether it still ran.</returns>
-    public static async Task<bool> KillAfterAsync(PreparedPassage passage, TimeSpan after)
+    public static async Task<bool> KillAfterAsync(PreparedPassage passage, int lines, TimeSpan further)
     {
         using var process = Start(passage);
-        var read = Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
-        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(after));
-        var ran = !process.HasExited;
+        var output = process.StandardOutput.ReadToEndAsync();
+        for (var told = 0; told < lines && await process.StandardError.ReadLineAsync() is not null; told++)
+        {
+        }
+
+        await Task.Delay(further);
         process.Kill();
+        await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        await read;
-        return ran && process.ExitCode == 137;
+        await output;
+        return process.ExitCode == 137;
     }
 
     private static Process Start(PreparedPassage passage)
