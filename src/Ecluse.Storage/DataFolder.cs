@@ -8,6 +8,8 @@ namespace Ecluse.Storage;
 /// <param name="path">The folder, as given with <c>--data</c>.</param>
 public sealed class DataFolder(string path)
 {
+    private bool isCurrent;
+
     /// <summary>Full path of the folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
@@ -38,20 +40,31 @@ public sealed class DataFolder(string path)
             }
         }
 
-        await using var state = OpenUnchecked();
-        await state.Database.EnsureCreatedAsync(cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        isCurrent = false;
+        await using (Checked(OpenUnchecked()))
+        {
+            // Only to make it.
+        }
     }
 
-    /// <summary>Opens the state.</summary>
-    /// <exception cref="EcluseException">There is none in the folder (<c>STATE-001</c>).</exception>
-    public EcluseState Open() => Exists
-        ? OpenUnchecked()
-        : throw new EcluseException(
-            "STATE-001",
-            new Text("The data folder holds no state.", "Le dossier de données ne contient pas d’état."),
-            new Text("Run ecluse journal init, or name the right folder with --data.",
-                "Lancer ecluse journal init, ou nommer le bon dossier avec --data."),
-            ErrorKind.NotFound);
+    /// <summary>Opens the state; one that an earlier version made is brought up to date first.</summary>
+    /// <exception cref="EcluseException">
+    /// <c>STATE-001</c>: there is none in the folder; <c>STATE-002</c>: another version made it, which this one cannot read.
+    /// </exception>
+    public EcluseState Open() => Exists ? Checked(OpenUnchecked()) : throw StateErrors.None();
+
+    // Once for each verb.
+    private EcluseState Checked(EcluseState state)
+    {
+        if (isCurrent || (isCurrent = SqliteMigrations.BringUpToDate(state)))
+        {
+            return state;
+        }
+
+        state.Dispose();
+        throw StateErrors.OtherVersion();
+    }
 
     private EcluseState OpenUnchecked() => new(SqliteState.Options(Path));
 }

@@ -11,8 +11,14 @@ public static class SqliteState
     /// <summary>Name of the file in the data folder.</summary>
     public const string FileName = "ecluse.db";
 
+    /// <summary>
+    /// Id of the newest migration of <c>Ecluse.Storage.Sqlite</c>; a test holds the two together. Known here, a state that is
+    /// up to date costs one small query and not the loading of every migration.
+    /// </summary>
+    public const string NewestMigration = "20261122212900_Begin";
+
     /// <summary>Options for the file in a data folder; the file is made when it is missing.</summary>
-    public static DbContextOptions<EcluseState> Options(string dataFolder, string? migrationsAssembly = null) =>
+    public static DbContextOptions<EcluseState> Options(string dataFolder) =>
         new DbContextOptionsBuilder<EcluseState>()
             .UseSqlite(
                 new SqliteConnectionStringBuilder
@@ -22,7 +28,7 @@ public static class SqliteState
                     Pooling = false,
                     DefaultTimeout = 30,
                 }.ToString(),
-                sqlite => sqlite.MigrationsAssembly(migrationsAssembly ?? "Ecluse.Storage.Sqlite"))
+                sqlite => sqlite.MigrationsAssembly("Ecluse.Storage.Sqlite"))
             .AddInterceptors(new DurablePragmas())
             .Options;
 
