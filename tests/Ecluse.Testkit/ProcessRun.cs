@@ -23,8 +23,6 @@ public sealed record ProcessResult(int ExitCode, byte[] Output, byte[] Errors)
 /// <summary>Runs a program to its end, with what it reads given as bytes.</summary>
 public static class ProcessRun
 {
-    private static readonly string[] ExtraFolders = ["/usr/sbin", "/sbin", "/usr/local/sbin"];
-
     /// <summary>Full path of a program; the test is skipped by its name when the machine has none.</summary>
     public static string Require(string program)
     {
@@ -34,14 +32,7 @@ public static class ProcessRun
     }
 
     /// <summary>Full path of a program of PATH or of the system's folders; null when there is none.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Concat(ExtraFolders)
-        .Concat(Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(folder => folder + "/bin")
-            : [])
-        .Where(folder => folder.Length > 0)
-        .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(IsThere);
+    public static string? Find(string program) => Samples.Servers.InstalledProgram.Find(program);
 
     /// <summary>Runs a program; kills it with its children when the time is over, and fails the test.</summary>
     /// <param name="program">Name or path.</param>
@@ -100,10 +91,6 @@ public static class ProcessRun
 
         return start;
     }
-
-    // A link that leads nowhere counts as a file that exists.
-    private static bool IsThere(string path) =>
-        File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
 
     private static async Task FeedAsync(Process process, byte[]? input, CancellationToken cancellation)
     {

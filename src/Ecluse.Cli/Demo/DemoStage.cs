@@ -3,7 +3,6 @@ using Ecluse.Samples;
 using Ecluse.Samples.Documents;
 using Ecluse.Samples.Profiles;
 using Ecluse.Signatures;
-using Microsoft.Data.Sqlite;
 
 namespace Ecluse.Cli.Demo;
 
@@ -13,13 +12,21 @@ namespace Ecluse.Cli.Demo;
 /// </summary>
 /// <param name="folder">Folder of the demonstration.</param>
 /// <param name="clock">What time it is.</param>
-internal sealed class DemoStage(string folder, TimeProvider clock)
+/// <param name="source">The old system; a SQLite file of the folder when null.</param>
+/// <param name="target">The new system; a SQLite file of the folder when null.</param>
+internal sealed class DemoStage(string folder, TimeProvider clock, DemoSystem? source = null, DemoSystem? target = null)
 {
-    /// <summary>The old system's database.</summary>
+    /// <summary>The old system's database, where it is a file.</summary>
     public string Source => Path.Combine(folder, "megabus.db");
 
-    /// <summary>The new system's database.</summary>
+    /// <summary>The new system's database, where it is a file.</summary>
     public string Target => Path.Combine(folder, "kalisil.db");
+
+    /// <summary>The old system.</summary>
+    public DemoSystem OldSystem { get; } = source ?? new SqliteSystem(Path.Combine(folder, "megabus.db"));
+
+    /// <summary>The new system.</summary>
+    public DemoSystem NewSystem { get; } = target ?? new SqliteSystem(Path.Combine(folder, "kalisil.db"));
 
     /// <summary>The laboratory's own machine: its director's key, its copies of signatures.</summary>
     public string Laboratory => Path.Combine(folder, "laboratory");
@@ -42,17 +49,8 @@ internal sealed class DemoStage(string folder, TimeProvider clock)
     public void BuildSystems(SampleOptions options)
     {
         Directory.CreateDirectory(folder);
-        using (var source = Open(Source))
-        {
-            SampleLaboratory.CreateSource(source, options);
-        }
-
-        using (var target = Open(Target))
-        {
-            SampleLaboratory.CreateTarget(target);
-        }
-
-        SqliteConnection.ClearAllPools();
+        OldSystem.Build(connection => SampleLaboratory.CreateSource(connection, options));
+        NewSystem.Build(connection => SampleLaboratory.CreateTarget(connection));
     }
 
     /// <summary>Makes the keys of the story, each in its holder's folder.</summary>
@@ -81,16 +79,17 @@ internal sealed class DemoStage(string folder, TimeProvider clock)
                 [(NamedRecipient.WithThePlan, "the target gate", "keys/passages on the machine of the lock")], now + eraseIn, expectedPatients)));
         WriteConnections();
         var profiles = Directory.CreateDirectory(Path.Combine(Data, "profiles")).FullName;
-        File.WriteAllText(Path.Combine(profiles, "megabus.profile.yaml"), SampleProfiles.Megabus());
+        File.WriteAllText(Path.Combine(profiles, "megabus.profile.yaml"), SampleProfiles.Megabus(OldSystem.Engine));
         File.WriteAllText(Path.Combine(profiles, "kalisil.profile.yaml"), SampleProfiles.Kalisil());
     }
 
     private void WriteConnections()
     {
         var path = Path.Combine(Data, "connections.yaml");
+        var secrets = Directory.CreateDirectory(Path.Combine(Data, "gate")).FullName;
         File.WriteAllText(path, $$"""
-            megabus: { engine: sqlite, role: source, file: {{Source}} }
-            kalisil: { engine: sqlite, role: target, file: {{Target}} }
+            megabus: { role: source, {{OldSystem.Entry(secrets)}} }
+            kalisil: { role: target, {{NewSystem.Entry(secrets)}} }
             """);
         if (!OperatingSystem.IsWindows())
         {
@@ -102,12 +101,5 @@ internal sealed class DemoStage(string folder, TimeProvider clock)
     {
         using var key = SshSigner.Load(path);
         return key.PublicKey;
-    }
-
-    private static SqliteConnection Open(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
     }
 }

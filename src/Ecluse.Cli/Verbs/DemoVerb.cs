@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecluse.Cli.Demo;
 using Ecluse.Errors;
 using Ecluse.Samples;
+using Ecluse.Samples.Servers;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -15,16 +16,25 @@ internal static class DemoVerb
             Description = "patients of the invented laboratory", DefaultValueFactory = _ => 500,
         };
         var folder = new Option<DirectoryInfo?>("--folder") { Description = "where (default: a new folder here)" };
-        var command = new Command("demo", "the whole lock on an invented laboratory") { patients, folder };
+        var source = new Option<string>("--source")
+        {
+            Description = "engine of both invented systems: sqlite, postgres or mariadb, on a throw-away server", DefaultValueFactory = _ => "sqlite",
+        };
+        source.AcceptOnlyFromAmong(["sqlite", .. SampleServer.Engines]);
+        var keep = new Option<bool>("--keep") { Description = "leave both invented systems at the end" };
+        var command = new Command("demo", "the whole lock on an invented laboratory") { patients, folder, source, keep };
         command.SetAction(async (parsed, _) =>
         {
             var language = context.Language(parsed);
             var place = parsed.GetValue(folder)?.FullName ?? NewFolder(context.Clock);
-            var stage = new DemoStage(place, context.Clock);
+            using var systems = DemoSystems.Prepare(parsed.GetValue(source)!, place);
+            var stage = new DemoStage(place, context.Clock, systems.Source, systems.Target);
             var script = new DemoScript(context, place, language);
+            systems.Announce(script);
             var play = new DemoPlay(script, stage);
             await play.OpenAsync(Options(parsed.GetValue(patients)), TimeSpan.FromDays(7));
             await play.PassAsync();
+            systems.End(script, parsed.GetValue(keep));
             var page = await DemoClosing.WriteAsync(context, play, stage, language);
             await context.Terminal.Text.WriteLineAsync(page);
             return 0;

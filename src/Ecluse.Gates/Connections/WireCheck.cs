@@ -13,15 +13,16 @@ internal static class WireCheck
     /// <exception cref="EcluseException"><c>GATE-005</c>: none of the three.</exception>
     public static (string Host, int? Port) Address(Connection connection)
     {
-        if (connection.Address.StartsWith('/'))
+        var colon = connection.Address.LastIndexOf(':');
+        var hasPort = colon > 0 && int.TryParse(connection.Address[(colon + 1)..], out _);
+        if (connection.Address.StartsWith('/') && !(hasPort && connection.Engine == "postgres"))
         {
             return (connection.Address, null);
         }
 
-        var colon = connection.Address.LastIndexOf(':');
-        var hasPort = colon > 0 && int.TryParse(connection.Address[(colon + 1)..], out _);
+        // PostgreSQL's socket is a folder and a port: the port is part of the socket's name.
         var host = hasPort ? connection.Address[..colon].Trim('[', ']') : connection.Address;
-        if (!IsLoopback(host) && !connection.VerifyTls)
+        if (!host.StartsWith('/') && !IsLoopback(host) && !connection.VerifyTls)
         {
             throw RelationalErrors.UnsafeWire(connection.Name);
         }

@@ -5,10 +5,10 @@ using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Passages;
 using Ecluse.Samples;
+using Ecluse.Samples.Kalisil;
 using Ecluse.Storage;
 using Ecluse.Storage.Passages;
 using Ecluse.Testkit;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Cli.Lock;
@@ -19,10 +19,11 @@ internal sealed class PreparedPassage : IDisposable
     private readonly TestFolder folder = new();
     private readonly VerbContext context;
 
-    private PreparedPassage()
+    private PreparedPassage(string source, string target)
     {
         context = new VerbContext(new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English), Clock);
-        Stage = new DemoStage(folder.Of("lab"), Clock);
+        Stage = new DemoStage(
+            folder.Of("lab"), Clock, Engines.Old(source, folder.Of("lab")), Engines.New(target, folder.Of("lab")));
         Script = new DemoScript(context, folder.Of("lab"), Language.English);
         Play = new DemoPlay(Script, Stage);
     }
@@ -51,17 +52,19 @@ internal sealed class PreparedPassage : IDisposable
     };
 
     /// <summary>Contract, instruction, plan, approval: an open passage.</summary>
-    public static async Task<PreparedPassage> OpenAsync(bool misfits = false)
+    public static async Task<PreparedPassage> OpenAsync(
+        bool misfits = false, string source = "sqlite", string target = "sqlite")
     {
-        var prepared = new PreparedPassage();
+        var prepared = new PreparedPassage(source, target);
         await prepared.Play.OpenAsync(Options(misfits), TimeSpan.FromDays(7));
         return prepared;
     }
 
     /// <summary>The same without an approval.</summary>
-    public static async Task<PreparedPassage> PlanAsync(bool misfits = false)
+    public static async Task<PreparedPassage> PlanAsync(
+        bool misfits = false, string source = "sqlite", string target = "sqlite")
     {
-        var prepared = new PreparedPassage();
+        var prepared = new PreparedPassage(source, target);
         await prepared.Play.PlanAsync(Options(misfits), TimeSpan.FromDays(7));
         return prepared;
     }
@@ -145,22 +148,36 @@ internal sealed class PreparedPassage : IDisposable
         CanonicalDocument.Read<Reconciliation.ReconciliationReport>(
             (await installation.Ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Reconciliation, default))!.Bytes));
 
-    public TargetRows Rows() => TargetRows.Read(Stage.Target);
+    public TargetRows Rows(bool keepKeys = false) => TargetRows.Read(Stage.NewSystem, keepKeys);
 
-    public void OnSource(string sql) => Execute(Stage.Source, sql);
+    public void OnSource(string sql) => Execute(Stage.OldSystem, sql);
 
-    public void OnTarget(string sql) => Execute(Stage.Target, sql);
+    public void OnTarget(string sql) => Execute(Stage.NewSystem, sql);
+
+    /// <summary>Registers somebody at the new system's counter, as its own application does.</summary>
+    public void Register(string familyName)
+    {
+        foreach (var statement in KalisilApplication.Register(familyName))
+        {
+            OnTarget(statement);
+        }
+    }
 
     public IReadOnlyList<string> ParcelFiles() =>
         Directory.Exists(DepotFolder) ? [.. Directory.EnumerateFiles(DepotFolder).Order(StringComparer.Ordinal)] : [];
 
     public void Dispose() => folder.Dispose();
 
-    private static void Execute(string file, string sql)
+    private static void Execute(DemoSystem system, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=false;Foreign Keys=False");
-        connection.Open();
+        using var connection = system.Open();
         using var command = connection.CreateCommand();
+        if (system is SqliteSystem)
+        {
+            command.CommandText = "PRAGMA foreign_keys = 0";
+            command.ExecuteNonQuery();
+        }
+
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }

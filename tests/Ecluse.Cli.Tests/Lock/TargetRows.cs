@@ -1,5 +1,6 @@
+using System.Data.Common;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
+using Ecluse.Cli.Demo;
 
 namespace Ecluse.Cli.Lock;
 
@@ -10,17 +11,25 @@ internal sealed partial record TargetRows(IReadOnlyDictionary<string, IReadOnlyL
 
     public bool HasOurTable { get; private init; }
 
-    public static TargetRows Read(string file, bool keepKeys = false)
+    public static TargetRows Read(DemoSystem system, bool keepKeys = false)
     {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=false;Mode=ReadOnly");
-        connection.Open();
-        var names = Lines(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", true);
+        using var connection = system.Open();
+        var names = Lines(connection, system.Engine switch
+        {
+            "sqlite" => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+            "postgres" => "SELECT table_name FROM information_schema.tables WHERE table_schema IN ('public', 'ecluse')",
+            _ => "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()",
+        }, true);
         return new TargetRows(names.Where(name => name != "ecluse_passage").ToDictionary(
             name => name, name => Lines(connection, $"SELECT * FROM {name}", keepKeys)))
         {
             HasOurTable = names.Contains("ecluse_passage"),
         };
     }
+
+    /// <summary>Rows in each table, one a line.</summary>
+    public IEnumerable<string> Counts => Tables.OrderBy(table => table.Key, StringComparer.Ordinal)
+        .Select(table => $"{table.Key} {table.Value.Count}");
 
     /// <summary>Fails with the first table that differs.</summary>
     public void MustEqual(TargetRows other)
@@ -32,7 +41,7 @@ internal sealed partial record TargetRows(IReadOnlyDictionary<string, IReadOnlyL
         }
     }
 
-    private static IReadOnlyList<string> Lines(SqliteConnection connection, string sql, bool keepKeys)
+    private static IReadOnlyList<string> Lines(DbConnection connection, string sql, bool keepKeys)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

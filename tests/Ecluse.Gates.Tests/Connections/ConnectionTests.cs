@@ -58,6 +58,7 @@ public sealed class ConnectionTests : IDisposable
 
     [Theory]
     [InlineData("/var/run/postgresql", false, true)]
+    [InlineData("/var/run/postgresql:5433", false, true)]
     [InlineData("127.0.0.1:5432", false, true)]
     [InlineData("[::1]:5432", false, true)]
     [InlineData("localhost", false, true)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecluse.Samples.Servers;
 using MySqlConnector;
 
 namespace Ecluse.Testkit.Servers;
@@ -15,7 +16,7 @@ public sealed class MariaDbServer
     private static readonly Lazy<MariaDbServer> TheOne = new(StartOne);
     private static int databases;
 
-    private MariaDbServer(string folder, int port) => (Folder, Port) = (folder, port);
+    private MariaDbServer(SampleServer sample) => Sample = sample;
 
     /// <summary>The server; the test is skipped by name when MariaDB is not installed.</summary>
     public static MariaDbServer Shared
@@ -28,14 +29,17 @@ public sealed class MariaDbServer
         }
     }
 
+    /// <summary>The same server as the demonstration starts it: makes databases and accounts for a whole passage.</summary>
+    public SampleServer Sample { get; }
+
     /// <summary>Throw-away folder: data, socket, log, certificates.</summary>
-    public string Folder { get; }
+    public string Folder => Sample.Folder;
 
     /// <summary>Port on 127.0.0.1.</summary>
-    public int Port { get; }
+    public int Port => Sample.Port;
 
     /// <summary>Path of the Unix socket.</summary>
-    public string Socket => Path.Combine(Folder, "mariadb.sock");
+    public string Socket => Sample.Socket;
 
     /// <summary>Certificate of the authority that signed the server's.</summary>
     public string AuthorityFile => Path.Combine(Folder, "ca.pem");
@@ -64,7 +68,7 @@ public sealed class MariaDbServer
         return new MariaDbDatabase(this, name);
     }
 
-    internal string ConnectionString(string? database, string user, bool socket = false, string? password = Password)
+    internal string ConnectionString(string? database, string user, bool socket = false, string password = Password)
     {
         var builder = new MySqlConnectionStringBuilder
         {
@@ -97,49 +101,8 @@ public sealed class MariaDbServer
         command.ExecuteNonQuery();
     }
 
-    private static MariaDbServer StartOne()
-    {
-        var user = ServerProcess.UserFor("mysql");
-        var folder = ServerProcess.MakeFolder(user);
-        var server = new MariaDbServer(folder, ServerProcess.FreePort());
-        ServerCertificate.Write(folder, TimeProvider.System.GetUtcNow());
-        if (user is not null)
-        {
-            ServerProcess.RunAs(null, "chown", "-R", "--", user + ":", folder);
-        }
-
-        ServerProcess.RunAs(user, ProcessRun.Find("mariadb-install-db")!, "--no-defaults",
-            $"--datadir={folder}/data", "--auth-root-authentication-method=normal", "--skip-test-db");
-        ServerProcess.Start(user, folder, ProcessRun.Find("mariadbd")!, "--no-defaults", $"--datadir={folder}/data",
-            $"--socket={server.Socket}", string.Create(CultureInfo.InvariantCulture, $"--port={server.Port}"),
-            "--bind-address=127.0.0.1", $"--tmpdir={folder}", $"--general-log-file={folder}/statements.log",
-            $"--ssl-ca={folder}/ca.pem", $"--ssl-cert={folder}/server.pem", $"--ssl-key={folder}/server.key",
-            "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=128M", "--local-infile=ON",
-            $"--pid-file={folder}/pid", "--max-allowed-packet=64M");
-        var first = server.ConnectionString(null, Superuser, socket: true, password: null);
-        ServerProcess.WaitUntil(
-            () =>
-            {
-                using var connection = new MySqlConnection(first);
-                connection.Open();
-            },
-            folder);
-        Prepare(first);
-        return server;
-    }
-
-    // Anonymous accounts of localhost would shadow those made for any host; root gets a password.
-    private static void Prepare(string first)
-    {
-        using var connection = new MySqlConnection(first);
-        connection.Open();
-        using var command = new MySqlCommand(
-            "DELETE FROM mysql.global_priv WHERE User = ''; "
-            + "FLUSH PRIVILEGES; "
-            + $"CREATE OR REPLACE USER 'root'@'127.0.0.1' IDENTIFIED BY '{Password}'; "
-            + "GRANT ALL ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION; "
-            + $"SET PASSWORD FOR 'root'@'localhost' = PASSWORD('{Password}')",
-            connection);
-        command.ExecuteNonQuery();
-    }
+    private static MariaDbServer StartOne() => new(SampleServer.Start(
+        "mariadb", Password,
+        folder => [$"--ssl-ca={folder}/ca.pem", $"--ssl-cert={folder}/server.pem", $"--ssl-key={folder}/server.key"],
+        folder => ServerCertificate.Write(folder, TimeProvider.System.GetUtcNow())));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecluse.Samples.Servers;
 using Npgsql;
 
 namespace Ecluse.Testkit.Servers;
@@ -15,7 +16,7 @@ public sealed class PostgresServer
     private static readonly Lazy<PostgresServer> TheOne = new(StartOne);
     private static int databases;
 
-    private PostgresServer(string folder, int port) => (Folder, Port) = (folder, port);
+    private PostgresServer(SampleServer sample) => Sample = sample;
 
     /// <summary>The server; the test is skipped by name when PostgreSQL is not installed.</summary>
     public static PostgresServer Shared
@@ -28,11 +29,14 @@ public sealed class PostgresServer
         }
     }
 
+    /// <summary>The same server as the demonstration starts it: makes databases and accounts for a whole passage.</summary>
+    public SampleServer Sample { get; }
+
     /// <summary>Throw-away folder: data, socket, log, certificates.</summary>
-    public string Folder { get; }
+    public string Folder => Sample.Folder;
 
     /// <summary>Port on 127.0.0.1.</summary>
-    public int Port { get; }
+    public int Port => Sample.Port;
 
     /// <summary>Folder of the Unix socket, to be given as host.</summary>
     public string SocketFolder => Folder;
@@ -86,37 +90,8 @@ public sealed class PostgresServer
             IncludeErrorDetail = true,
         }.ConnectionString;
 
-    private static PostgresServer StartOne()
-    {
-        var user = ServerProcess.UserFor("postgres");
-        var folder = ServerProcess.MakeFolder(user);
-        var data = Path.Combine(folder, "data");
-        var server = new PostgresServer(folder, ServerProcess.FreePort());
-        File.WriteAllText(Path.Combine(folder, "password"), Password);
-        ServerCertificate.Write(folder, TimeProvider.System.GetUtcNow());
-        Own(user, folder);
-        ServerProcess.RunAs(user, ProcessRun.Find("initdb")!, "-D", data, "-U", Superuser, "-E", "UTF8", "--locale=C",
-            "--auth=scram-sha-256", "--no-sync", "--pwfile", Path.Combine(folder, "password"));
-        ServerProcess.Start(user, folder, ProcessRun.Find("postgres")!, "-D", data, "-k", folder,
-            "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
-            "-c", "max_connections=60", "-c", "log_line_prefix=%u@%d ", "-c", "ssl=on",
-            "-c", $"ssl_cert_file={folder}/server.pem", "-c", $"ssl_key_file={folder}/server.key");
-        ServerProcess.WaitUntil(
-            () =>
-            {
-                using var connection = new NpgsqlConnection(server.ConnectionString("postgres", Superuser));
-                connection.Open();
-            },
-            folder);
-        return server;
-    }
-
-    private static void Own(string? user, string folder)
-    {
-        if (user is not null)
-        {
-            ServerProcess.RunAs(null, "chown", "-R", "--", user + ":", folder);
-        }
-    }
+    private static PostgresServer StartOne() => new(SampleServer.Start(
+        "postgres", Password,
+        folder => ["-c", "ssl=on", "-c", $"ssl_cert_file={folder}/server.pem", "-c", $"ssl_key_file={folder}/server.key"],
+        folder => ServerCertificate.Write(folder, TimeProvider.System.GetUtcNow())));
 }
