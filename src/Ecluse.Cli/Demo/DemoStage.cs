@@ -1,3 +1,4 @@
+using System.Text;
 using Ecluse.Instructions;
 using Ecluse.Samples;
 using Ecluse.Samples.Documents;
@@ -45,6 +46,9 @@ internal sealed class DemoStage(string folder, TimeProvider clock, DemoSystem? s
 
     public string StrangerKey => Path.Combine(folder, "stranger", "unknown.key");
 
+    /// <summary>Changes the instruction before it is written; tests have other instructions drafted with it.</summary>
+    internal Func<string, string> Draft { get; init; } = text => text;
+
     /// <summary>Builds both systems; both schemas and all people are invented.</summary>
     public void BuildSystems(SampleOptions options)
     {
@@ -73,10 +77,11 @@ internal sealed class DemoStage(string folder, TimeProvider clock, DemoSystem? s
         File.WriteAllBytes(
             Path.Combine(Laboratory, "contract.yaml"),
             SampleDocuments.Contract(signers, now.AddDays(-30), now.AddYears(2)));
-        File.WriteAllBytes(
+        File.WriteAllText(
             Path.Combine(Laboratory, "instruction.yaml"),
-            SampleDocuments.Instruction(new SampleInstruction(
-                [(NamedRecipient.WithThePlan, "the target gate", "keys/passages on the machine of the lock")], now + eraseIn, expectedPatients)));
+            Draft(Encoding.UTF8.GetString(SampleDocuments.Instruction(new SampleInstruction(
+                [(NamedRecipient.WithThePlan, "the target gate", "keys/passages on the machine of the lock")], now + eraseIn,
+                expectedPatients)))));
         WriteConnections();
         var profiles = Directory.CreateDirectory(Path.Combine(Data, "profiles")).FullName;
         File.WriteAllText(Path.Combine(profiles, "megabus.profile.yaml"), SampleProfiles.Megabus(OldSystem.Engine));

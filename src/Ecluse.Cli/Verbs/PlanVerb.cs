@@ -87,7 +87,7 @@ internal static class PlanVerb
             new PlannedSide(instruction.Target.Connection, targetReference),
             await target.DescribeAsync(cancellation),
             target.Holds,
-            new Dictionary<Misfit, FitTreatment>(),
+            instruction.Treatments,
             Recipients(instruction, recipient.ToString()!),
             new GateKeys(
                 installation.Parts.SourceGate.PublicKey.ToLine(), installation.Parts.TargetGate.PublicKey.ToLine()),

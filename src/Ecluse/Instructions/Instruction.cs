@@ -13,6 +13,7 @@ namespace Ecluse.Instructions;
 /// <param name="Target">Where to.</param>
 /// <param name="Scope">The closed list and its bounds.</param>
 /// <param name="FreeText">Free-text fields that pass, each with its reason; they are part of the scope.</param>
+/// <param name="Treatments">What is done with values that the target cannot hold; a class not named: the patient stays.</param>
 /// <param name="Expected">How many patients are expected, and how far from it is still as expected.</param>
 /// <param name="Recipients">Whom parcels are sealed to.</param>
 /// <param name="EraseBy">Instant by which all is erased, whatever the passage's state.</param>
@@ -30,6 +31,7 @@ public sealed record Instruction(
     Endpoint Target,
     Scope Scope,
     IReadOnlyList<FreeTextField> FreeText,
+    IReadOnlyDictionary<Misfit, FitTreatment> Treatments,
     ExpectedPatients Expected,
     IReadOnlyList<NamedRecipient> Recipients,
     DateTimeOffset EraseBy,

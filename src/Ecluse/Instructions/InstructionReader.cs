@@ -25,6 +25,7 @@ public static class InstructionReader
         var tree = YamlDocument.Read(file, bytes, Schema);
         var problems = new ProblemList(file);
         var scope = new ScopeReader(problems).Read(tree, out var freeText);
+        var treatments = new TreatmentReader(problems).Read(tree.Sequence("misfits"), scope);
         var zone = ReadZone(tree, problems);
         var expected = ReadExpected(tree.Mapping("expected-patients")!, problems);
         var fate = tree.Text("fate") == "delete" ? Fate.Delete : Fate.Return;
@@ -44,6 +45,7 @@ public static class InstructionReader
             ReadEndpoint(tree.Mapping("target")!),
             scope,
             freeText,
+            treatments,
             expected,
             recipients,
             eraseBy!.Value,

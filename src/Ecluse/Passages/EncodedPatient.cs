@@ -1,4 +1,5 @@
 using System.Buffers;
+using Ecluse.Instructions;
 using Ecluse.PatientIdentity;
 using Ecluse.Plans;
 using Ecluse.Records;

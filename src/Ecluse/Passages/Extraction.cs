@@ -92,7 +92,7 @@ public sealed class Extraction(
                 throw PassageErrors.FewerThanPlanned(sealing.Totals.Patients, work.Plan.Limits.PatientsMin);
             }
 
-            var figures = await source.FiguresAsync(work.Scope.Without(leftOut), cancellation);
+            var figures = await source.FiguresAsync(work.FigureScope.Without(leftOut), cancellation);
             digests.AddLeftOut(leftOut);
             digests.Add(figures);
             await sealing.CutAsync(cancellation);

@@ -73,7 +73,7 @@ public sealed class PassageRun(LockParts parts, IGates gates)
         PassageWork work, IReadOnlyList<string> except, CancellationToken cancellation)
     {
         await using var source = await gates.OpenSourceAsync(work.Plan, cancellation);
-        return await source.FiguresAsync(work.Scope.Without(except), cancellation);
+        return await source.FiguresAsync(work.FigureScope.Without(except), cancellation);
     }
 
     private async Task<PassageWork> RefreshAsync(PassageWork work, CancellationToken cancellation) =>

@@ -19,6 +19,28 @@ public sealed record PassageWork(Passage Passage, Plan Plan, string PlanSha256, 
     public IReadOnlyList<AgeRecipient> Recipients =>
         [.. Plan.Recipients.Select(recipient => AgeRecipient.Parse(recipient.Recipient))];
 
+    /// <summary>
+    /// The scope of the figures of leg 2: without the fields of which the plan leaves values out or attaches them, because
+    /// plain SQL over the source cannot know which. Leg 1 compares these fields, Écluse's remarks included.
+    /// </summary>
+    public Scope FigureScope
+    {
+        get
+        {
+            var moved = Plan.Misfits.Where(misfit => misfit.Treatment is FitTreatment.LeaveValueOut or FitTreatment.AttachAsDocument)
+                .ToList();
+            var attached = moved.Any(misfit => misfit.Treatment == FitTreatment.AttachAsDocument);
+            return Scope with
+            {
+                Fields = Scope.Fields.ToDictionary(type => type.Key, type => (IReadOnlyList<string>)
+                [
+                    .. type.Value.Where(name => !moved.Any(misfit => misfit.Type == type.Key && misfit.Field == name)
+                        && !(attached && type.Key == "document" && name != "id")),
+                ]),
+            };
+        }
+    }
+
     /// <summary>An act of this passage.</summary>
     public Act Act(string name, string by, params (string Name, string Sha256)[] hashes) => new(
         name,

@@ -26,7 +26,7 @@ public sealed class PatientReading(
     byte[] digestKey)
 {
     private readonly ScopeGuard guard = new(scope);
-    private readonly FitCheck fit = new(target);
+    private readonly Fitting fitting = new(target, treatments);
     private readonly HashSet<string> unreadable = [];
     private readonly Dictionary<Misfit, long> unreadableMisfits = [];
 
@@ -47,6 +47,7 @@ public sealed class PatientReading(
         {
             if (key != patient.Key)
             {
+                EncodeAttached(patient);
                 if (IsWhole(patient))
                 {
                     yield return patient;
@@ -58,6 +59,7 @@ public sealed class PatientReading(
             Encode(record, patient);
         }
 
+        EncodeAttached(patient);
         if (IsWhole(patient))
         {
             yield return patient;
@@ -79,46 +81,18 @@ public sealed class PatientReading(
     private void Encode(LabRecord record, EncodedPatient patient)
     {
         guard.Check(record);
-        foreach (var misfit in fit.Check(record))
-        {
-            patient.Add(misfit);
-            Treat(misfit, record, patient);
-        }
-
+        fitting.Treat(record, patient);
         FhirWriter.Write(record, patient.Buffer);
         patient.Take(record);
     }
 
-    private void Treat(Misfit misfit, LabRecord record, EncodedPatient patient)
+    // Behind all his other records: what of him passes as a document because the target could not hold it in its field.
+    private void EncodeAttached(EncodedPatient patient)
     {
-        switch (treatments.GetValueOrDefault(misfit, DefaultOf(misfit)))
+        foreach (var document in fitting.Attached(patient))
         {
-            case FitTreatment.LeavePatientOut:
-                patient.IsLeftOut = true;
-                break;
-            case FitTreatment.LeaveFieldOut:
-                record.Remove(record.Type.Field(misfit.Field));
-                break;
-            case FitTreatment.LeaveValueOut:
-                record.Remove(record.Type.Field(misfit.Field));
-                SayLeftOut(misfit, record);
-                break;
-        }
-    }
-
-    /// <summary>What becomes of a misfit that nobody decided on: a field without a place stays, else the patient stays.</summary>
-    internal static FitTreatment DefaultOf(Misfit misfit) =>
-        misfit.Kind == MisfitKind.NotHeld ? FitTreatment.LeaveFieldOut : FitTreatment.LeavePatientOut;
-
-    // The target's people must see that something is missing where they would have read it.
-    private void SayLeftOut(Misfit misfit, LabRecord record)
-    {
-        if (record.Type.TryField("comment", out var comment)
-            && target.Fields.Any(field => field.Type == misfit.Type && field.Field == comment.Name))
-        {
-            var before = record.GetText(comment);
-            var note = $"[Écluse: {misfit.Field} left out, {misfit.Kind}]";
-            record.Set(comment, (before is null ? note : $"{before} {note}").AsSpan());
+            FhirWriter.Write(document, patient.Buffer);
+            patient.Take(document);
         }
     }
 }

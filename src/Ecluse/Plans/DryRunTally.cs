@@ -1,3 +1,4 @@
+using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Records;
 
@@ -41,7 +42,7 @@ internal sealed class DryRunTally
     [
         .. misfits.Select(found => new PlannedMisfit(
                 found.Key.Type, found.Key.Field, found.Key.Kind, found.Value.Records, found.Value.Patients,
-                treatments.GetValueOrDefault(found.Key, PatientReading.DefaultOf(found.Key))))
+                treatments.GetValueOrDefault(found.Key, Fitting.DefaultOf(found.Key))))
             .Concat(unreadable.Select(found => new PlannedMisfit(
                 found.Key.Type, found.Key.Field, MisfitKind.Unreadable, found.Value, found.Value,
                 FitTreatment.LeavePatientOut)))

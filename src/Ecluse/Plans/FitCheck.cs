@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Ecluse.Instructions;
 using Ecluse.Records;
 
 namespace Ecluse.Plans;

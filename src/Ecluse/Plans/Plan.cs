@@ -1,4 +1,5 @@
 using Ecluse.Documents;
+using Ecluse.Instructions;
 using Ecluse.Records;
 
 namespace Ecluse.Plans;

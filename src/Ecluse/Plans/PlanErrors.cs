@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Instructions;
 
 namespace Ecluse.Plans;
 
@@ -56,6 +57,27 @@ internal static class PlanErrors
         new("The instruction's erase-by instant has come; nothing can be planned under it.",
             "L’échéance d’effacement de l’instruction est passée ; rien ne peut être planifié sous elle."),
         new("Have an instruction signed with a later erase-by.", "Faire signer une instruction avec une échéance ultérieure."));
+
+    public static EcluseException NowhereToSay(Misfit misfit) => Refused(
+        "PLAN-009",
+        new($"{misfit.Type}.{misfit.Field} shall stay behind, and the target has no comment on a {misfit.Type} in which to say so.",
+            $"{misfit.Type}.{misfit.Field} doit rester, et la cible n’a pas de commentaire de {misfit.Type} où le dire."),
+        new("Choose leave-patient-out for this class, or map a comment in the target's profile.",
+            "Choisir leave-patient-out pour cette classe, ou décrire un commentaire dans le profil de la cible."));
+
+    public static EcluseException NoDocuments(Misfit misfit) => Refused(
+        "PLAN-010",
+        new($"{misfit.Type}.{misfit.Field} shall pass as a document, and the target keeps no documents.",
+            $"{misfit.Type}.{misfit.Field} doit passer en document, et la cible ne garde pas de documents."),
+        new("Choose leave-patient-out or leave-value-out for this class.",
+            "Choisir leave-patient-out ou leave-value-out pour cette classe."));
+
+    public static EcluseException SharedDoesNotFit(Misfit misfit) => Refused(
+        "PLAN-011",
+        new($"A {misfit.Type} does not fit the target ({misfit.Type}.{misfit.Field}, {misfit.Kind}); it belongs to no patient who could stay behind.",
+            $"Un enregistrement {misfit.Type} n’entre pas dans la cible ({misfit.Type}.{misfit.Field}, {misfit.Kind}) ; il n’appartient à aucun patient qu’on puisse laisser."),
+        new("Correct it at the source, or have leave-value-out signed for this class.",
+            "Le corriger à la source, ou faire signer leave-value-out pour cette classe."));
 
     private static EcluseException Refused(string code, Text problem, Text remedy) =>
         new(code, problem, remedy, ErrorKind.Refused);

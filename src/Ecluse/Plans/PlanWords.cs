@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Instructions;
 
 namespace Ecluse.Plans;
 
@@ -52,6 +53,7 @@ public static class PlanWords
     {
         FitTreatment.LeavePatientOut => new Text("the patient stays", "le patient reste"),
         FitTreatment.LeaveValueOut => new Text("the value stays, and the comment says so", "la valeur reste, le commentaire le dit"),
+        FitTreatment.AttachAsDocument => new Text("the value passes as a document, and the comment says so", "la valeur passe en document, le commentaire le dit"),
         _ => new Text("the field stays", "le champ reste"),
     }).In(language);
 }

@@ -39,6 +39,7 @@ public sealed class Planning(TimeProvider clock)
             throw PlanErrors.EraseByPast();
         }
 
+        TreatmentRules.Check(order);
         var survey = await source.SurveyAsync(order.Scope, null, cancellation);
         Judge(order, survey);
         var compared = Compared(order);
@@ -49,6 +50,11 @@ public sealed class Planning(TimeProvider clock)
         var conflicts = target is null ? null : new ConflictCount(target);
         await foreach (var patient in reading.ReadAsync(cancellation))
         {
+            if (patient.Key is null && patient.IsLeftOut)
+            {
+                throw PlanErrors.SharedDoesNotFit(patient.Misfits.Keys.First(order.Leaves));
+            }
+
             tally.Add(patient);
             if (conflicts is not null && patient.Key is not null && !patient.IsLeftOut)
             {
@@ -158,7 +164,8 @@ public sealed class Planning(TimeProvider clock)
             [
                 .. type.Fields.Where(field => order.Holds[type.Name].Contains(field.Name)
                     && (field.Kind == FieldKind.Key || order.Scope.Lists(type.Name, field.Name)
-                        || (field.Kind == FieldKind.Reference && order.Scope.Fields.ContainsKey(field.RefersTo!))))
+                        || (field.Kind == FieldKind.Reference && order.Scope.Fields.ContainsKey(field.RefersTo!))
+                        || TreatmentRules.WritesInto(order, type, field)))
                     .Select(field => field.Name),
             ]);
 

@@ -1,5 +1,7 @@
 using Ecluse.Documents;
 using Ecluse.Instructions;
+using Ecluse.Passages;
+using Ecluse.Records;
 
 namespace Ecluse.Plans;
 
@@ -42,7 +44,16 @@ public sealed record PlanningOrder(
     DateTimeOffset EraseBy,
     string Fate,
     bool Trial,
-    string Checkpoint);
+    string Checkpoint)
+{
+    /// <summary>Whether the target has a place for the field.</summary>
+    internal bool Describes(RecordType type, RecordField field) =>
+        Description.Fields.Any(held => held.Type == type.Name && held.Field == field.Name);
+
+    /// <summary>Whether a misfit leaves its patient out.</summary>
+    internal bool Leaves(Misfit misfit) =>
+        Treatments.GetValueOrDefault(misfit, Fitting.DefaultOf(misfit)) == FitTreatment.LeavePatientOut;
+}
 
 /// <summary>One side of a plan.</summary>
 /// <param name="Connection">Name in <c>connections.yaml</c>.</param>

@@ -49,7 +49,7 @@ public sealed class Comparison(
         var source = rejects.Keys.Count == 0 || sourceFigures is null
             ? book.Figures
             : await sourceFigures([.. book.LeftOut, .. rejects.Keys]);
-        var figures = FigureComparer.Compare(source, await target.FiguresAsync(work.Passage.Id, work.Scope, cancellation));
+        var figures = FigureComparer.Compare(source, await target.FiguresAsync(work.Passage.Id, work.FigureScope, cancellation));
 
         var types = Types(manifest, rejects, leg1);
         var counts = RejectCounts(loads);

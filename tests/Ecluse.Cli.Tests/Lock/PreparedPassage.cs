@@ -19,11 +19,14 @@ internal sealed class PreparedPassage : IDisposable
     private readonly TestFolder folder = new();
     private readonly VerbContext context;
 
-    private PreparedPassage(string source, string target)
+    private PreparedPassage(string source, string target, Func<string, string>? draft = null)
     {
         context = new VerbContext(new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English), Clock);
         Stage = new DemoStage(
-            folder.Of("lab"), Clock, Engines.Old(source, folder.Of("lab")), Engines.New(target, folder.Of("lab")));
+            folder.Of("lab"), Clock, Engines.Old(source, folder.Of("lab")), Engines.New(target, folder.Of("lab")))
+        {
+            Draft = draft ?? (text => text),
+        };
         Script = new DemoScript(context, folder.Of("lab"), Language.English);
         Play = new DemoPlay(Script, Stage);
     }
@@ -53,18 +56,18 @@ internal sealed class PreparedPassage : IDisposable
 
     /// <summary>Contract, instruction, plan, approval: an open passage.</summary>
     public static async Task<PreparedPassage> OpenAsync(
-        bool misfits = false, string source = "sqlite", string target = "sqlite")
+        bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null)
     {
-        var prepared = new PreparedPassage(source, target);
+        var prepared = new PreparedPassage(source, target, draft);
         await prepared.Play.OpenAsync(Options(misfits), TimeSpan.FromDays(7));
         return prepared;
     }
 
     /// <summary>The same without an approval.</summary>
     public static async Task<PreparedPassage> PlanAsync(
-        bool misfits = false, string source = "sqlite", string target = "sqlite")
+        bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null)
     {
-        var prepared = new PreparedPassage(source, target);
+        var prepared = new PreparedPassage(source, target, draft);
         await prepared.Play.PlanAsync(Options(misfits), TimeSpan.FromDays(7));
         return prepared;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ecluse.Instructions;
 using Ecluse.PlanPages;
 using Ecluse.Plans;
 using Ecluse.Records;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ecluse.Age;
 using Ecluse.Documents;
+using Ecluse.Plans;
 using Ecluse.Records;
 using Ecluse.Samples.Documents;
 
@@ -174,4 +175,25 @@ public sealed class InstructionReaderTests
         Assert.Contains(old, text, StringComparison.Ordinal);
         return text.Replace(old, changed, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Reads_what_is_done_with_values_that_do_not_fit()
+    {
+        var read = Read(Sample + """
+            misfits:
+              - { type: observation, field: comment, misfit: too-long, treatment: attach-as-document }
+              - { type: patient, field: birth-date, misfit: partial-date, treatment: leave-value-out }
+
+            """);
+        Assert.Equal(FitTreatment.AttachAsDocument, read.Treatments[new("observation", "comment", MisfitKind.TooLong)]);
+        Assert.Equal(FitTreatment.LeaveValueOut, read.Treatments[new("patient", "birth-date", MisfitKind.PartialDate)]);
+    }
+
+    [Theory]
+    [InlineData("patient, field: comment-p, misfit: too-long, treatment: leave-value-out", "INSTRUCTION-013")]
+    [InlineData("order, field: patient, misfit: missing, treatment: leave-value-out", "INSTRUCTION-014")]
+    [InlineData("patient, field: sex, misfit: missing, treatment: leave-value-out", "INSTRUCTION-014")]
+    [InlineData("practitioner, field: title, misfit: too-long, treatment: attach-as-document", "INSTRUCTION-014")]
+    public void Refuses_a_treatment_that_cannot_be(string misfit, string code) => Assert.Contains(
+        code, Assert.Throws<DocumentException>(() => Read(Sample + $"misfits:\n  - {{ type: {misfit} }}\n")).Problems.Select(problem => problem.Code));
 }

@@ -1,3 +1,4 @@
+using Ecluse.Instructions;
 using Ecluse.Plans;
 using Ecluse.Records;
 

@@ -1,4 +1,4 @@
-namespace Ecluse.Plans;
+namespace Ecluse.Instructions;
 
 /// <summary>Why a value does not fit the target.</summary>
 public enum MisfitKind
@@ -36,6 +36,11 @@ public enum FitTreatment
 
     /// <summary>The value stays behind, and the record's comment says so.</summary>
     LeaveValueOut,
+
+    /// <summary>
+    /// The value leaves its field and passes as a document of the patient, text byte for byte; the record's comment says so.
+    /// </summary>
+    AttachAsDocument,
 
     /// <summary>The field stays behind for every record: the target has no place for it.</summary>
     LeaveFieldOut,
