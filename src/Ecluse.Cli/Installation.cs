@@ -66,7 +66,7 @@ internal sealed class Installation : IAsyncDisposable
         var installation = await OpenAsync(context, new DataFolder(parsed.GetValue(CommandLine.Data)!), cancellation);
         if (eraseDue)
         {
-            await installation.EraseDueAsync(cancellation);
+            await (await installation.EraseDueAsync(cancellation)).WarnAsync(context, parsed);
         }
 
         return installation;
@@ -122,45 +122,48 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Erases every passage and every unused plan's key that is past its date.</summary>
-    /// <returns>Ids of the passages erased.</returns>
-    public async Task<IReadOnlyList<string>> EraseDueAsync(CancellationToken cancellation)
-    {
-        var now = Clock.GetUtcNow();
-        var erased = new List<string>();
-        foreach (var passage in await Ledger.ListAsync(cancellation))
-        {
-            if (passage.State != PassageState.Erased && passage.EraseBy <= now)
-            {
-                await EraseAsync(passage.Id, Parts.TargetAgent, null, cancellation);
-                erased.Add(passage.Id);
-            }
-        }
-
-        foreach (var plan in await Ledger.UnusedPlansAsync(cancellation))
-        {
-            if (plan.EraseBy <= now)
-            {
-                Parts.Keys.Destroy(plan.Id);
-                await Ledger.ForgetPlanAsync(
-                    plan.Sha256,
-                    new Act(
-                        "plan.forgotten", Parts.TargetAgent, new Dictionary<string, string> { ["plan"] = plan.Id },
-                        new Dictionary<string, string> { ["plan"] = plan.Sha256 }),
-                    cancellation);
-            }
-        }
-
-        return erased;
-    }
+    public Task<DueErasure> EraseDueAsync(CancellationToken cancellation) => new DueErasing(this).RunAsync(cancellation);
 
     /// <summary>Erases one passage and publishes the journal that says so.</summary>
-    public async Task EraseAsync(
-        string id, string by, IReadOnlyDictionary<string, long>? rowsLeft, CancellationToken cancellation)
+    public async Task EraseAsync(string id, string by, CancellationToken cancellation)
     {
         var work = await WorkAsync(id, cancellation);
-        await Parts.Erasing.RunAsync(
-            work, by, await CheckpointAsync(cancellation), Places(work), rowsLeft, cancellation);
+        var alerts = new EraseAlerts(Ledger, Parts.TargetAgent);
+        try
+        {
+            await Parts.Erasing.RunAsync(work, by, await CheckpointAsync(cancellation), Places(work), cancellation);
+            await alerts.CloseAsync(work, by, cancellation);
+        }
+        catch (EcluseException failure) when (failure.Kind is ErrorKind.Failed)
+        {
+            await alerts.RaiseAsync(work, failure.Code, cancellation);
+            await Journal.PublishAsync(cancellation);
+            throw;
+        }
+
         await Journal.PublishAsync(cancellation);
+    }
+
+    /// <summary>Destroys the keys of a plan that no passage used, and forgets the plan.</summary>
+    public async Task ForgetPlanAsync(StoredPlan plan, string by, CancellationToken cancellation)
+    {
+        await DestroyKeysAsync(plan.Id, by, cancellation);
+        await Ledger.ForgetPlanAsync(
+            plan.Sha256,
+            new Act(
+                "plan.forgotten", by, new Dictionary<string, string> { ["plan"] = plan.Id },
+                new Dictionary<string, string> { ["plan"] = plan.Sha256 }),
+            cancellation);
+    }
+
+    /// <summary>Destroys the keys that were made with a plan, announced and told in the journal.</summary>
+    public async Task DestroyKeysAsync(string plan, string by, CancellationToken cancellation)
+    {
+        var subjects = new Dictionary<string, string> { ["plan"] = plan };
+        var none = new Dictionary<string, string>();
+        var intent = await Ledger.NoteAsync(null, new Act("key.destroying", by, subjects, none), cancellation);
+        Parts.Keys.Destroy(plan);
+        await Ledger.NoteAsync(null, new Act("key.destroyed", by, subjects, none) with { Intent = intent }, cancellation);
     }
 
     /// <summary>What approvals are judged against now: the contract, the time, the place in the journal.</summary>
@@ -194,28 +197,33 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops a passage: sweeps what it wrote, then erases.</summary>
+    /// <summary>Stops a passage: sweeps what it wrote, then erases; stopped and erased already, it tells the same again.</summary>
     public async Task<IReadOnlyList<RowLeft>> StopAsync(
         string id, string by, IProgress<PassageProgress> progress, CancellationToken cancellation)
     {
         var work = await WorkAsync(id, cancellation);
-        if (work.Passage.State == PassageState.Accepted)
+        if (work.Passage.State == PassageState.Erased
+            && await Ledger.FindDocumentAsync(id, DocumentKind.RowsLeft, cancellation) is { } before)
         {
-            throw PassageErrors.AcceptedAlready();
+            return CanonicalDocument.Read<RowsLeft>(before.Bytes).Rows;
         }
 
-        IReadOnlyList<RowLeft> left = [];
-        if (work.Passage.State != PassageState.Stopped)
-        {
-            await using var lease = await Ledger.ClaimAsync(id, cancellation);
-            left = work.Passage.State >= PassageState.Sealed
-                ? await SweepAsync(work, by, lease.Epoch, progress, cancellation)
-                : await Parts.Stopping.RunAsync(work, by, lease.Epoch, null, null, progress, cancellation);
-        }
-
-        await EraseAsync(
-            id, by, left.GroupBy(row => row.Reason).ToDictionary(group => group.Key, group => group.LongCount()), cancellation);
+        var left = await new Stopping(Parts, Gates).RunAsync(work, by, progress, cancellation);
+        await EraseAsync(id, by, cancellation);
         return left;
+    }
+
+    /// <summary>Stops what never became a passage: a plan's keys are destroyed, signed or not.</summary>
+    public async Task StopPlanAsync(string id, string by, CancellationToken cancellation)
+    {
+        var plan = (await Ledger.UnusedPlansAsync(cancellation)).FirstOrDefault(one => one.Id == id);
+        if (plan is null)
+        {
+            throw (await Ledger.PlanIdsAsync(cancellation)).Contains(id) ? PassageErrors.PlanUsed() : PassageErrors.NotFound();
+        }
+
+        await ForgetPlanAsync(plan, by, cancellation);
+        await Journal.PublishAsync(cancellation);
     }
 
     /// <summary>Takes our table out of the target, once a passage is accepted.</summary>
@@ -230,15 +238,6 @@ internal sealed class Installation : IAsyncDisposable
         Parts.SourceGate.Dispose();
         Parts.TargetGate.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private async Task<IReadOnlyList<RowLeft>> SweepAsync(
-        PassageWork work, string by, long epoch, IProgress<PassageProgress> progress, CancellationToken cancellation)
-    {
-        using var identity = Parts.Keys.OpenIdentity(work.Plan.Id, work.Passage.EraseBy, Clock);
-        await using var target = await Gates.OpenTargetAsync(work.Plan, cancellation);
-        return await Parts.Stopping.RunAsync(
-            work, by, epoch, target, identity.Identities[0], progress, cancellation);
     }
 
     // The plan is not believed yet: only which contract it claims is read, and only to find the keys that may sign it.

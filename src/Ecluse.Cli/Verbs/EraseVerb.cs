@@ -18,10 +18,16 @@ internal static class EraseVerb
         {
             var answer = new Answer(context, parsed);
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation, eraseDue: false);
-            var erased = await installation.EraseDueAsync(cancellation);
+            var ended = await installation.EraseDueAsync(cancellation);
+            var erased = ended.Erased;
             if (parsed.GetValue(passage) is { } id && !erased.Contains(id))
             {
-                await installation.EraseAsync(id, await installation.ActorAsync(cancellation), null, cancellation);
+                if (ended.FailureOf(id) is { } failure)
+                {
+                    throw failure;
+                }
+
+                await installation.EraseAsync(id, await installation.ActorAsync(cancellation), cancellation);
                 erased = [.. erased, id];
             }
             else if (parsed.GetValue(passage) is null && !parsed.GetValue(due))
@@ -38,6 +44,7 @@ internal static class EraseVerb
                 answer.Say($"{done}: erased; see ecluse certificate show {done}", $"{done} : effacé ; voir ecluse certificate show {done}");
             }
 
+            ended.MustHold();
             if (erased.Count == 0)
             {
                 answer.Say("Nothing is due.", "Rien n’est à effacer.");

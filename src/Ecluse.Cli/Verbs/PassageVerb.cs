@@ -117,23 +117,32 @@ internal static class PassageVerb
 
     private static Command Stop(VerbContext context)
     {
-        var passage = Passage();
+        var passage = new Argument<string>("PASSAGE") { Description = "id of the passage (p-…), or of a plan that was never opened (l-…)" };
         var command = new Command("stop", "takes out what was written, erases keys and parcels, certifies it") { passage };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var by = await installation.ActorAsync(cancellation);
+            var id = parsed.GetValue(passage)!;
+            if (id.StartsWith("l-", StringComparison.Ordinal))
+            {
+                await installation.StopPlanAsync(id, by, cancellation);
+                answer.Say("Its keys are destroyed; this plan opens nothing any more.", "Ses clés sont détruites ; ce plan n’ouvre plus rien.");
+                answer.Json(new { plan = id });
+                return 0;
+            }
+
             IReadOnlyList<RowLeft> left;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                left = await installation.StopAsync(parsed.GetValue(passage)!, by, progress, cancellation);
+                left = await installation.StopAsync(id, by, progress, cancellation);
             }
 
             answer.Say("Stopped and erased.", "Arrêté et effacé.");
             foreach (var row in left)
             {
-                answer.Say($"  stays: {row.Table} {row.Key} ({row.Reason})", $"  reste : {row.Table} {row.Key} ({row.Reason})");
+                answer.Say($"  stays: {row.Table} {row.Key ?? "·"} ({row.Reason})", $"  reste : {row.Table} {row.Key ?? "·"} ({ReasonFr(row.Reason)})");
             }
 
             answer.Json(new { left });
@@ -141,4 +150,9 @@ internal static class PassageVerb
         });
         return command;
     }
+
+    private static string ReasonFr(string reason) => reason switch
+    {
+        "changed" => "modifiée depuis", "referred-to" => "citée par d’autres", _ => "modifiée ou enlevée depuis",
+    };
 }

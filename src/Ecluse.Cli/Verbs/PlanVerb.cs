@@ -31,6 +31,7 @@ internal static class PlanVerb
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var given = await GivenAsync(installation, parsed.GetValue(instruction)!, cancellation);
+            var by = await installation.ActorAsync(cancellation);
             var kind = parsed.GetValue(classic) ? AgeKeyKind.X25519 : AgeKeyKind.Hybrid;
             Plan plan;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
@@ -39,7 +40,16 @@ internal static class PlanVerb
             }
 
             var bytes = CanonicalDocument.Write(plan);
-            await KeepAsync(installation, plan, bytes, cancellation);
+            try
+            {
+                await KeepAsync(installation, plan, bytes, by, cancellation);
+            }
+            catch
+            {
+                installation.Parts.Keys.Destroy(plan.Id);
+                throw;
+            }
+
             await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, bytes, cancellation);
 
             if (parsed.GetValue(page) is { } html)
@@ -74,30 +84,11 @@ internal static class PlanVerb
         // The identity is made with the plan, because the signature covers its recipient; it waits for a passage at most
         // until the plan's erase-by.
         var keysOf = "l-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
-        var recipient = installation.Parts.Keys.Create(keysOf, kind, installation.Clock);
-        var order = new PlanningOrder(
-            (await installation.Contracts.GetAsync(instruction.Contract, cancellation)).Reference,
-            new DocumentReference(instruction.Number, instruction.Sha256),
-            instruction.Environment == InstructionEnvironment.Production ? "production" : "test",
-            instruction.Scope,
-            [.. instruction.FreeText.Select(field => new ListedFreeText(field.Type, field.Field, field.Reason))],
-            instruction.Expected.Count,
-            instruction.Expected.TolerancePercent,
-            new PlannedSide(instruction.Source.Connection, sourceReference),
-            new PlannedSide(instruction.Target.Connection, targetReference),
-            await target.DescribeAsync(cancellation),
-            target.Holds,
-            instruction.Treatments,
-            Recipients(instruction, recipient.ToString()!),
-            new GateKeys(
-                installation.Parts.SourceGate.PublicKey.ToLine(), installation.Parts.TargetGate.PublicKey.ToLine()),
-            OneMachine: true,
-            instruction.EraseBy,
-            instruction.Fate == Fate.Return ? "return" : "delete",
-            instruction.IsTrial,
-            await installation.CheckpointAsync(cancellation));
         try
         {
+            var recipient = installation.Parts.Keys.Create(keysOf, kind, installation.Clock);
+            var order = await OrderAsync(
+                installation, instruction, recipient.ToString()!, sourceReference, targetReference, target, cancellation);
             return await new Planning(installation.Clock).RunAsync(keysOf, order, source, target, progress, cancellation);
         }
         catch
@@ -107,6 +98,30 @@ internal static class PlanVerb
         }
     }
 
+    private static async Task<PlanningOrder> OrderAsync(
+        Installation installation, Instruction instruction, string recipient, DocumentReference sourceProfile,
+        DocumentReference targetProfile, ITargetGate target, CancellationToken cancellation) => new(
+            (await installation.Contracts.GetAsync(instruction.Contract, cancellation)).Reference,
+            new DocumentReference(instruction.Number, instruction.Sha256),
+            instruction.Environment == InstructionEnvironment.Production ? "production" : "test",
+            instruction.Scope,
+            [.. instruction.FreeText.Select(field => new ListedFreeText(field.Type, field.Field, field.Reason))],
+            instruction.Expected.Count,
+            instruction.Expected.TolerancePercent,
+            new PlannedSide(instruction.Source.Connection, sourceProfile),
+            new PlannedSide(instruction.Target.Connection, targetProfile),
+            await target.DescribeAsync(cancellation),
+            target.Holds,
+            instruction.Treatments,
+            Recipients(instruction, recipient),
+            new GateKeys(
+                installation.Parts.SourceGate.PublicKey.ToLine(), installation.Parts.TargetGate.PublicKey.ToLine()),
+            OneMachine: true,
+            instruction.EraseBy,
+            instruction.Fate == Fate.Return ? "return" : "delete",
+            instruction.IsTrial,
+            await installation.CheckpointAsync(cancellation));
+
     private static List<PlannedRecipient> Recipients(Instruction instruction, string ofPassage) =>
     [
         .. instruction.Recipients.Select(recipient => recipient.IsMadeWithPlan
@@ -115,14 +130,14 @@ internal static class PlanVerb
     ];
 
     private static async Task KeepAsync(
-        Installation installation, Plan plan, byte[] bytes, CancellationToken cancellation)
+        Installation installation, Plan plan, byte[] bytes, string by, CancellationToken cancellation)
     {
         var sha256 = Sha256Hex.Of(bytes);
         await installation.Ledger.AddPlanAsync(
             new StoredPlan(plan.Id, sha256, bytes, plan.EraseBy),
             new Act(
                 "plan.written",
-                await installation.ActorAsync(cancellation),
+                by,
                 new Dictionary<string, string> { ["plan"] = plan.Id, ["instruction"] = plan.Instruction.Id },
                 new Dictionary<string, string> { ["plan"] = sha256, ["instruction"] = plan.Instruction.Sha256 }),
             cancellation);

@@ -60,27 +60,35 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
             new Dictionary<string, string?> { ["passage"] = passage });
         while (rows.Read())
         {
-            loaded[(int)SourceSurveyor.Long(rows, 0)] = Parse(Encoding.UTF8.GetString(rows.Bytes(1))).Load;
+            var outcome = Parse(rows.Bytes(1));
+            if (outcome.Left is null)
+            {
+                loaded[(int)SourceSurveyor.Long(rows, 0)] = outcome.Load;
+            }
         }
 
         return loaded;
     }
 
-    public (ParcelLoad Load, IReadOnlyList<int> Linked)? Find(string passage, int parcel)
+    public Outcome? Find(string passage, int parcel)
     {
         using var rows = engine.Query(
             $"SELECT outcome FROM {Name} WHERE passage = @passage AND parcel = {Number(parcel)}",
             new Dictionary<string, string?> { ["passage"] = passage });
-        return rows.Read() ? Parse(Encoding.UTF8.GetString(rows.Bytes(0))) : null;
+        return rows.Read() ? Parse(rows.Bytes(0)) : null;
     }
 
     public void Write(ParcelToLoad parcel, ParcelLoad load, IReadOnlyList<int> linked) => Write(
         parcel.Passage, parcel.Number, parcel.Epoch, load.Rows,
         JsonSerializer.Serialize(new Outcome(load, linked)));
 
-    public void Remove(string passage, int parcel) => engine.Execute(
-        $"DELETE FROM {Name} WHERE passage = @passage AND parcel = {Number(parcel)}",
-        new Dictionary<string, string?> { ["passage"] = passage });
+    /// <summary>Keeps what a sweep left, in its transaction: a stop that is killed tells the same when it goes on.</summary>
+    public void Sweep(string passage, int parcel, Outcome done, IReadOnlyList<RowLeft> left) => engine.Execute(
+        $"UPDATE {Name} SET outcome = @outcome WHERE passage = @passage AND parcel = {Number(parcel)}",
+        new Dictionary<string, string?>
+        {
+            ["passage"] = passage, ["outcome"] = JsonSerializer.Serialize(done with { Left = left }),
+        });
 
     public bool Forget(string passage)
     {
@@ -122,11 +130,7 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
             ["at"] = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         });
 
-    private static (ParcelLoad Load, IReadOnlyList<int> Linked) Parse(string json)
-    {
-        var outcome = JsonSerializer.Deserialize<Outcome>(json)!;
-        return (outcome.Load, outcome.Linked);
-    }
+    private static Outcome Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<Outcome>(json)!;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -138,5 +142,9 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
         new Text("Stop this loader; the other one goes on.", "Arrêtez ce chargeur ; l’autre continue."),
         ErrorKind.Locked);
 
-    private sealed record Outcome(ParcelLoad Load, IReadOnlyList<int> Linked);
+    /// <summary>What stands with a parcel's checkpoint.</summary>
+    /// <param name="Load">What its load did.</param>
+    /// <param name="Linked">Shared records whose row was there already.</param>
+    /// <param name="Left">Null until the parcel is swept; then the rows that stay.</param>
+    internal sealed record Outcome(ParcelLoad Load, IReadOnlyList<int> Linked, IReadOnlyList<RowLeft>? Left = null);
 }

@@ -12,6 +12,8 @@ namespace Ecluse.CertificatePages;
 /// <summary>The printable page of an erasure certificate. The signed file is the certificate; this page is its reading.</summary>
 public static class CertificatePage
 {
+    private const int RowKeysShown = 20;
+
     /// <summary>Writes the page: one HTML document that needs nothing beside it, set for A4.</summary>
     /// <param name="view">The certificate and what surrounds it.</param>
     /// <param name="language">The page's one language.</param>
@@ -79,19 +81,33 @@ public static class CertificatePage
         }
 
         var title = pen.Say("Rows that stay in the target", "Lignes qui restent dans la cible");
-        var table = new Table(title, pen.Say("Reason", "Raison"), Column.Number(pen.Say("Rows", "Lignes")));
-        foreach (var (reason, count) in rows)
+        var table = new Table(
+            title, pen.Say("Table", "Table"), pen.Say("Reason", "Raison"), Column.Number(pen.Say("Rows", "Lignes")), pen.Say("Keys", "Clés"));
+        foreach (var group in rows.GroupBy(row => (row.Table, row.Reason)))
         {
-            table.Add(Html.Text(RowReason(reason, pen)), Html.Text(pen.Number(count)));
+            table.Add(
+                Html.Of($"<code>{group.Key.Table}</code>"), Html.Text(RowReason(group.Key.Reason, pen)),
+                Html.Text(pen.Number(group.LongCount())), Html.Text(RowKeys([.. group], pen)));
         }
 
         var none = Html.Of($"""<p class="p">{pen.Say("The passage was stopped; every row that it wrote was taken out again.", "Le passage a été arrêté ; toutes les lignes qu’il avait écrites ont été retirées.")}</p>""");
-        return Html.Of($"<h2>{title}</h2>{(rows.Values.Sum() == 0 ? none : table.Write())}");
+        return Html.Of($"<h2>{title}</h2>{(rows.Count == 0 ? none : table.Write())}");
+    }
+
+    // A printed page names some; the certificate's file names each.
+    private static string RowKeys(IReadOnlyList<RowLeft> rows, Pen pen)
+    {
+        var keys = rows.Select(row => row.Key).OfType<string>().ToList();
+        var shown = string.Join(", ", keys.Take(RowKeysShown));
+        return keys.Count <= RowKeysShown
+            ? shown
+            : shown + pen.Say($" and {pen.Number((long)keys.Count - RowKeysShown)} more, in the file", $" et {pen.Number((long)keys.Count - RowKeysShown)} de plus, dans le fichier");
     }
 
     private static string RowReason(string reason, Pen pen) => reason switch
     {
         "changed" => pen.Say("changed since by the target’s own people", "modifiées depuis par les gens de la cible"),
+        "not-found" => pen.Say("changed or taken away since", "modifiées ou enlevées depuis"),
         "referred-to" => pen.Say("others refer to them", "citées par d’autres lignes"),
         _ => reason,
     };

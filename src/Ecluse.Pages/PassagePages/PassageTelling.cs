@@ -29,7 +29,7 @@ internal static class PassageTelling
             State = d.Passage.State,
             WasStopped = wasStopped,
             WasAccepted = d.Passage.State == PassageState.Accepted || d.Certificate?.LastState == nameof(PassageState.Accepted),
-            RowsThatStay = wasStopped ? d.Certificate?.RowsLeft?.Values.Sum() : null,
+            RowsThatStay = wasStopped ? d.Certificate?.RowsLeft?.Count : null,
             At = d.At,
             Zone = d.Zone,
             Contract = d.Passage.Contract,

@@ -62,9 +62,21 @@ public sealed record KeyDestruction(bool Found, long OverwrittenBytes, IReadOnly
         var fingerprints = ReadFingerprints(file);
         var length = file.Length;
         file.Position = 0;
-        file.Write(RandomNumberGenerator.GetBytes((int)length));
+        file.Write(Noise((int)length));
         file.Flush(flushToDisk: true);
         return new KeyDestruction(true, length, fingerprints);
+    }
+
+    // One line of comment: killed before the name is gone, the file is still one that may be destroyed.
+    private static byte[] Noise(int length)
+    {
+        var noise = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(length, lowercase: true));
+        if (length > 0)
+        {
+            noise[0] = (byte)'#';
+        }
+
+        return noise;
     }
 
     private static void RefuseOtherNames(string path)

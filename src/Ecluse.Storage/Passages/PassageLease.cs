@@ -11,18 +11,20 @@ internal sealed class PassageLease : ILease
     private readonly string passage;
     private readonly string owner;
     private readonly TimeSpan length;
+    private readonly bool ends;
     private readonly CancellationTokenSource lost = new();
     private readonly CancellationTokenSource ended = new();
     private readonly Task renewing;
 
     public PassageLease(
-        Func<EcluseState> open, TimeProvider clock, string passage, string owner, long epoch, TimeSpan length)
+        Func<EcluseState> open, TimeProvider clock, string passage, string owner, long epoch, TimeSpan length, bool ends)
     {
         this.open = open;
         this.clock = clock;
         this.passage = passage;
         this.owner = owner;
         this.length = length;
+        this.ends = ends;
         Epoch = epoch;
         renewing = RenewAsync();
     }
@@ -56,7 +58,7 @@ internal sealed class PassageLease : ILease
             {
                 await using var state = open();
                 DateTimeOffset? until = clock.GetUtcNow() + length;
-                if (await Mine(state).ExecuteUpdateAsync(row => row.SetProperty(p => p.LeaseUntil, until)) == 0)
+                if (await Mine(state).Where(row => ends || !PassageEnd.Intents.Contains(row.IntentName)).ExecuteUpdateAsync(row => row.SetProperty(p => p.LeaseUntil, until)) == 0)
                 {
                     await lost.CancelAsync();
                     return;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Ecluse.Acts;
+using Ecluse.Errors;
 using Ecluse.Passages;
+using Ecluse.Storage.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Storage.Passages;
@@ -11,7 +13,10 @@ namespace Ecluse.Storage.Passages;
 /// <param name="clock">What time it is.</param>
 public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, TimeProvider clock) : IPassageLedger
 {
+    private const int ClaimTries = 300;
+
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     public Task AddPlanAsync(StoredPlan plan, Act act, CancellationToken cancellation) => WriteAsync(
@@ -39,6 +44,13 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
         await using var state = open();
         var rows = await state.Set<PlanRow>().AsNoTracking().Where(plan => plan.Passage == null).ToListAsync(cancellation);
         return [.. rows.Select(Plan)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> PlanIdsAsync(CancellationToken cancellation)
+    {
+        await using var state = open();
+        return await state.Set<PlanRow>().AsNoTracking().Select(plan => plan.Id).ToListAsync(cancellation);
     }
 
     /// <inheritdoc/>
@@ -105,6 +117,8 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
                     throw PassageErrors.IllegalMove(row.State, to);
                 }
 
+                PassageEnd.Refuse(row, act);
+
                 row.State = to;
                 await ReplaceAsync(state, id, document, stop);
             },
@@ -123,6 +137,7 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
         await using var state = open();
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
         var row = await RowAsync(state, passage, cancellation);
+        PassageEnd.Refuse(row, intent);
         if (row.IntentName == intent.Name && row.IntentIndex is { } before)
         {
             return before;
@@ -137,14 +152,33 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ActEntry>> OpenIntentsAsync(string passage, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var log = await LogRows.CurrentAsync(state, cancellation);
+        var intents = await OpenIntents.OfAsync(state, log.Number, cancellation);
+        return [.. intents.Where(intent => intent.Act.Subjects.GetValueOrDefault("passage") == passage)];
+    }
+
+    /// <inheritdoc/>
     public Task<long> NoteAsync(string passage, Act act, PassageDocument document, CancellationToken cancellation) =>
-        WriteAsync((state, stop) => ReplaceAsync(state, passage, document, stop), passage, act, null, cancellation);
+        WriteAsync(
+            async (state, stop) =>
+            {
+                PassageEnd.Refuse(await RowAsync(state, passage, stop), act);
+                await ReplaceAsync(state, passage, document, stop);
+            },
+            passage,
+            act,
+            null,
+            cancellation);
 
     /// <inheritdoc/>
     public Task AddParcelAsync(string id, Parcel parcel, string commitment, Act outcome, CancellationToken cancellation) =>
         WriteAsync(
-            (state, _) =>
+            async (state, stop) =>
             {
+                PassageEnd.Refuse(await RowAsync(state, id, stop), outcome);
                 state.Add(new ParcelRow
                 {
                     Passage = id,
@@ -152,7 +186,6 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
                     Parcel = JsonSerializer.Serialize(parcel),
                     Commitment = commitment,
                 });
-                return Task.CompletedTask;
             },
             null,
             outcome,
@@ -173,6 +206,7 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
     public Task AddLoadAsync(string id, LoadedParcel load, Act outcome, CancellationToken cancellation) => WriteAsync(
         async (state, stop) =>
         {
+            PassageEnd.Refuse(await RowAsync(state, id, stop), outcome);
             var row = await state.Set<ParcelRow>().SingleAsync(
                 parcel => parcel.Passage == id && parcel.Number == load.Number, stop);
             row.Load = JsonSerializer.Serialize(load);
@@ -235,12 +269,35 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
     }
 
     /// <inheritdoc/>
-    public async Task<ILease> ClaimAsync(string id, CancellationToken cancellation)
+    public Task<ILease> ClaimAsync(string id, CancellationToken cancellation) => ClaimAsync(id, ends: false, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ILease> ClaimToEndAsync(string id, CancellationToken cancellation)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await ClaimAsync(id, ends: true, cancellation);
+            }
+            catch (EcluseException held) when (held.Kind == ErrorKind.Locked && tries < ClaimTries)
+            {
+                await Task.Delay(ClaimPause, clock, cancellation);
+            }
+        }
+    }
+
+    private async Task<ILease> ClaimAsync(string id, bool ends, CancellationToken cancellation)
     {
         var owner = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
         await using var state = open();
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
         var row = await RowAsync(state, id, cancellation);
+        if (!ends && PassageEnd.Intents.Contains(row.IntentName))
+        {
+            throw PassageErrors.Ending();
+        }
+
         var now = clock.GetUtcNow();
         if (row.LeaseOwner is not null && row.LeaseUntil > now)
         {
@@ -252,7 +309,7 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
         row.Epoch++;
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new PassageLease(open, clock, id, owner, row.Epoch, LeaseLength);
+        return new PassageLease(open, clock, id, owner, row.Epoch, LeaseLength, ends);
     }
 
     private static async Task<PassageRow> RowAsync(EcluseState state, string id, CancellationToken cancellation) =>

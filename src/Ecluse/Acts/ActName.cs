@@ -16,7 +16,7 @@ public enum ActKind
 /// <summary>One name of the closed list.</summary>
 /// <param name="Name">Noun, point, verb: an intent ends in -ing, all else is past.</param>
 /// <param name="Kind">How it is journaled.</param>
-/// <param name="Answers">Of an outcome: name of its intent.</param>
+/// <param name="Answers">Of an outcome: name of its intent; null when it may answer any.</param>
 public sealed record ActName(string Name, ActKind Kind, string? Answers = null)
 {
     /// <summary>The closed list, in the order of <c>docs/spec/journal.md</c>; a test keeps them equal.</summary>

@@ -3,6 +3,8 @@ namespace Ecluse.Acts;
 /// <summary>The closed list of acts; a new act begins in <c>docs/spec/journal.md</c>.</summary>
 internal static class ActNameList
 {
+    public const string Abandoned = "intent.abandoned";
+
     private static readonly string[] Plain =
     [
         "journal.started", "journal.continued",
@@ -35,5 +37,8 @@ internal static class ActNameList
         {
             new(pair.Intent, ActKind.Intent), new(pair.Outcome, ActKind.Outcome, pair.Intent),
         }),
+
+        // What was begun and will not be taken up again, because the passage ended otherwise.
+        new(Abandoned, ActKind.Outcome),
     ];
 }

@@ -36,7 +36,7 @@ public static partial class ActRules
             Check("texts", Member().IsMatch(text));
         }
 
-        if (name.Kind == ActKind.Outcome ? intent?.Name != name.Answers : act.Intent is not null)
+        if (name.Kind == ActKind.Outcome ? intent is null || (name.Answers ?? intent.Name) != intent.Name : act.Intent is not null)
         {
             throw ActErrors.WrongIntent(act.Name);
         }

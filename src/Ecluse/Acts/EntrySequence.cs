@@ -76,15 +76,15 @@ internal sealed class EntrySequence(List<JournalFinding> findings, Func<long, by
                 open[index] = (name, entry);
                 break;
             case { Kind: ActKind.Outcome, Answers: var answers }:
-                Close(index, answers!, entry);
+                Close(index, answers, entry);
                 break;
         }
     }
 
-    private void Close(long index, string answers, JsonObject entry)
+    private void Close(long index, string? answers, JsonObject entry)
     {
         var intent = entry["intent"] is JsonValue value && value.TryGetValue<long>(out var named) ? named : -1;
-        if (!open.TryGetValue(intent, out var announced) || announced.Name != answers)
+        if (!open.TryGetValue(intent, out var announced) || announced.Name != (answers ?? announced.Name))
         {
             Add(JournalFault.WithoutIntent, index,
                 "An outcome whose intent is missing, another act's, or answered already.",

@@ -1,4 +1,5 @@
 using Ecluse.Documents;
+using Ecluse.Passages;
 using Ecluse.Plans;
 
 namespace Ecluse.Erasure;
@@ -19,7 +20,7 @@ namespace Ecluse.Erasure;
 /// <param name="Recipients">Every recipient of the parcels, with what became of its identity.</param>
 /// <param name="Parcels">Every parcel, with its absence.</param>
 /// <param name="Places">Every place where Écluse wrote for this passage.</param>
-/// <param name="RowsLeft">For a stopped passage: rows that stay in the target, by reason; else null.</param>
+/// <param name="RowsLeft">For a stopped passage: each row that stays in the target; else null.</param>
 /// <param name="OneMachine">Whether keys and parcels stood on one machine.</param>
 /// <param name="CannotProve">What this certificate cannot prove, in French and English.</param>
 /// <param name="Checkpoint">The journal's checkpoint before the erasure, verbatim.</param>
@@ -36,7 +37,7 @@ public sealed record Certificate(
     IReadOnlyList<RecipientFate> Recipients,
     IReadOnlyList<ParcelFate> Parcels,
     IReadOnlyList<string> Places,
-    IReadOnlyDictionary<string, long>? RowsLeft,
+    IReadOnlyList<RowLeft>? RowsLeft,
     bool OneMachine,
     CannotProve CannotProve,
     string Checkpoint) : ICanonicalDocument

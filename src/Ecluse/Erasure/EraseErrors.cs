@@ -26,6 +26,13 @@ internal static class EraseErrors
         new("Find out who holds the files open or restores them, then run ecluse erase again.",
             "Chercher qui tient ou restaure ces fichiers, puis relancer ecluse erase."));
 
+    public static EcluseException NoStatement() => new(
+        "ERASE-006",
+        new("Keys and parcels are gone, but the gate that the signed plan names did not state it: there is no certificate.",
+            "Clés et colis ont disparu, mais la porte que nomme le plan signé ne l’a pas attesté : il n’y a pas de certificat."),
+        new("Put that gate’s key back in keys/signing/target-gate.key from its backup, then run ecluse erase again.",
+            "Remettre la clé de cette porte dans keys/signing/target-gate.key depuis sa sauvegarde, puis relancer ecluse erase."));
+
     public static EcluseException StopFirst(string state) => new(
         "ERASE-004",
         new($"The passage is {state} and not accepted; erasing it early would lose it.",

@@ -18,9 +18,10 @@ namespace Ecluse.Erasure;
 /// <param name="depot">Where the parcels are.</param>
 /// <param name="keys">Where the secrets are.</param>
 /// <param name="gateKey">The gate that holds the identity; it signs that it destroyed it.</param>
+/// <param name="agent">Id under which the gate acts.</param>
 /// <param name="clock">What time it is.</param>
 public sealed class Erasing(
-    IPassageLedger ledger, ParcelDepot depot, PassageKeys keys, SshSigner gateKey, TimeProvider clock)
+    IPassageLedger ledger, ParcelDepot depot, PassageKeys keys, SshSigner gateKey, string agent, TimeProvider clock)
 {
     private static readonly TimeSpan DueWindow = TimeSpan.FromHours(1);
 
@@ -29,25 +30,41 @@ public sealed class Erasing(
     /// <param name="by">Who asked, or the agent when it is due.</param>
     /// <param name="checkpoint">The journal's checkpoint before the act.</param>
     /// <param name="places">Every place where Écluse wrote for the passage.</param>
-    /// <param name="rowsLeft">For a stopped passage: rows left in the target, by reason.</param>
     /// <param name="cancellation">Stops between steps; what is destroyed stays so.</param>
+    /// <exception cref="Errors.EcluseException">
+    /// <c>ERASE-003</c>, <c>ERASE-004</c>, <c>ERASE-006</c>; <c>PASSAGE-017</c>: it is erased already; <c>KEY-…</c>,
+    /// <c>DEPOT-…</c>: the disk refused.
+    /// </exception>
     public async Task<PassageDocument> RunAsync(
-        PassageWork work, string by, string checkpoint, IReadOnlyList<string> places,
-        IReadOnlyDictionary<string, long>? rowsLeft, CancellationToken cancellation)
+        PassageWork work, string by, string checkpoint, IReadOnlyList<string> places, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (work.Passage.State is not (PassageState.Accepted or PassageState.Stopped)
+        if (work.Passage.State is not (PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
             && clock.GetUtcNow() < work.Passage.EraseBy)
         {
             throw EraseErrors.StopFirst(work.Passage.State.ToString());
         }
 
         var started = clock.GetTimestamp();
+
+        // From this entry on a run writes nothing more; what it was writing is waited for, so that nothing comes after us.
+        var intent = await ledger.IntendAsync(work.Passage.Id, work.Act("passage.erasing", by), cancellation);
+        await using var lease = await ledger.ClaimToEndAsync(work.Passage.Id, cancellation);
+        work = work with { Passage = await ledger.GetAsync(work.Passage.Id, cancellation) };
+        if (work.Passage.State == PassageState.Erased)
+        {
+            return (await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Certificate, cancellation))!;
+        }
+
         var parcels = await ledger.ParcelsAsync(work.Passage.Id, cancellation);
         var manifest = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation);
-        var intent = await ledger.IntendAsync(work.Passage.Id, work.Act("passage.erasing", by), cancellation);
-        var recipients = Destroy(work);
+        var left = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.RowsLeft, cancellation);
+        keys.Destroy(work.Plan.Id);
+        cancellation.ThrowIfCancellationRequested();
         var fates = Remove(work.Passage.Id, [.. parcels.Select(parcel => parcel.Parcel)]);
+        cancellation.ThrowIfCancellationRequested();
+        var recipients = Destroyed(work);
+        await Stopping.AbandonAsync(ledger, work, agent, intent, cancellation);
         var certificate = new Certificate(
             "e-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
             work.Passage.Id,
@@ -61,7 +78,7 @@ public sealed class Erasing(
             recipients,
             fates,
             places,
-            rowsLeft,
+            left is null ? null : CanonicalDocument.Read<RowsLeft>(left.Bytes).Rows,
             work.Plan.OneMachine,
             CannotProve.Standard,
             checkpoint);
@@ -78,12 +95,17 @@ public sealed class Erasing(
         return document;
     }
 
-    private List<RecipientFate> Destroy(PassageWork work)
+    // Keys and parcels go first, whatever follows; but nobody else than the gate of the plan can state that they are gone.
+    private List<RecipientFate> Destroyed(PassageWork work)
     {
-        keys.Destroy(work.Plan.Id);
         if (keys.Exists(work.Plan.Id))
         {
             throw EraseErrors.StillThere("keys/passages/" + work.Plan.Id);
+        }
+
+        if (!gateKey.PublicKey.Equals(SshPublicKey.Parse(work.Plan.Gates.Target)))
+        {
+            throw EraseErrors.NoStatement();
         }
 
         return [.. work.Plan.Recipients.Select(recipient => Fate(work, recipient))];
@@ -107,8 +129,8 @@ public sealed class Erasing(
     {
         var unfinished = depot.ListUnfinished(passage).Concat(depot.List(passage))
             .Except(parcels.Select(parcel => parcel.Id)).ToList();
-        depot.DeletePassage(passage);
-        if (depot.List(passage).Count > 0 || depot.ListUnfinished(passage).Count > 0)
+        var strangers = depot.DeletePassage(passage).Strangers;
+        if (depot.List(passage).Count > 0 || depot.ListUnfinished(passage).Count > 0 || strangers.Count > 0)
         {
             throw EraseErrors.StillThere("depot/" + passage);
         }

@@ -58,9 +58,10 @@ public sealed class PassageKeys(string folder)
     /// <summary>Whether a secret of the plan is still there.</summary>
     public bool Exists(string planId) => Directory.Exists(Of(planId));
 
-    /// <summary>Plans that still have secrets here.</summary>
-    public IReadOnlyList<string> List() => Directory.Exists(folder)
-        ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+    /// <summary>Plans that have secrets here since before an instant.</summary>
+    public IReadOnlyList<string> List(DateTimeOffset madeBefore) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateDirectories(folder).Where(path => Directory.GetLastWriteTimeUtc(path) < madeBefore.UtcDateTime)
+            .Select(path => Path.GetFileName(path)).Where(IsPlanId).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Destroys every secret of the plan and re-reads their absence; doing it twice is doing it once.</summary>
@@ -77,8 +78,11 @@ public sealed class PassageKeys(string folder)
     }
 
     // Plan ids are ours; anything else never becomes a path.
+    private static bool IsPlanId(string name) =>
+        name.Length == 14 && name.StartsWith("l-", StringComparison.Ordinal) && name[2..].All(char.IsAsciiHexDigitLower);
+
     private string Of(string planId) =>
-        planId.Length == 14 && planId.StartsWith("l-", StringComparison.Ordinal) && planId[2..].All(char.IsAsciiHexDigitLower)
+        IsPlanId(planId)
             ? Path.Combine(folder, planId)
             : throw new ArgumentException("Not a plan id.", nameof(planId));
 }

@@ -253,13 +253,27 @@ public sealed class Extraction(
                 var parcel = new Parcel(
                     Number, file.Id, kind, file.Sha256Hex, file.SealedBytes, file.PlainBytes, current.Patients,
                     current.Records());
-                await ledger.AddParcelAsync(
-                    work.Passage.Id, parcel, found,
-                    work.Act("parcel.sealed", agent, ("parcel", parcel.Sha256)) with { Intent = intent }, cancellation);
+                await KeepAsync(parcel, found, cancellation);
                 parcels.Add(parcel);
             }
 
             current = new RunningTotals();
+        }
+
+        private async Task KeepAsync(Parcel parcel, string found, CancellationToken cancellation)
+        {
+            try
+            {
+                await ledger.AddParcelAsync(
+                    work.Passage.Id, parcel, found,
+                    work.Act("parcel.sealed", agent, ("parcel", parcel.Sha256)) with { Intent = intent }, cancellation);
+            }
+            catch (EcluseException)
+            {
+                // The passage is being ended: a parcel that the ledger does not know must not stay behind.
+                depot.Delete(work.Passage.Id, parcel.Id);
+                throw;
+            }
         }
     }
 }

@@ -17,6 +17,9 @@ public interface IPassageLedger
     /// <summary>Plans that no passage has used.</summary>
     Task<IReadOnlyList<StoredPlan>> UnusedPlansAsync(CancellationToken cancellation);
 
+    /// <summary>Ids of every plan there is, used or not.</summary>
+    Task<IReadOnlyList<string>> PlanIdsAsync(CancellationToken cancellation);
+
     /// <summary>Forgets a plan that no passage used, once its keys are destroyed.</summary>
     Task ForgetPlanAsync(string sha256, Act act, CancellationToken cancellation);
 
@@ -43,8 +46,14 @@ public interface IPassageLedger
     /// <summary>
     /// Journals an intent of a passage (rule 10), or finds the same one again that a crash left without outcome.
     /// </summary>
+    /// <exception cref="Errors.EcluseException">
+    /// The passage is being ended (<c>PASSAGE-017</c>); it is accepted and cannot be stopped (<c>PASSAGE-016</c>).
+    /// </exception>
     /// <returns>Index of the intent's entry, for the outcome to name.</returns>
     Task<long> IntendAsync(string passage, Act intent, CancellationToken cancellation);
+
+    /// <summary>Intents of the passage that have no outcome yet, oldest first.</summary>
+    Task<IReadOnlyList<ActEntry>> OpenIntentsAsync(string passage, CancellationToken cancellation);
 
     /// <summary>Journals an act that leaves a document and no move; a document of the same kind is replaced.</summary>
     Task<long> NoteAsync(string passage, Act act, PassageDocument document, CancellationToken cancellation);
@@ -74,8 +83,17 @@ public interface IPassageLedger
     /// <summary>
     /// Takes the passage for one worker: raises the epoch and sets the lease. Disposing the lease gives it back.
     /// </summary>
-    /// <exception cref="Errors.EcluseException">Another worker holds it (<c>PASSAGE-011</c>, locked).</exception>
+    /// <exception cref="Errors.EcluseException">
+    /// Another worker holds it (<c>PASSAGE-011</c>, locked); it is being ended (<c>PASSAGE-017</c>).
+    /// </exception>
     Task<ILease> ClaimAsync(string id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes the passage in order to end it, once <c>passage.stopping</c> or <c>passage.erasing</c> is journaled: from then
+    /// on the ledger takes nothing from a run, and its hold ends within a minute, dead or alive; this waits for that.
+    /// </summary>
+    /// <exception cref="Errors.EcluseException">Another worker holds it all the same (<c>PASSAGE-011</c>, locked).</exception>
+    Task<ILease> ClaimToEndAsync(string id, CancellationToken cancellation);
 }
 
 /// <summary>A worker's hold on a passage; renewed by itself until disposed.</summary>

@@ -59,7 +59,8 @@ public interface ITargetGate : IAsyncDisposable
 
     /// <summary>
     /// Takes one parcel's rows out again, in one transaction with its checkpoint; a row that was changed since, or that
-    /// others refer to, stays and is named by table and key (never by value).
+    /// others refer to, stays and is named by table and key (never by value). The list is kept with the checkpoint: asked
+    /// again for a parcel that is swept already, it gives the same list; for one that was never loaded, none.
     /// </summary>
     Task<IReadOnlyList<RowLeft>> SweepAsync(ParcelToLoad parcel, CancellationToken cancellation);
 
@@ -91,6 +92,9 @@ public sealed record PatientReject(int Ordinal, string Code, string Type, string
 
 /// <summary>A row that a sweep left in place.</summary>
 /// <param name="Table">Table.</param>
-/// <param name="Key">The target's own technical key of the row.</param>
-/// <param name="Reason"><c>changed</c> or <c>referred-to</c>.</param>
-public sealed record RowLeft(string Table, string Key, string Reason);
+/// <param name="Key">The target's own technical key of the row; null where the row has none, or has the record's own, which is the patient's.</param>
+/// <param name="Reason">
+/// <c>changed</c>; <c>referred-to</c>; <c>not-found</c>: a row without technical key that is not there as it was written,
+/// changed or taken away since.
+/// </param>
+public sealed record RowLeft(string Table, string? Key, string Reason);

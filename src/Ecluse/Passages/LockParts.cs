@@ -30,11 +30,8 @@ public sealed record LockParts(
     /// <summary>The reconciliation.</summary>
     public Reconciliation.Comparison Comparison => new(Ledger, Loading, TargetGate, TargetAgent, Clock);
 
-    /// <summary>The stop.</summary>
-    public Stopping Stopping => new(Ledger, Loading, TargetAgent, Clock);
-
     /// <summary>The erasure.</summary>
-    public Erasing Erasing => new(Ledger, Depot, Keys, TargetGate, Clock);
+    public Erasing Erasing => new(Ledger, Depot, Keys, TargetGate, TargetAgent, Clock);
 
     // Enough of the key's fingerprint to tell gates apart, in letters that an id may have.
     private static string Short(SshSigner gate) => Canonical.Sha256Hex.Of(gate.PublicKey.Blob)[..16];

@@ -86,4 +86,7 @@ public enum DocumentKind
 
     /// <summary>What was destroyed; signed by the gate.</summary>
     Certificate,
+
+    /// <summary>Rows that stay in the target after a stop.</summary>
+    RowsLeft,
 }

@@ -38,9 +38,9 @@ public static class PassageErrors
     /// <summary><c>PASSAGE-012</c>: the worker was fenced.</summary>
     public static EcluseException LeaseLost() => new(
         "PASSAGE-012",
-        new Text("The hold on the passage was lost to a newer worker; nothing more was written.",
-            "La réservation du passage est passée à un processus plus récent ; rien de plus n’a été écrit."),
-        new Text("Let the newer worker finish.", "Laisser finir le plus récent."),
+        new Text("The hold on the passage was lost to a newer worker, or to somebody who ends it; nothing more was written.",
+            "La réservation du passage est passée à un processus plus récent, ou à qui y met fin ; rien de plus n’a été écrit."),
+        new Text("Let the other one finish; see ecluse passage status.", "Laisser finir l’autre ; voir ecluse passage status."),
         ErrorKind.Locked);
 
     /// <summary><c>PASSAGE-013</c>: a plan that this installation did not make.</summary>
@@ -76,6 +76,15 @@ public static class PassageErrors
         new Text("The passage is accepted: its rows are the laboratory’s now, and what told them apart is gone from the target.",
             "Le passage est accepté : ses lignes sont au laboratoire, et ce qui les distinguait a quitté la cible."),
         new Text("Erase it with ecluse erase.", "L’effacer avec ecluse erase."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-017</c>: somebody is ending the passage, or has.</summary>
+    public static EcluseException Ending() => new(
+        "PASSAGE-017",
+        new Text("The passage is being stopped or erased, or is already; nothing more passes.",
+            "Le passage est en cours d’arrêt ou d’effacement, ou l’est déjà ; plus rien ne passe."),
+        new Text("See ecluse passage status; a stop that was interrupted goes on with ecluse passage stop.",
+            "Voir ecluse passage status ; un arrêt interrompu reprend avec ecluse passage stop."),
         ErrorKind.Refused);
 
     /// <summary><c>PASSAGE-020</c>: a record carries a field that the instruction does not list.</summary>

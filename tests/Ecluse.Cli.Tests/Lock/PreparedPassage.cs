@@ -137,6 +137,22 @@ internal sealed class PreparedPassage : IDisposable
         return await state.Set<PassageRow>().ExecuteUpdateAsync(row => row.SetProperty(p => p.LeaseOwner, (string?)null));
     });
 
+    /// <summary>Names of acts that are announced and have no outcome.</summary>
+    public async Task<IReadOnlyList<string>> OpenIntentsAsync()
+    {
+        await using var installation = await Installation.OpenAsync(context, new DataFolder(Stage.Data), default);
+        return [.. (await installation.Journal.OpenIntentsAsync(default)).Select(entry => entry.Act.Name)];
+    }
+
+    /// <summary>Waits until the journal announces an act, or the command that should has ended.</summary>
+    public async Task WaitForStepAsync(string act, Task command)
+    {
+        while (!command.IsCompleted && !(await OpenIntentsAsync()).Contains(act))
+        {
+            await Task.Delay(5);
+        }
+    }
+
     /// <summary>Puts other bytes in the place of a document, as somebody with the state in hands could.</summary>
     public Task ReplaceAsync(DocumentKind kind, byte[] bytes, string? signature) => WithAsync(async (installation, work) =>
     {

@@ -31,6 +31,12 @@ internal sealed partial record TargetRows(IReadOnlyDictionary<string, IReadOnlyL
     public IEnumerable<string> Counts => Tables.OrderBy(table => table.Key, StringComparer.Ordinal)
         .Select(table => $"{table.Key} {table.Value.Count}");
 
+    /// <summary>The same without some tables.</summary>
+    public TargetRows Without(params string[] names) => this with
+    {
+        Tables = Tables.Where(table => !names.Contains(table.Key)).ToDictionary(),
+    };
+
     /// <summary>Fails with the first table that differs.</summary>
     public void MustEqual(TargetRows other)
     {

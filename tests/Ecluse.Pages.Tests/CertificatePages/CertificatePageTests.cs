@@ -53,7 +53,7 @@ public sealed class CertificatePageTests
         var text = Read(InventedCertificates.LateAndStopped(), Language.English);
         Assert.Contains("Late: 10 h after the erase-by", text, StringComparison.Ordinal);
         Assert.Contains("nobody: the passage was erased without acceptance", text, StringComparison.Ordinal);
-        Assert.Contains("changed since by the target’s own people 3", text, StringComparison.Ordinal);
+        Assert.Contains("patient changed since by the target’s own people 2 81f0, 2c9a", text, StringComparison.Ordinal);
         Assert.Contains("none: the source gate never closed", text, StringComparison.Ordinal);
         Assert.Contains("One machine held the keys and the parcels", text, StringComparison.Ordinal);
     }

@@ -4,6 +4,7 @@ using Ecluse.CertificatePages;
 using Ecluse.Erasure;
 using Ecluse.ErasureViews;
 using Ecluse.PassagePages;
+using Ecluse.Passages;
 using Ecluse.Plans;
 
 namespace Ecluse.Pages.Tests.Gallery;
@@ -48,7 +49,11 @@ internal static class InventedCertificates
         ManifestSha256 = null,
         OneMachine = true,
         Parcels = [.. Early().Parcels.Take(2), new ParcelFate(0, "0123456789abcdef", null, null, false)],
-        RowsLeft = new Dictionary<string, long> { ["changed"] = 3, ["referred-to"] = 1 },
+        RowsLeft = 
+        [
+            new RowLeft("patient", "81f0", "changed"), new RowLeft("patient", "2c9a", "changed"),
+            new RowLeft("result", "41", "changed"), new RowLeft("patient", "77be", "referred-to"),
+        ],
     };
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

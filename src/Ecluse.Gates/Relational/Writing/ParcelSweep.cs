@@ -19,6 +19,11 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
             return [];
         }
 
+        if (done.Left is { } before)
+        {
+            return before;
+        }
+
         var rejected = done.Load.Rejects.Select(reject => reject.Ordinal).Where(ordinal => ordinal > 0).ToHashSet();
         var linked = done.Linked.ToHashSet();
         var units = mapping.Map(parcel.Records());
@@ -31,7 +36,7 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
             }
         }
 
-        table.Remove(parcel.Passage, parcel.Number);
+        table.Sweep(parcel.Passage, parcel.Number, done, left);
         return left;
     }
 
@@ -47,7 +52,7 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
 
         if (plan.HasKey && IsReferredTo(row))
         {
-            left.Add(new RowLeft(plan.Row.Table, row.Key!, "referred-to"));
+            Leave(row, row.Key, "referred-to");
             return;
         }
 
@@ -58,7 +63,7 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
         if (refusal is not null)
         {
             engine.RollbackToSavepoint();
-            left.Add(new RowLeft(plan.Row.Table, row.Key ?? "", "referred-to"));
+            Leave(row, row.Key, "referred-to");
             return;
         }
 
@@ -74,6 +79,7 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
         var key = row.Plan.Row.Key;
         if (key is null)
         {
+            Leave(row, null, "not-found");
             return;
         }
 
@@ -82,9 +88,13 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
             : [(key.Column, row.Key)];
         if (by.Count > 0 && mapping.Keys.Select(row.Plan.Row.Table, key.Column, by) is { } found)
         {
-            left.Add(new RowLeft(row.Plan.Row.Table, found, "changed"));
+            Leave(row, found, "changed");
         }
     }
+
+    // A key that is the record's own would name the patient outside the target (rule 12).
+    private void Leave(PendingRow row, string? key, string reason) => left.Add(new RowLeft(
+        row.Plan.Row.Table, string.IsNullOrEmpty(key) || row.Plan.Row.Key?.Making == KeyMaking.Record ? null : key, reason));
 
     private (string Conditions, Dictionary<string, string?> Parameters) Equal(PendingRow row)
     {

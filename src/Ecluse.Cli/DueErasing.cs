@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Ecluse.Acts;
+using Ecluse.Erasure;
+using Ecluse.Errors;
+using Ecluse.Passages;
+
+namespace Ecluse.Cli;
+
+/// <summary>Erases whatever is past its date; what cannot be erased does not keep the rest from it.</summary>
+internal sealed class DueErasing(Installation installation)
+{
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
+
+    private readonly List<string> erased = [];
+    private readonly List<(string What, EcluseException Failure)> failed = [];
+
+    public async Task<DueErasure> RunAsync(CancellationToken cancellation)
+    {
+        var now = installation.Clock.GetUtcNow();
+        foreach (var passage in await installation.Ledger.ListAsync(cancellation))
+        {
+            if (passage.State != PassageState.Erased && passage.EraseBy <= now)
+            {
+                await TryAsync(passage.Id, async () =>
+                {
+                    await installation.EraseAsync(passage.Id, installation.Parts.TargetAgent, cancellation);
+                    erased.Add(passage.Id);
+                });
+            }
+        }
+
+        var unused = await installation.Ledger.UnusedPlansAsync(cancellation);
+        foreach (var plan in unused.Where(plan => plan.EraseBy <= now))
+        {
+            await TryAsync(plan.Id, () => installation.ForgetPlanAsync(plan, installation.Parts.TargetAgent, cancellation));
+        }
+
+        await DestroyOrphansAsync(now, cancellation);
+        return new DueErasure(erased, failed);
+    }
+
+    // Keys that a dry run made and did not live to keep a plan for.
+    private async Task DestroyOrphansAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var known = await installation.Ledger.PlanIdsAsync(cancellation);
+        foreach (var id in installation.Parts.Keys.List(madeBefore: now - OrphanAge).Except(known))
+        {
+            await TryAsync(id, () => installation.DestroyKeysAsync(id, installation.Parts.TargetAgent, cancellation));
+        }
+    }
+
+    private async Task TryAsync(string what, Func<Task> erase)
+    {
+        try
+        {
+            await erase();
+        }
+        catch (EcluseException failure)
+        {
+            failed.Add((what, failure));
+        }
+    }
+}
+
+/// <summary>What was past its date.</summary>
+/// <param name="Erased">Ids of the passages erased.</param>
+/// <param name="Failed">Passages and plans that could not be erased.</param>
+internal sealed record DueErasure(IReadOnlyList<string> Erased, IReadOnlyList<(string What, EcluseException Failure)> Failed)
+{
+    /// <summary>Why that passage could not be erased, or null.</summary>
+    public EcluseException? FailureOf(string id) => Failed.FirstOrDefault(one => one.What == id).Failure;
+
+    /// <summary>Throws the first failure, once all the others have been tried.</summary>
+    public void MustHold()
+    {
+        if (Failed.Count > 0)
+        {
+            throw Failed[0].Failure;
+        }
+    }
+
+    /// <summary>A verb that came for something else says it and goes on: the alert stands in the journal.</summary>
+    public async Task WarnAsync(VerbContext context, ParseResult parsed)
+    {
+        var language = VerbContext.LanguageOf(parsed, context.Terminal);
+        foreach (var (what, failure) in Failed)
+        {
+            var warning = new Text(
+                $"warning: {what} is past its date and could not be erased ({failure.Code}); run ecluse erase --due",
+                $"attention : {what} a dépassé sa date et n’a pas pu être effacé ({failure.Code}) ; lancer ecluse erase --due");
+            await context.Terminal.Error.WriteLineAsync(warning.In(language));
+        }
+    }
+}
