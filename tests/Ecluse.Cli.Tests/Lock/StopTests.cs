@@ -19,7 +19,7 @@ public sealed class StopTests
     public async Task A_stop_takes_everything_back_in_each_state_and_between(PassageState state, int parcels)
     {
         using var passage = await PreparedPassage.OpenAsync();
-        var before = TargetRows.Read(passage.Stage.Target, keepKeys: true);
+        var before = passage.Rows(keepKeys: true);
         await BringToAsync(passage, state, parcels);
         Assert.Equal(state, await passage.StateAsync());
 
@@ -52,7 +52,7 @@ public sealed class StopTests
     public async Task A_stop_holds_off_a_run_that_is_going_on_and_waits_for_it(PassageStage stage)
     {
         using var passage = await PreparedPassage.OpenAsync();
-        var before = TargetRows.Read(passage.Stage.Target, keepKeys: true);
+        var before = passage.Rows(keepKeys: true);
         Task<Ended>? stop = null;
         var refusal = await Assert.ThrowsAsync<EcluseException>(() => passage.RunUntilAsync(seen =>
         {
@@ -89,7 +89,7 @@ public sealed class StopTests
         using var passage = await PreparedPassage.OpenAsync();
         (await passage.PassAsync()).Must(0);
         await passage.AcceptAsync();
-        var accepted = TargetRows.Read(passage.Stage.Target, keepKeys: true);
+        var accepted = passage.Rows(keepKeys: true);
 
         (await passage.RunAsync("passage", "stop", passage.Id)).Refused("PASSAGE-016");
 
@@ -108,7 +108,7 @@ public sealed class StopTests
             INSERT INTO coverage (patient_id, insurer_id, kind)
             SELECT (SELECT MAX(id) FROM patient), (SELECT MIN(id) FROM organisation), 'other';
             """);
-        var people = TargetRows.Read(passage.Stage.Target, keepKeys: true);
+        var people = passage.Rows(keepKeys: true);
 
         var crashes = await StopWithCrashesAsync(passage);
         var told = (await passage.RunAsync("passage", "stop", passage.Id, "--json")).Must((int)ErrorKind.PartlyDone);
@@ -174,7 +174,7 @@ public sealed class StopTests
     // Each row that is still there and was not there before is named, and each named row is there as people left it.
     private static void MustAccountFor(PreparedPassage passage, TargetRows people, string[] left)
     {
-        var now = TargetRows.Read(passage.Stage.Target, keepKeys: true);
+        var now = passage.Rows(keepKeys: true);
         Assert.Contains(left, row => row.StartsWith("patient ", StringComparison.Ordinal) && row.EndsWith("changed", StringComparison.Ordinal));
         Assert.Contains(left, row => row.StartsWith("result ", StringComparison.Ordinal) && row.EndsWith("changed", StringComparison.Ordinal));
         Assert.Contains(left, row => row.StartsWith("patient ", StringComparison.Ordinal) && row.EndsWith("referred-to", StringComparison.Ordinal));
@@ -188,7 +188,7 @@ public sealed class StopTests
 
     private static void MustBeAsBefore(PreparedPassage passage, TargetRows before)
     {
-        var now = TargetRows.Read(passage.Stage.Target, keepKeys: true);
+        var now = passage.Rows(keepKeys: true);
         Assert.False(now.HasOurTable, "ecluse_passage is still there");
         now.Without("counter").MustEqual(before);
     }
