@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Ecluse.Cli.Help;
 using Ecluse.Errors;
 
 namespace Ecluse.Cli;
@@ -22,14 +24,21 @@ internal static class CommandLine
     /// <summary>Language of what people read.</summary>
     public static readonly Option<string?> Lang = new("--lang")
     {
-        Description = "fr | en", Recursive = true,
+        Description = "language, fr or en · langue, fr ou en", Recursive = true,
     };
 
     /// <summary>Every noun and verb of the executable, in the order of the help.</summary>
     public static RootCommand Root(Terminal terminal, TimeProvider clock)
     {
         var verbs = new VerbContext(terminal, clock);
-        var root = new RootCommand("Écluse: moves a laboratory's records from one system to another; nothing stays.");
+        var root = new RootCommand("Écluse: moves a laboratory's records from one system to another; nothing stays. · Écluse : fait passer les dossiers d’un laboratoire d’un système à un autre ; rien ne reste.");
+        foreach (var option in root.Options)
+        {
+            (option.Description, option.Action) = option is HelpOption
+                ? ("this page · cette page", new HelpPage(terminal))
+                : ("version of the program · version du programme", option.Action);
+        }
+
         root.Options.Add(Json);
         root.Options.Add(Data);
         root.Options.Add(Lang);
@@ -47,11 +56,7 @@ internal static class CommandLine
         var parsed = Root(terminal, clock).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                await terminal.Error.WriteLineAsync($"ecluse: {error.Message}");
-            }
-
+            await UsageErrors.Of(parsed).WriteAsync(terminal, parsed);
             return (int)ErrorKind.Usage;
         }
 

@@ -9,9 +9,9 @@ internal static class AcceptVerb
     public static Command Create(VerbContext context)
     {
         var passage = PassageVerb.Passage();
-        var document = new Option<FileInfo>("--acceptance") { Description = "acceptance.json", Required = true };
-        var signature = new Option<FileInfo>("--signature") { Description = "its .sig file", Required = true };
-        var command = new Command("accept", "takes the signatory's acceptance in") { passage, document, signature };
+        var document = new Option<FileInfo>("--acceptance") { Description = "the acceptance, acceptance.json · la recette, acceptance.json", Required = true };
+        var signature = new Option<FileInfo>("--signature") { Description = "its .sig file · son fichier .sig", Required = true };
+        var command = new Command("accept", "takes the signatory's acceptance in · reçoit la recette du signataire") { passage, document, signature };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);

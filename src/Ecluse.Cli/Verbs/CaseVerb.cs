@@ -9,8 +9,8 @@ internal static class CaseVerb
 {
     public static Command Create(VerbContext context)
     {
-        var folder = new Option<DirectoryInfo?>("--folder") { Description = "where (default: a new folder here)" };
-        var command = new Command("case", "the reproaches of 2022, attempted and refused") { folder };
+        var folder = new Option<DirectoryInfo?>("--folder") { Description = "where (default: a new folder here) · où (sinon un nouveau dossier ici)" };
+        var command = new Command("case", "the reproaches of 2022, attempted and refused · les reproches de 2022, tentés et refusés") { folder };
         command.SetAction(async (parsed, _) =>
         {
             var answer = new Answer(context, parsed);

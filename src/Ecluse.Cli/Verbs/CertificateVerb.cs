@@ -7,7 +7,7 @@ namespace Ecluse.Cli.Verbs;
 /// <summary><c>ecluse certificate show|verify</c>.</summary>
 internal static class CertificateVerb
 {
-    public static Command Create(VerbContext context) => new("certificate", "what was destroyed, and the proof")
+    public static Command Create(VerbContext context) => new("certificate", "what was destroyed, and the proof · ce qui a été détruit, et la preuve")
     {
         Show(context), Verify(context),
     };
@@ -15,9 +15,9 @@ internal static class CertificateVerb
     private static Command Show(VerbContext context)
     {
         var passage = PassageVerb.Passage();
-        var output = new Option<FileInfo?>("--output", "-o") { Description = "certificate file, to hand over" };
-        var page = new Option<FileInfo?>("--page") { Description = "the same as a page to print" };
-        var command = new Command("show", "the certificate of an erased passage") { passage, output, page };
+        var output = new Option<FileInfo?>("--output", "-o") { Description = "certificate file, to hand over · fichier du certificat, à remettre" };
+        var page = new Option<FileInfo?>("--page") { Description = "the same as a page to print · le même en page à imprimer" };
+        var command = new Command("show", "the certificate of an erased passage · le certificat d’un passage effacé") { passage, output, page };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
@@ -44,10 +44,10 @@ internal static class CertificateVerb
 
     private static Command Verify(VerbContext context)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "certificate file" };
-        var log = new Option<string>("--log") { Description = "the log's public key (vkey), or a file that holds it", Required = true };
-        var with = new Option<FileInfo?>("--with") { Description = "your own copy of the approval's .sig file" };
-        var command = new Command("verify", "checks it with the log's public key alone") { file, log, with };
+        var file = new Argument<FileInfo>("FILE") { Description = "certificate file · fichier du certificat" };
+        var log = new Option<string>("--log") { Description = "the log's public key (vkey), or a file that holds it · clé publique du journal (vkey), ou un fichier qui la contient", Required = true };
+        var with = new Option<FileInfo?>("--with") { Description = "your own copy of the approval's .sig file · votre propre copie du fichier .sig de l’approbation" };
+        var command = new Command("verify", "checks it with the log's public key alone · le contrôle avec la seule clé publique du journal") { file, log, with };
         command.SetAction(async (parsed, cancellation) =>
         {
             var answer = new Answer(context, parsed);

@@ -13,16 +13,16 @@ internal static class DemoVerb
     {
         var patients = new Option<int>("--patients")
         {
-            Description = "patients of the invented laboratory", DefaultValueFactory = _ => 500,
+            Description = "patients of the invented laboratory · patients du laboratoire inventé", DefaultValueFactory = _ => 500,
         };
-        var folder = new Option<DirectoryInfo?>("--folder") { Description = "where (default: a new folder here)" };
+        var folder = new Option<DirectoryInfo?>("--folder") { Description = "where (default: a new folder here) · où (sinon un nouveau dossier ici)" };
         var source = new Option<string>("--source")
         {
-            Description = "engine of both invented systems: sqlite, postgres or mariadb, on a throw-away server", DefaultValueFactory = _ => "sqlite",
+            Description = "engine of both invented systems: sqlite, postgres or mariadb, on a throw-away server · moteur des deux systèmes inventés : sqlite, postgres ou mariadb, sur un serveur jetable", DefaultValueFactory = _ => "sqlite",
         };
         source.AcceptOnlyFromAmong(["sqlite", .. SampleServer.Engines]);
-        var keep = new Option<bool>("--keep") { Description = "leave both invented systems at the end" };
-        var command = new Command("demo", "the whole lock on an invented laboratory") { patients, folder, source, keep };
+        var keep = new Option<bool>("--keep") { Description = "leave both invented systems at the end · laisser les deux systèmes inventés à la fin" };
+        var command = new Command("demo", "the whole lock on an invented laboratory · toute l’écluse sur un laboratoire inventé") { patients, folder, source, keep };
         command.SetAction(async (parsed, _) =>
         {
             var language = context.Language(parsed);

@@ -10,10 +10,10 @@ internal static class EraseVerb
     {
         var passage = new Argument<string?>("PASSAGE")
         {
-            Description = "passage, accepted or stopped", Arity = ArgumentArity.ZeroOrOne,
+            Description = "passage, accepted or stopped · passage, reçu ou arrêté", Arity = ArgumentArity.ZeroOrOne,
         };
-        var due = new Option<bool>("--due") { Description = "erase whatever is past its date (for the timer)" };
-        var command = new Command("erase", "destroys keys and parcels, and certifies it") { passage, due };
+        var due = new Option<bool>("--due") { Description = "erase whatever is past its date (for the timer) · efface tout ce qui a passé sa date (pour la minuterie)" };
+        var command = new Command("erase", "destroys keys and parcels, and certifies it · détruit clés et colis, et le certifie") { passage, due };
         command.SetAction(async (parsed, cancellation) =>
         {
             var answer = new Answer(context, parsed);

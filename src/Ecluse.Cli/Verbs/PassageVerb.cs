@@ -12,19 +12,19 @@ namespace Ecluse.Cli.Verbs;
 /// <summary><c>ecluse passage …</c>: opens, runs, shows, stops a passage.</summary>
 internal static class PassageVerb
 {
-    public static Command Create(VerbContext context) => new("passage", "one migration, from opening to acceptance")
+    public static Command Create(VerbContext context) => new("passage", "one migration, from opening to acceptance · une migration, de l’ouverture à la recette")
     {
         Open(context), Run(context), Status(context), List(context), Stop(context), SampleVerb.Create(context),
         AcceptVerb.Create(context), RejectsVerb.Create(context), RehearseVerb.Create(context),
     };
 
-    public static Argument<string> Passage() => new("PASSAGE") { Description = "id of the passage (p-…)" };
+    public static Argument<string> Passage() => new("PASSAGE") { Description = "id of the passage (p-…) · identifiant du passage (p-…)" };
 
     private static Command Open(VerbContext context)
     {
-        var plan = new Argument<FileInfo>("PLAN") { Description = "plan.json, the very bytes that were signed" };
-        var signature = new Option<FileInfo>("--signature") { Description = "the signatory's .sig file", Required = true };
-        var command = new Command("open", "opens a passage under a signed plan") { plan, signature };
+        var plan = new Argument<FileInfo>("PLAN") { Description = "plan.json, the very bytes that were signed · plan.json, les octets mêmes qui ont été signés" };
+        var signature = new Option<FileInfo>("--signature") { Description = "the signatory's .sig file · le fichier .sig du signataire", Required = true };
+        var command = new Command("open", "opens a passage under a signed plan · ouvre un passage sous un plan signé") { plan, signature };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
@@ -45,7 +45,7 @@ internal static class PassageVerb
     private static Command Run(VerbContext context)
     {
         var passage = Passage();
-        var command = new Command("run", "seals, loads, reconciles; goes on where it stopped") { passage };
+        var command = new Command("run", "seals, loads, reconciles; goes on where it stopped · scelle, charge, rapproche ; reprend où il s’est arrêté") { passage };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
@@ -69,8 +69,8 @@ internal static class PassageVerb
     private static Command Status(VerbContext context)
     {
         var passage = Passage();
-        var page = new Option<FileInfo?>("--page") { Description = "the same as an HTML page" };
-        var command = new Command("status", "where a passage stands, and who did what") { passage, page };
+        var page = new Option<FileInfo?>("--page") { Description = "the same as an HTML page · la même chose en page HTML" };
+        var command = new Command("status", "where a passage stands, and who did what · où en est un passage, et qui a fait quoi") { passage, page };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
@@ -98,7 +98,7 @@ internal static class PassageVerb
 
     private static Command List(VerbContext context)
     {
-        var command = new Command("list", "every passage");
+        var command = new Command("list", "every passage · tous les passages");
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
@@ -117,8 +117,17 @@ internal static class PassageVerb
 
     private static Command Stop(VerbContext context)
     {
-        var passage = new Argument<string>("PASSAGE") { Description = "id of the passage (p-…), or of a plan that was never opened (l-…)" };
-        var command = new Command("stop", "takes out what was written, erases keys and parcels, certifies it") { passage };
+        var passage = new Argument<string>("PASSAGE")
+        {
+            Description = "id of the passage (p-…), or of a plan that was never opened (l-…) · "
+                + "identifiant du passage (p-…), ou d’un plan jamais ouvert (l-…)",
+        };
+        var command = new Command(
+            "stop",
+            "takes out what was written, erases keys and parcels, certifies it · retire ce qui a été écrit, efface clés et colis, le certifie")
+        {
+            passage,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);

@@ -12,22 +12,22 @@ internal static class PersonVerb
 {
     private static readonly string[] Roles = ["operator", "signatory", "dpo", "security-officer", "auditor"];
 
-    public static Command Create(VerbContext context) => new("person", "named people: no act without a name")
+    public static Command Create(VerbContext context) => new("person", "named people: no act without a name · personnes nommées : pas d’acte sans nom")
     {
         Add(context), List(context),
     };
 
     private static Command Add(VerbContext context)
     {
-        var name = new Argument<string>("NAME") { Description = "name as it is shown" };
-        var organisation = new Option<string>("--organisation") { Description = "organisation", Required = true };
-        var role = new Option<string>("--role") { Description = string.Join(" | ", Roles), Required = true };
+        var name = new Argument<string>("NAME") { Description = "name as it is shown · nom tel qu’il est montré" };
+        var organisation = new Option<string>("--organisation") { Description = "the person’s organisation · son organisation", Required = true };
+        var role = new Option<string>("--role") { Description = $"one of {string.Join(", ", Roles)} · l’un de {string.Join(", ", Roles)}", Required = true };
         role.AcceptOnlyFromAmong(Roles);
         var account = new Option<string?>("--account")
         {
-            Description = "account of this machine that this person alone uses (default: the present one, for an operator)",
+            Description = "account of this machine that this person alone uses (default: the present one, for an operator) · compte de cette machine que cette personne est seule à utiliser (sinon le compte présent, pour un opérateur)",
         };
-        var command = new Command("add", "adds a named person") { name, organisation, role, account };
+        var command = new Command("add", "adds a named person · ajoute une personne nommée") { name, organisation, role, account };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
@@ -51,7 +51,7 @@ internal static class PersonVerb
 
     private static Command List(VerbContext context)
     {
-        var command = new Command("list", "lists them");
+        var command = new Command("list", "lists them · les liste");
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);

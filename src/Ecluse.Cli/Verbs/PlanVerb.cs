@@ -15,14 +15,14 @@ internal static class PlanVerb
 {
     public static Command Create(VerbContext context)
     {
-        var instruction = new Argument<string>("INSTRUCTION") { Description = "number of an instruction, or its file" };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "where the plan goes", Required = true };
-        var page = new Option<FileInfo?>("--page") { Description = "the same as an HTML page to sign from" };
+        var instruction = new Argument<string>("INSTRUCTION") { Description = "number of an instruction, or its file · numéro d’une instruction, ou son fichier" };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "where the plan goes · où écrire le plan", Required = true };
+        var page = new Option<FileInfo?>("--page") { Description = "the same as an HTML page to sign from · le même en page HTML, à lire avant de signer" };
         var classic = new Option<bool>("--classic")
         {
-            Description = "seal to X25519 instead of the post-quantum hybrid (opened by age 1.1)",
+            Description = "seal to X25519 instead of the post-quantum hybrid (opened by age 1.1) · sceller en X25519 au lieu de l’hybride post-quantique (s’ouvre avec age 1.1)",
         };
-        var command = new Command("plan", "counts what would pass, and writes the plan to sign")
+        var command = new Command("plan", "counts what would pass, and writes the plan to sign · compte ce qui passerait, et écrit le plan à signer")
         {
             instruction, output, page, classic,
         };

@@ -12,8 +12,8 @@ internal static class RehearseVerb
 {
     public static Command Create(VerbContext context)
     {
-        var planFile = new Argument<FileInfo>("PLAN") { Description = "plan.json" };
-        var command = new Command("rehearse", "the whole walk into a null target") { planFile };
+        var planFile = new Argument<FileInfo>("PLAN") { Description = "the plan, plan.json · le plan, plan.json" };
+        var command = new Command("rehearse", "the whole walk into a null target · tout le trajet, vers une cible qui ne garde rien") { planFile };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);

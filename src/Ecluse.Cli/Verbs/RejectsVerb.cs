@@ -7,7 +7,7 @@ namespace Ecluse.Cli.Verbs;
 /// <summary><c>ecluse passage rejects list|skip</c>: patients that the target refused, by place and code.</summary>
 internal static class RejectsVerb
 {
-    public static Command Create(VerbContext context) => new("rejects", "patients that the target refused")
+    public static Command Create(VerbContext context) => new("rejects", "patients that the target refused · patients que la cible a refusés")
     {
         List(context), Skip(context),
     };
@@ -15,7 +15,7 @@ internal static class RejectsVerb
     private static Command List(VerbContext context)
     {
         var passage = PassageVerb.Passage();
-        var command = new Command("list", "lists them; who they are stays sealed") { passage };
+        var command = new Command("list", "lists them; who they are stays sealed · les liste ; qui ils sont reste scellé") { passage };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
@@ -35,9 +35,9 @@ internal static class RejectsVerb
     private static Command Skip(VerbContext context)
     {
         var passage = PassageVerb.Passage();
-        var which = new Argument<string>("WHICH") { Description = "PARCEL/PLACE, or a code for all of it" };
-        var reason = new Option<string>("--reason") { Description = "why they stay out of the target", Required = true };
-        var command = new Command("skip", "decides that they stay out, with a reason") { passage, which, reason };
+        var which = new Argument<string>("WHICH") { Description = "PARCEL/PLACE, or a code for all of it · COLIS/PLACE, ou un code pour tous ceux de ce code" };
+        var reason = new Option<string>("--reason") { Description = "why they stay out of the target · pourquoi ils restent hors de la cible", Required = true };
+        var command = new Command("skip", "decides that they stay out, with a reason · décide qu’ils restent dehors, avec un motif") { passage, which, reason };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);

@@ -14,10 +14,10 @@ internal static class SampleVerb
         var passage = PassageVerb.Passage();
         var line = new Option<string>("--line")
         {
-            Description = "the signatory's own random line: neither side chooses the sample alone", Required = true,
+            Description = "the signatory's own random line: neither side chooses the sample alone · la ligne que le signataire invente : aucun des deux ne choisit seul l’échantillon", Required = true,
         };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "acceptance.json, to sign", Required = true };
-        var command = new Command("sample", "draws patients for the signatory to look at") { passage, line, output };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "acceptance.json, to sign · acceptance.json, à signer", Required = true };
+        var command = new Command("sample", "draws patients for the signatory to look at · tire des patients que le signataire regardera") { passage, line, output };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
