@@ -38,8 +38,14 @@ internal static class CertificateMaker
         Installation installation, byte[] plan, byte[] proof, CancellationToken cancellation)
     {
         var log = NoteKey.Parse(await installation.Journal.VerifierKeyAsync(cancellation));
-        var seen = Checkpoint.Open(Encoding.UTF8.GetBytes(CanonicalDocument.Read<Plan>(plan).Checkpoint), log);
+        var signed = CanonicalDocument.Read<Plan>(plan);
         var now = Checkpoint.Open(TlogProof.Parse(proof).Checkpoint, log);
+        if (!signed.OneMachine && CertificateFile.OriginOf(signed) != now.Origin)
+        {
+            return [];
+        }
+
+        var seen = Checkpoint.Open(Encoding.UTF8.GetBytes(signed.Checkpoint), log);
         var tree = new TreeBuilder();
         await foreach (var entry in installation.Journal.EntriesAsync(0, cancellation))
         {

@@ -131,7 +131,7 @@ internal sealed class Installation : IAsyncDisposable
         var alerts = new EraseAlerts(Ledger, Parts.TargetAgent);
         try
         {
-            await Parts.Erasing.RunAsync(work, by, await CheckpointAsync(cancellation), Places(work), cancellation);
+            await Parts.ErasingOf(work.Plan).RunAsync(work, by, await CheckpointAsync(cancellation), Places(work), cancellation);
             await alerts.CloseAsync(work, by, cancellation);
         }
         catch (EcluseException failure) when (failure.Kind is ErrorKind.Failed)
@@ -195,6 +195,15 @@ internal sealed class Installation : IAsyncDisposable
                 cancellation);
             throw;
         }
+    }
+
+    /// <summary>Takes in what a source gate elsewhere handed over, with the same signatures as opening asks for.</summary>
+    public async Task<PassageWork> TakeAsync(HandedOver given, string by, CancellationToken cancellation)
+    {
+        var ground = await GroundAsync(CanonicalDocument.Read<Plan>(given.Plan).Contract.Id, cancellation);
+        return await new Taking(Parts).RunAsync(
+            given, ground, SignersOfGate(), async sha256 => (await Instructions.GetAsync(sha256, cancellation)).Scope, by,
+            cancellation);
     }
 
     /// <summary>Stops a passage: sweeps what it wrote, then erases; stopped and erased already, it tells the same again.</summary>

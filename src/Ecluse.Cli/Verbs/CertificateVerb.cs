@@ -60,7 +60,13 @@ internal static class CertificateVerb
             answer.Say(
                 $"✓ signed by the gate that the plan names; journal entry {found.Index} under checkpoint {found.Checkpoint.Size}",
                 $"✓ signé par la porte que le plan nomme ; entrée {found.Index} du journal sous le point de contrôle {found.Checkpoint.Size}");
-            if (found.Approver is { } approver)
+            if (!found.ExtendsPlan)
+            {
+                answer.Say(
+                    "· this log is the gate's own, not the one that the plan showed: the plan says that the gates stand on two machines",
+                    "· ce journal est celui de la porte, non celui que le plan montrait : le plan dit que les portes sont sur deux machines");
+            }
+            else if (found.Approver is { } approver)
             {
                 answer.Say(
                     $"✓ the approval given signs this plan: {approver.Fingerprint}; the log extends the one it showed",
@@ -82,8 +88,18 @@ internal static class CertificateVerb
         foreach (var fate in certificate.Recipients)
         {
             answer.Say(
-                fate.Fate == "destroyed" ? $"  identity of {Short(fate.Recipient)}: destroyed {fate.At:yyyy-MM-dd HH:mm:ss}Z" : $"  identity of {Short(fate.Recipient)}: still held by the laboratory",
-                fate.Fate == "destroyed" ? $"  identité de {Short(fate.Recipient)} : détruite le {fate.At:yyyy-MM-dd HH:mm:ss}Z" : $"  identité de {Short(fate.Recipient)} : encore détenue par le laboratoire");
+                $"  identity of {Short(fate.Recipient)}: " + (fate.Fate switch
+                {
+                    "destroyed" => $"destroyed {fate.At:yyyy-MM-dd HH:mm:ss}Z",
+                    RecipientFate.Elsewhere => "never here; the target gate certifies what becomes of it",
+                    _ => "still held by the laboratory",
+                }),
+                $"  identité de {Short(fate.Recipient)} : " + (fate.Fate switch
+                {
+                    "destroyed" => $"détruite le {fate.At:yyyy-MM-dd HH:mm:ss}Z",
+                    RecipientFate.Elsewhere => "jamais ici ; la porte cible certifie ce qu’elle devient",
+                    _ => "encore détenue par le laboratoire",
+                }));
         }
 
         answer.Say(

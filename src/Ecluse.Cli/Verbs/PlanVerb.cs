@@ -22,9 +22,13 @@ internal static class PlanVerb
         {
             Description = "seal to X25519 instead of the post-quantum hybrid (opened by age 1.1) · sceller en X25519 au lieu de l’hybride post-quantique (s’ouvre avec age 1.1)",
         };
+        var offer = new Option<FileInfo?>("--offer")
+        {
+            Description = "what ecluse target offer wrote, where the target gate stands on another machine · ce qu’a écrit ecluse target offer, quand la porte cible est sur une autre machine",
+        };
         var command = new Command("plan", "counts what would pass, and writes the plan to sign · compte ce qui passerait, et écrit le plan à signer")
         {
-            instruction, output, page, classic,
+            instruction, output, page, classic, offer,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -36,7 +40,9 @@ internal static class PlanVerb
             Plan plan;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                plan = await RunAsync(installation, given, kind, progress, cancellation);
+                plan = parsed.GetValue(offer) is { } file
+                    ? await RunAsync(installation, given, await OfferAsync(file, given, cancellation), progress, cancellation)
+                    : await RunAsync(installation, given, kind, progress, cancellation);
             }
 
             var bytes = CanonicalDocument.Write(plan);
@@ -70,37 +76,66 @@ internal static class PlanVerb
         Installation installation, string given, CancellationToken cancellation) => await installation.Instructions.GetAsync(
             File.Exists(given) ? Sha256Hex.Of(await File.ReadAllBytesAsync(given, cancellation)) : given, cancellation);
 
+    private static async Task<TargetOffer> OfferAsync(FileInfo file, Instruction given, CancellationToken cancellation)
+    {
+        var offer = CanonicalDocument.Read<TargetOffer>(await File.ReadAllBytesAsync(file.FullName, cancellation));
+        return offer.Instruction.Sha256 == given.Sha256 ? offer : throw PassageErrors.OtherOffer();
+    }
+
+    // Both gates on this machine. The identity is made with the plan, because the signature covers its recipient; it waits for
+    // a passage at most until the plan's erase-by.
     private static async Task<Plan> RunAsync(
         Installation installation, Instruction instruction, AgeKeyKind kind, IProgress<PassageProgress> progress,
         CancellationToken cancellation)
     {
-        var (sourceProfile, sourceReference) = installation.Gates.Profile(instruction.Source.Profile);
-        var (targetProfile, targetReference) = installation.Gates.Profile(instruction.Target.Profile);
-        await using var source = await installation.Gates.OpenSourceAsync(
-            instruction.Source.Connection, sourceProfile, cancellation);
-        await using var target = await installation.Gates.OpenTargetAsync(
-            instruction.Target.Connection, targetProfile, cancellation);
+        var (profile, reference) = installation.Gates.Profile(instruction.Target.Profile);
+        await using var target = await installation.Gates.OpenTargetAsync(instruction.Target.Connection, profile, cancellation);
+        var id = "l-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
+        return await PlanAsync(
+            installation, instruction, id, target, progress,
+            async () => new TargetOffer(
+                id, new DocumentReference(instruction.Number, instruction.Sha256),
+                installation.Parts.TargetGate.PublicKey.ToLine(),
+                installation.Parts.Keys.Create(id, kind, installation.Clock).ToString()!, reference,
+                await target.DescribeAsync(cancellation), target.Holds),
+            cancellation);
+    }
 
-        // The identity is made with the plan, because the signature covers its recipient; it waits for a passage at most
-        // until the plan's erase-by.
-        var keysOf = "l-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
+    // The target gate elsewhere: only the key of the commitments is made here, and conflicts cannot be asked.
+    private static Task<Plan> RunAsync(
+        Installation installation, Instruction instruction, TargetOffer offer, IProgress<PassageProgress> progress,
+        CancellationToken cancellation) => PlanAsync(
+            installation, instruction, offer.Id, null, progress,
+            () =>
+            {
+                installation.Parts.Keys.CreateCommitment(offer.Id, installation.Clock);
+                return Task.FromResult(offer);
+            },
+            cancellation);
+
+    private static async Task<Plan> PlanAsync(
+        Installation installation, Instruction instruction, string id, ITargetGate? target,
+        IProgress<PassageProgress> progress, Func<Task<TargetOffer>> makeKeys, CancellationToken cancellation)
+    {
         try
         {
-            var recipient = installation.Parts.Keys.Create(keysOf, kind, installation.Clock);
-            var order = await OrderAsync(
-                installation, instruction, recipient.ToString()!, sourceReference, targetReference, target, cancellation);
-            return await new Planning(installation.Clock).RunAsync(keysOf, order, source, target, progress, cancellation);
+            var (profile, reference) = installation.Gates.Profile(instruction.Source.Profile);
+            await using var source = await installation.Gates.OpenSourceAsync(
+                instruction.Source.Connection, profile, cancellation);
+            var side = await makeKeys();
+            var order = await OrderAsync(installation, instruction, side, reference, isHere: target is not null, cancellation);
+            return await new Planning(installation.Clock).RunAsync(id, order, source, target, progress, cancellation);
         }
         catch
         {
-            installation.Parts.Keys.Destroy(keysOf);
+            installation.Parts.Keys.Destroy(id);
             throw;
         }
     }
 
     private static async Task<PlanningOrder> OrderAsync(
-        Installation installation, Instruction instruction, string recipient, DocumentReference sourceProfile,
-        DocumentReference targetProfile, ITargetGate target, CancellationToken cancellation) => new(
+        Installation installation, Instruction instruction, TargetOffer side, DocumentReference sourceProfile, bool isHere,
+        CancellationToken cancellation) => new(
             (await installation.Contracts.GetAsync(instruction.Contract, cancellation)).Reference,
             new DocumentReference(instruction.Number, instruction.Sha256),
             instruction.Environment == InstructionEnvironment.Production ? "production" : "test",
@@ -109,14 +144,13 @@ internal static class PlanVerb
             instruction.Expected.Count,
             instruction.Expected.TolerancePercent,
             new PlannedSide(instruction.Source.Connection, sourceProfile),
-            new PlannedSide(instruction.Target.Connection, targetProfile),
-            await target.DescribeAsync(cancellation),
-            target.Holds,
+            new PlannedSide(instruction.Target.Connection, side.Profile),
+            side.Description,
+            side.Holds,
             instruction.Treatments,
-            Recipients(instruction, recipient),
-            new GateKeys(
-                installation.Parts.SourceGate.PublicKey.ToLine(), installation.Parts.TargetGate.PublicKey.ToLine()),
-            OneMachine: true,
+            Recipients(instruction, side.Recipient),
+            new GateKeys(installation.Parts.SourceGate.PublicKey.ToLine(), side.Gate),
+            OneMachine: isHere,
             instruction.EraseBy,
             instruction.Fate == Fate.Return ? "return" : "delete",
             instruction.IsTrial,

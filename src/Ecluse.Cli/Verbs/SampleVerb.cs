@@ -38,7 +38,11 @@ internal static class SampleVerb
         for (var i = 0; i < sample.Patients.Count; i++)
         {
             answer.Say($"— {i + 1} / {sample.Patients.Count}");
-            Show(answer, answer.Language == Errors.Language.French ? "avant" : "before", sample.Before[i]);
+            if (sample.Before.Count > 0)
+            {
+                Show(answer, answer.Language == Errors.Language.French ? "avant" : "before", sample.Before[i]);
+            }
+
             Show(answer, answer.Language == Errors.Language.French ? "après" : "after", sample.After[i]);
         }
 

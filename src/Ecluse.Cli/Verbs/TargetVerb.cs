@@ -9,7 +9,10 @@ namespace Ecluse.Cli.Verbs;
 /// <summary><c>ecluse target describe</c>: what the target can hold, for a plan that is made without a way into it.</summary>
 internal static class TargetVerb
 {
-    public static Command Create(VerbContext context) => new("target", "the system that receives · le système qui reçoit") { Describe(context) };
+    public static Command Create(VerbContext context) => new("target", "the system that receives · le système qui reçoit") 
+    {
+        Describe(context), OfferVerb.Create(context),
+    };
 
     private static Command Describe(VerbContext context)
     {

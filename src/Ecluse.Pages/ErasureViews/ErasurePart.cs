@@ -47,6 +47,8 @@ internal static class ErasurePart
         {
             var fate = recipient is { DestroyedAt: { } at, DestroyedBy: var by }
                 ? Html.Of($"{Parts.Tag("keyoff", pen.Say("destroyed", "détruite"), "ok")}<br><span class=\"small muted\">{Gate(by)}, {pen.ShortInstant(at)}</span>")
+                : recipient.IsElsewhere
+                ? Parts.Tag("key", pen.Say("never here; see the target gate’s certificate", "jamais ici ; voir le certificat de la porte cible"), "warn")
                 : Parts.Tag("key", pen.Say("still held by the laboratory", "toujours tenue par le laboratoire"), "warn");
             table.Add(Parts.Code(Short(recipient.Recipient)), Html.Text(pen.Say(recipient.Holder)), fate);
         }

@@ -25,7 +25,8 @@ public sealed record ErasureView(
         ArgumentNullException.ThrowIfNull(certificate);
         var recipients = certificate.Recipients.Select(fate => new RecipientStatement(
             fate.Recipient, holderOf?.Invoke(fate) ?? HolderWords.Of(fate.Holder),
-            fate.Fate == "destroyed" ? fate.At : null, fate.Fate == "destroyed" ? fate.By : null));
+            fate.Fate == "destroyed" ? fate.At : null, fate.Fate == "destroyed" ? fate.By : null,
+            fate.Fate == RecipientFate.Elsewhere));
         return new ErasureView(
             certificate.At,
             certificate.Due,
@@ -56,7 +57,9 @@ public enum ErasureTiming
 /// <param name="Holder">Who held or holds the identity, and where.</param>
 /// <param name="DestroyedAt">When it was destroyed; null when it still exists.</param>
 /// <param name="DestroyedBy">The gate that signed that it did; null when it still exists.</param>
-public sealed record RecipientStatement(string Recipient, Text Holder, DateTimeOffset? DestroyedAt, string? DestroyedBy)
+/// <param name="IsElsewhere">Whether it was never at the gate that certifies: the target gate stands by itself.</param>
+public sealed record RecipientStatement(
+    string Recipient, Text Holder, DateTimeOffset? DestroyedAt, string? DestroyedBy, bool IsElsewhere = false)
 {
     /// <summary>Whether the identity is destroyed.</summary>
     public bool IsDestroyed => DestroyedAt is not null;

@@ -72,6 +72,37 @@ public sealed class ParcelDepot(string folder)
         }
     }
 
+    /// <summary>Copies a sealed parcel as it is into a folder, under the name that it has here.</summary>
+    /// <exception cref="DepotException"><c>DEPOT-001</c>, <c>DEPOT-004</c> to <c>DEPOT-007</c>.</exception>
+    public void CopyTo(string passageId, string id, string outside) => OnDisk(id, () =>
+    {
+        var path = Path.Combine(outside, DepotNames.CheckParcel(id) + DepotNames.Suffix);
+        Copy(PathOf(passageId, id), path);
+        return path;
+    });
+
+    /// <summary>Takes a sealed parcel in from a folder; it stands here only if it is the one that the manifest lists.</summary>
+    /// <param name="passageId">Passage.</param>
+    /// <param name="id">Parcel.</param>
+    /// <param name="outside">Folder in which it lies.</param>
+    /// <param name="expectedSha256">From the signed manifest, lower-case hexadecimal.</param>
+    /// <param name="expectedBytes">From the signed manifest: length of the sealed file.</param>
+    /// <exception cref="DepotException"><c>DEPOT-001</c> to <c>DEPOT-007</c>.</exception>
+    public void TakeFrom(string passageId, string id, string outside, string expectedSha256, long expectedBytes) => OnDisk(id, () =>
+    {
+        var path = PathOf(passageId, id);
+        MakeFolder(folder);
+        MakeFolder(PassageFolder(passageId));
+        using (var given = new FileStream(
+            Path.Combine(outside, id + DepotNames.Suffix), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
+        {
+            Compare(given, id, expectedSha256, expectedBytes);
+        }
+
+        Copy(Path.Combine(outside, id + DepotNames.Suffix), path);
+        return path;
+    });
+
     /// <summary>Whether a parcel lies in the depot, whole.</summary>
     public bool Contains(string passageId, string id) => File.Exists(PathOf(passageId, id));
 
@@ -143,6 +174,20 @@ public sealed class ParcelDepot(string folder)
                 ? DepotException.Missing(parcel)
                 : DepotException.Disk(parcel, error);
         }
+    }
+
+    // Beside it first, flushed, then renamed: a cut copy is a .part, which erasure removes like any other.
+    private static void Copy(string from, string to)
+    {
+        using (var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
+        using (var part = new FileStream(to + DepotNames.UnfinishedSuffix, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            source.CopyTo(part, HashBlock);
+            part.Flush(flushToDisk: true);
+        }
+
+        File.Move(to + DepotNames.UnfinishedSuffix, to, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(to))!);
     }
 
     private static void Compare(FileStream file, string id, string expectedSha256, long expectedBytes)

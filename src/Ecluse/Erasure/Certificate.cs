@@ -49,12 +49,19 @@ public sealed record Certificate(
 /// <summary>What became of an identity.</summary>
 /// <param name="Recipient">age public key.</param>
 /// <param name="Holder">Who held the identity, as the plan says.</param>
-/// <param name="Fate"><c>destroyed</c> or <c>still-held-by-controller</c>.</param>
+/// <param name="Fate">
+/// <c>destroyed</c>, <c>still-held-by-controller</c>, or <c>held-by-target-gate</c>: in the certificate of a source gate that
+/// stands by itself, whose parcels and keys are erased; the target gate certifies the identity.
+/// </param>
 /// <param name="By">Public key of the gate that states it, OpenSSH form; null when it is still held.</param>
 /// <param name="At">When it was destroyed.</param>
 /// <param name="Signature">The gate's statement, SSHSIG over the canonical <see cref="DestructionStatement"/>.</param>
 public sealed record RecipientFate(
-    string Recipient, string Holder, string Fate, string? By, DateTimeOffset? At, string? Signature);
+    string Recipient, string Holder, string Fate, string? By, DateTimeOffset? At, string? Signature)
+{
+    /// <summary>What a source gate that stands by itself says of the identity.</summary>
+    public const string Elsewhere = "held-by-target-gate";
+}
 
 /// <summary>What a gate signs when it has destroyed an identity.</summary>
 /// <param name="Passage">Passage id, or the plan's id when no passage was opened.</param>

@@ -40,7 +40,8 @@ public sealed record CertificateFile(
         }
 
         var plan = CanonicalDocument.Read<Plan>(Plan);
-        var gate = SshPublicKey.Parse(plan.Gates.Target);
+        var isOfSource = certificate.Recipients.Any(fate => fate.Fate == RecipientFate.Elsewhere);
+        var gate = SshPublicKey.Parse(isOfSource ? plan.Gates.Source : plan.Gates.Target);
         SshSignature.Parse(Signature).Verify(gate, SignatureNamespaces.Certificate, Certificate);
         VerifyStatements(certificate, plan, gate);
 
@@ -53,8 +54,13 @@ public sealed record CertificateFile(
             throw CertificateErrors.OtherEntry();
         }
 
-        VerifyLogExtendsPlan(plan, checkpoint, vkey);
-        return new CheckedCertificate(certificate, plan, index, checkpoint, VerifyApproval(approval));
+        var isOfThisLog = plan.OneMachine || OriginOf(plan) == checkpoint.Origin;
+        if (isOfThisLog)
+        {
+            VerifyLogExtendsPlan(plan, checkpoint, vkey);
+        }
+
+        return new CheckedCertificate(certificate, plan, index, checkpoint, VerifyApproval(approval), isOfThisLog);
     }
 
     private static void VerifyStatements(Certificate certificate, Plan plan, SshPublicKey gate)
@@ -72,6 +78,13 @@ public sealed record CertificateFile(
             SshSignature.Parse(fate.Signature!)
                 .Verify(gate, SignatureNamespaces.Erasure, CanonicalDocument.Write(statement));
         }
+    }
+
+    /// <summary>Name of the log whose checkpoint the signatory saw in the plan.</summary>
+    public static string OriginOf(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Checkpoint.Split('\n')[0];
     }
 
     private void VerifyLogExtendsPlan(Plan plan, Checkpoint checkpoint, string vkey)
@@ -111,5 +124,9 @@ public sealed record CertificateFile(
 /// <param name="Index">Index of the journal entry.</param>
 /// <param name="Checkpoint">The checkpoint that proves it.</param>
 /// <param name="Approver">Key of the approval that was given, or null: whose it is only its holder can say.</param>
+/// <param name="ExtendsPlan">
+/// Whether the log was proved to extend the one that the plan showed; false only for a gate that stands by itself with a log of
+/// its own, under a plan that says so.
+/// </param>
 public sealed record CheckedCertificate(
-    Certificate Certificate, Plan Plan, long Index, Checkpoint Checkpoint, SshPublicKey? Approver);
+    Certificate Certificate, Plan Plan, long Index, Checkpoint Checkpoint, SshPublicKey? Approver, bool ExtendsPlan);

@@ -103,7 +103,9 @@ public sealed class Erasing(
             throw EraseErrors.StillThere("keys/passages/" + work.Plan.Id);
         }
 
-        if (!gateKey.PublicKey.Equals(SshPublicKey.Parse(work.Plan.Gates.Target)))
+        // A source gate that stands by itself never held the identity, and says so.
+        var mine = gateKey.PublicKey.ToLine();
+        if (mine != work.Plan.Gates.Target && (work.Plan.OneMachine || mine != work.Plan.Gates.Source))
         {
             throw EraseErrors.NoStatement();
         }
@@ -116,6 +118,11 @@ public sealed class Erasing(
         if (recipient.Holder != "target-gate")
         {
             return new(recipient.Recipient, recipient.Holder, "still-held-by-controller", null, null, null);
+        }
+
+        if (gateKey.PublicKey.ToLine() != work.Plan.Gates.Target)
+        {
+            return new(recipient.Recipient, recipient.Holder, RecipientFate.Elsewhere, null, null, null);
         }
 
         var at = clock.GetUtcNow();

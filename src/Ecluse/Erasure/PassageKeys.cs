@@ -24,6 +24,16 @@ public sealed class PassageKeys(string folder)
         return IdentityFile.Create(Path.Combine(Of(planId), IdentityName), kind, clock);
     }
 
+    /// <summary>Makes the key of the commitments alone: where the source gate stands by itself, no identity is there.</summary>
+    public void CreateCommitment(string planId, TimeProvider clock)
+    {
+        Directory.CreateDirectory(Of(planId));
+        IdentityFile.Create(Path.Combine(Of(planId), CommitmentName), AgeKeyKind.X25519, clock);
+    }
+
+    /// <summary>Whether the identity is here.</summary>
+    public bool HoldsIdentity(string planId) => File.Exists(Path.Combine(Of(planId), IdentityName));
+
     /// <summary>The identity; the caller disposes it.</summary>
     /// <exception cref="EcluseException"><c>ERASE-001</c>: it was destroyed, or never here; <c>ERASE-002</c>: past its date.</exception>
     public IdentityFile OpenIdentity(string planId, DateTimeOffset eraseBy, TimeProvider clock)

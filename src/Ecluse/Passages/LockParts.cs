@@ -30,8 +30,16 @@ public sealed record LockParts(
     /// <summary>The reconciliation.</summary>
     public Reconciliation.Comparison Comparison => new(Ledger, Loading, TargetGate, TargetAgent, Clock);
 
-    /// <summary>The erasure.</summary>
-    public Erasing Erasing => new(Ledger, Depot, Keys, TargetGate, TargetAgent, Clock);
+    /// <summary>The erasure, signed by the gate of the plan that stands here; the target gate's where both do.</summary>
+    public Erasing ErasingOf(Plans.Plan plan) =>
+        new(Ledger, Depot, Keys, IsTargetOf(plan) ? TargetGate : SourceGate, TargetAgent, Clock);
+
+    /// <summary>Whether the plan's target gate is the one here, and not one that stands by itself elsewhere.</summary>
+    public bool IsTargetOf(Plans.Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Gates.Target == TargetGate.PublicKey.ToLine();
+    }
 
     // Enough of the key's fingerprint to tell gates apart, in letters that an id may have.
     private static string Short(SshSigner gate) => Canonical.Sha256Hex.Of(gate.PublicKey.Blob)[..16];

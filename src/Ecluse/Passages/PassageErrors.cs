@@ -144,6 +144,30 @@ public static class PassageErrors
         new Text("Make and sign a new plan.", "Établir et faire signer un nouveau plan."),
         ErrorKind.Refused);
 
+    /// <summary><c>PASSAGE-028</c>: the plan names another target gate.</summary>
+    public static EcluseException OtherTargetGate() => new(
+        "PASSAGE-028",
+        new Text("The plan names another target gate than this one.", "Le plan nomme une autre porte cible que celle-ci."),
+        new Text("Load it where the offer was made that the plan was written for.",
+            "Le charger là où fut faite l’offre pour laquelle le plan est écrit."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-029</c>: a folder handed over lacks something.</summary>
+    public static EcluseException HandOverIncomplete(string file) => new(
+        "PASSAGE-029",
+        new Text($"The folder handed over has no {file}.", $"Le dossier remis n’a pas de {file}."),
+        new Text("Run ecluse extract again at the source, or copy the whole folder.",
+            "Relancer ecluse extract à la source, ou recopier tout le dossier."),
+        ErrorKind.NotFound);
+
+    /// <summary><c>PASSAGE-030</c>: the offer belongs to another instruction.</summary>
+    public static EcluseException OtherOffer() => new(
+        "PASSAGE-030",
+        new Text("The offer was made for another instruction.", "L’offre a été faite pour une autre instruction."),
+        new Text("Run ecluse target offer for this instruction at the target.",
+            "Lancer ecluse target offer pour cette instruction du côté de la cible."),
+        ErrorKind.Refused);
+
     /// <summary><c>PASSAGE-027</c>: the source gate is not closed.</summary>
     public static EcluseException SourceGateOpen() => new(
         "PASSAGE-027",

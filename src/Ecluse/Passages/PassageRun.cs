@@ -1,3 +1,4 @@
+using Ecluse.Age;
 using Ecluse.Reconciliation;
 
 namespace Ecluse.Passages;
@@ -15,8 +16,87 @@ public sealed class PassageRun(LockParts parts, IGates gates)
     /// <param name="progress">Told while stages run.</param>
     /// <param name="cancellation">Stops it; the same command goes on later.</param>
     /// <returns>The report of the reconciliation, whether it holds or not.</returns>
-    public async Task<ReconciliationReport> RunAsync(
-        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation)
+    public Task<ReconciliationReport> RunAsync(
+        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation) => HeldAsync(
+            work,
+            async (epoch, stop) =>
+            {
+                work = await RefreshAsync(work, stop);
+                if (work.Passage.State == PassageState.Opened)
+                {
+                    await SealAsync(work, progress, stop);
+                    work = await RefreshAsync(work, stop);
+                }
+
+                return await BehindAsync(
+                    work,
+                    async (target, identity) =>
+                    {
+                        if (work.Passage.State == PassageState.Sealed)
+                        {
+                            await parts.Loading.RunAsync(work, epoch, target, identity, progress, stop);
+                            work = await RefreshAsync(work, stop);
+                        }
+
+                        return await CompareAsync(work, target, identity, progress, stop);
+                    },
+                    stop);
+            },
+            cancellation);
+
+    /// <summary>The source gate alone: seals, and closes with a signed manifest. No identity and no target is needed.</summary>
+    /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the source gate is closed already.</exception>
+    public Task<Manifest> ExtractAsync(
+        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation) => HeldAsync(
+            work,
+            async (_, stop) =>
+            {
+                work = await RefreshAsync(work, stop);
+                return work.Passage.State == PassageState.Opened
+                    ? await SealAsync(work, progress, stop)
+                    : throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Sealed);
+            },
+            cancellation);
+
+    /// <summary>The target gate alone: loads what the manifest lists. No source is needed.</summary>
+    /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the passage is not sealed, or is loaded already.</exception>
+    public Task LoadAsync(
+        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation) => HeldAsync(
+            work,
+            async (epoch, stop) =>
+            {
+                work = await RefreshAsync(work, stop);
+                if (work.Passage.State != PassageState.Sealed)
+                {
+                    throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Loaded);
+                }
+
+                return await BehindAsync(
+                    work,
+                    async (target, identity) =>
+                    {
+                        await parts.Loading.RunAsync(work, epoch, target, identity, progress, stop);
+                        return true;
+                    },
+                    stop);
+            },
+            cancellation);
+
+    /// <summary>The reconciliation alone, of a loaded passage.</summary>
+    /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the passage is not loaded.</exception>
+    public Task<ReconciliationReport> ReconcileAsync(
+        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation) => HeldAsync(
+            work,
+            async (_, stop) =>
+            {
+                work = await RefreshAsync(work, stop);
+                return await BehindAsync(
+                    work, (target, identity) => CompareAsync(work, target, identity, progress, stop), stop);
+            },
+            cancellation);
+
+    private async Task<T> HeldAsync<T>(
+        PassageWork work, Func<long, CancellationToken, Task<T>> stage, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (parts.Clock.GetUtcNow() >= work.Passage.EraseBy)
@@ -28,7 +108,7 @@ public sealed class PassageRun(LockParts parts, IGates gates)
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
         try
         {
-            return await RunAsync(work, lease.Epoch, progress, held.Token);
+            return await stage(lease.Epoch, held.Token);
         }
         catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -36,35 +116,27 @@ public sealed class PassageRun(LockParts parts, IGates gates)
         }
     }
 
-    private async Task<ReconciliationReport> RunAsync(
-        PassageWork work, long epoch, IProgress<PassageProgress>? progress, CancellationToken cancellation)
+    private async Task<T> BehindAsync<T>(
+        PassageWork work, Func<ITargetGate, AgeIdentity, Task<T>> stage, CancellationToken cancellation)
     {
-        work = await RefreshAsync(work, cancellation);
-        if (work.Passage.State == PassageState.Opened)
-        {
-            await ExtractAsync(work, progress, cancellation);
-            work = await RefreshAsync(work, cancellation);
-        }
-
         using var identity = parts.Keys.OpenIdentity(work.Plan.Id, work.Passage.EraseBy, parts.Clock);
         await using var target = await gates.OpenTargetAsync(work.Plan, cancellation);
-        if (work.Passage.State == PassageState.Sealed)
-        {
-            await parts.Loading.RunAsync(work, epoch, target, identity.Identities[0], progress, cancellation);
-            work = await RefreshAsync(work, cancellation);
-        }
-
-        return work.Passage.State == PassageState.Loaded
-            ? await parts.Comparison.RunAsync(
-                work, target, identity.Identities[0], except => FiguresAsync(work, except, cancellation), progress,
-                cancellation)
-            : throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Reconciled);
+        return await stage(target, identity.Identities[0]);
     }
 
-    private async Task ExtractAsync(PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation)
+    private async Task<ReconciliationReport> CompareAsync(
+        PassageWork work, ITargetGate target, AgeIdentity identity, IProgress<PassageProgress>? progress,
+        CancellationToken cancellation) => work.Passage.State == PassageState.Loaded
+            ? await parts.Comparison.RunAsync(
+                work, target, identity, work.Plan.OneMachine ? except => FiguresAsync(work, except, cancellation) : null,
+                progress, cancellation)
+            : throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Reconciled);
+
+    private async Task<Manifest> SealAsync(
+        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation)
     {
         await using var source = await gates.OpenSourceAsync(work.Plan, cancellation);
-        await parts.Extraction.RunAsync(
+        return await parts.Extraction.RunAsync(
             work, source, parts.Keys.CommitmentKey(work.Plan.Id), progress, cancellation);
     }
 

@@ -35,7 +35,8 @@ public sealed class Stopping(LockParts parts, IGates gates)
             await StopAsync(work, by, progress, cancellation);
         }
 
-        if (await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation) is not null)
+        if (parts.IsTargetOf(work.Plan)
+            && await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation) is not null)
         {
             await using var target = await gates.OpenTargetAsync(work.Plan, cancellation);
             await target.ForgetAsync(work.Passage.Id, cancellation);
@@ -57,7 +58,7 @@ public sealed class Stopping(LockParts parts, IGates gates)
         try
         {
             var now = await ledger.GetAsync(work.Passage.Id, held.Token);
-            var left = now.State >= PassageState.Sealed ? await SweepAsync(work, lease.Epoch, progress, held.Token) : [];
+            var left = now.State >= PassageState.Sealed && parts.IsTargetOf(work.Plan) ? await SweepAsync(work, lease.Epoch, progress, held.Token) : [];
             await AbandonAsync(ledger, work, agent, stopping, held.Token);
             var bytes = CanonicalDocument.Write(new RowsLeft(work.Passage.Id, left));
             await ledger.MoveAsync(

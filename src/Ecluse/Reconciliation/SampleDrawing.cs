@@ -32,9 +32,11 @@ public sealed class SampleDrawing(LockParts parts, IGates gates)
         var patients = await DrawAsync(work, manifest, report.Bytes, line, cancellation);
         var places = Math.Min(SampleDraw.PatientsMin, patients.Count);
 
-        IReadOnlyList<RawPatient> before;
-        await using (var source = await gates.OpenSourceAsync(work.Plan, cancellation))
+        // A target gate that stands by itself has no way into the source: the old system shows its own side there.
+        IReadOnlyList<RawPatient> before = [];
+        if (work.Plan.OneMachine)
         {
+            await using var source = await gates.OpenSourceAsync(work.Plan, cancellation);
             before = await source.ShowAsync(work.Scope, patients, cancellation);
         }
 
@@ -72,7 +74,7 @@ public sealed class SampleDrawing(LockParts parts, IGates gates)
 
 /// <summary>A drawn sample, in memory, for the signatory's eyes.</summary>
 /// <param name="Patients">Source keys, in the order drawn.</param>
-/// <param name="Before">Raw rows at the source.</param>
+/// <param name="Before">Raw rows at the source; empty where the target gate stands by itself.</param>
 /// <param name="After">Raw rows at the target.</param>
 /// <param name="Acceptance">The acceptance to sign.</param>
 /// <param name="Bytes">Its exact bytes.</param>

@@ -153,7 +153,7 @@ public sealed class StopTests
                 {
                     var parts = installation.Parts with { Ledger = point.On(installation.Ledger) };
                     await new Stopping(parts, new CrashingGates(installation.Gates, point)).RunAsync(work, "person:test", null, default);
-                    await parts.Erasing.RunAsync(work, "person:test", await installation.CheckpointAsync(default), [], default);
+                    await parts.ErasingOf(work.Plan).RunAsync(work, "person:test", await installation.CheckpointAsync(default), [], default);
                     return 0;
                 });
                 return call - 1;

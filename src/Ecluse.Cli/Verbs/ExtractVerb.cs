@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Ecluse.Errors;
+using Ecluse.Passages;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse extract</c>: the source gate alone; what it hands over holds neither plaintext nor a key.</summary>
+internal static class ExtractVerb
+{
+    public static Command Create(VerbContext context)
+    {
+        var passage = PassageVerb.Passage();
+        var to = new Option<DirectoryInfo>("--to") { Description = "folder for the target gate · dossier pour la porte cible", Required = true };
+        var command = new Command("extract", "the source gate alone: seals, closes, hands over (exit 0, 1, 4, 11) · la porte source seule : scelle, se ferme, remet (sortie 0, 1, 4, 11)")
+        {
+            passage, to,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            await installation.ActorAsync(cancellation);
+            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
+
+            // Run again after a cut hand-over, it hands over what is sealed already.
+            if (work.Passage.State != PassageState.Sealed)
+            {
+                using var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock);
+                await new PassageRun(installation.Parts, installation.Gates).ExtractAsync(work, progress, cancellation);
+            }
+
+            var manifest = await HandOver.WriteAsync(installation, work, parsed.GetValue(to)!.FullName, cancellation);
+            await installation.Journal.PublishAsync(cancellation);
+            answer.Say(
+                $"{work.Passage.Id}: {answer.Number(manifest.Counts.Patients)} patients in {manifest.Parcels.Count} sealed parcels; the source gate is closed",
+                $"{work.Passage.Id} : {answer.Number(manifest.Counts.Patients)} patients dans {manifest.Parcels.Count} colis scellés ; la porte source est fermée");
+            answer.Json(new { passage = work.Passage.Id, parcels = manifest.Parcels.Count, manifest.Counts });
+            return 0;
+        });
+        return command;
+    }
+}

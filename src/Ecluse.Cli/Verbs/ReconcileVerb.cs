@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Ecluse.Errors;
+using Ecluse.Passages;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse reconcile</c>: the reconciliation alone, at the target gate, against the source's sealed digests.</summary>
+internal static class ReconcileVerb
+{
+    public static Command Create(VerbContext context)
+    {
+        var passage = PassageVerb.Passage();
+        var command = new Command("reconcile", "compares what the target holds with what was sealed (exit 0, 3, 4, 11) · compare la cible à ce qui fut scellé (sortie 0, 3, 4, 11)") { passage };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            await installation.ActorAsync(cancellation);
+            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
+            Reconciliation.ReconciliationReport report;
+            using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
+            {
+                report = await new PassageRun(installation.Parts, installation.Gates).ReconcileAsync(work, progress, cancellation);
+            }
+
+            await installation.Journal.PublishAsync(cancellation);
+            ReportTable.Write(answer, report);
+            answer.Json(report);
+            return report.Holds ? 0 : (int)ErrorKind.PartlyDone;
+        });
+        return command;
+    }
+}
