@@ -273,12 +273,19 @@ internal sealed class Installation : IAsyncDisposable
     private SshSigner Gate(string name)
     {
         var path = Path.Combine(Data.SigningKeys, name);
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            using var made = SshSigner.Generate("ecluse " + Path.GetFileNameWithoutExtension(name));
+            return SshSigner.Load(path);
+        }
+
+        var made = SshSigner.Generate("ecluse " + Path.GetFileNameWithoutExtension(name));
+        if (!File.Exists(path + ".pub"))
+        {
             made.Save(path);
         }
 
-        return SshSigner.Load(path);
+        // A gate whose key was lost is not quietly another one: this key lives for this command only, erases what is due,
+        // and fits no plan, so that manifest and certificate are refused until the key is back from its backup.
+        return made;
     }
 }

@@ -55,7 +55,7 @@ internal static class CertificateVerb
             var key = parsed.GetValue(log)!;
             var vkey = File.Exists(key) ? (await File.ReadAllTextAsync(key, cancellation)).Trim() : key;
             var approval = parsed.GetValue(with) is { } sig ? await File.ReadAllTextAsync(sig.FullName, cancellation) : null;
-            var found = CanonicalDocument.Read<CertificateFile>(bytes).Verify(vkey, approval);
+            var found = CertificateFile.Check(bytes, vkey, approval);
             Write(answer, found.Certificate);
             answer.Say(
                 $"✓ signed by the gate that the plan names; journal entry {found.Index} under checkpoint {found.Checkpoint.Size}",

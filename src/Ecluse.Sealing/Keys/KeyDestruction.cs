@@ -38,9 +38,9 @@ public sealed record KeyDestruction(bool Found, long OverwrittenBytes, IReadOnly
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             var found = new FileInfo(path) is { Exists: true } or { LinkTarget: not null };
             var done = found ? Overwrite(path) : new KeyDestruction(false, 0, []);
-            File.Delete(path);
             if (Directory.Exists(folder))
             {
+                File.Delete(path);
                 FolderSync.Flush(folder);
             }
 

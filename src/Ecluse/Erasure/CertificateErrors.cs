@@ -34,6 +34,11 @@ internal static class CertificateErrors
         "The approval given is not a signature over the plan in this file.",
         "L’approbation donnée n’est pas une signature du plan contenu dans ce fichier.");
 
+    public static EcluseException NotWhole(string code) => Broken(
+        "CERT-006",
+        $"The file is not a whole certificate file as Écluse writes it: it was altered or cut ({code}).",
+        $"Le fichier n’est pas un fichier de certificat entier tel qu’Écluse l’écrit : il a été altéré ou coupé ({code}).");
+
     private static EcluseException Broken(string code, string english, string french) =>
         new(code, new Text(english, french), Ask, ErrorKind.SealBroken);
 }

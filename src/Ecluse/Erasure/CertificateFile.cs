@@ -26,6 +26,26 @@ public sealed record CertificateFile(
     /// <inheritdoc/>
     public static string DocumentType => "certificate-file/1";
 
+    /// <summary>Reads a file that was handed over and checks all of it.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="vkey">The log's verifier key, from outside the file.</param>
+    /// <param name="approval">The signatory's own copy of the approval signature, or null.</param>
+    /// <exception cref="EcluseException">As <see cref="Verify"/>; <c>CERT-006</c>: not a whole certificate file.</exception>
+    public static CheckedCertificate Check(byte[] bytes, string vkey, string? approval)
+    {
+        // What the reader brought is looked at first: what is wrong from here on is the file.
+        _ = NoteKey.Parse(vkey);
+        _ = approval is null ? null : SshSignature.Parse(approval);
+        try
+        {
+            return CanonicalDocument.Read<CertificateFile>(bytes).Verify(vkey, approval);
+        }
+        catch (EcluseException error) when (error.Kind is not (ErrorKind.SealBroken or ErrorKind.Refused))
+        {
+            throw CertificateErrors.NotWhole(error.Code);
+        }
+    }
+
     /// <summary>Checks all of it.</summary>
     /// <param name="vkey">The log's verifier key, from outside the file.</param>
     /// <param name="approval">The signatory's own copy of the approval signature, or null.</param>
@@ -71,11 +91,21 @@ public sealed record CertificateFile(
             throw CertificateErrors.Recipients();
         }
 
-        foreach (var fate in certificate.Recipients.Where(fate => fate.Fate == "destroyed"))
+        foreach (var (fate, planned) in certificate.Recipients.Zip(plan.Recipients))
         {
+            if (planned.Holder != "target-gate")
+            {
+                continue;
+            }
+
+            if (fate is not { Fate: "destroyed", At: { } at, Signature: { } signature })
+            {
+                throw CertificateErrors.Recipients();
+            }
+
             var statement = new DestructionStatement(
-                certificate.Passage, fate.Recipient, fate.At!.Value, DestructionStatement.FileMethod, AbsenceReread: true);
-            SshSignature.Parse(fate.Signature!)
+                certificate.Passage, fate.Recipient, at, DestructionStatement.FileMethod, AbsenceReread: true);
+            SshSignature.Parse(signature)
                 .Verify(gate, SignatureNamespaces.Erasure, CanonicalDocument.Write(statement));
         }
     }

@@ -137,12 +137,31 @@ internal sealed class PreparedPassage : IDisposable
         return await state.Set<PassageRow>().ExecuteUpdateAsync(row => row.SetProperty(p => p.LeaseOwner, (string?)null));
     });
 
-    /// <summary>Names of acts that are announced and have no outcome.</summary>
-    public async Task<IReadOnlyList<string>> OpenIntentsAsync()
+    /// <summary>Works with the data folder below the command line.</summary>
+    public async Task<T> WithInstallationAsync<T>(Func<Installation, Task<T>> use)
     {
         await using var installation = await Installation.OpenAsync(context, new DataFolder(Stage.Data), default);
-        return [.. (await installation.Journal.OpenIntentsAsync(default)).Select(entry => entry.Act.Name)];
+        return await use(installation);
     }
+
+    /// <summary>Names of acts that are announced and have no outcome.</summary>
+    public Task<IReadOnlyList<string>> OpenIntentsAsync() => WithInstallationAsync<IReadOnlyList<string>>(async installation =>
+        [.. (await installation.Journal.OpenIntentsAsync(default)).Select(entry => entry.Act.Name)]);
+
+    /// <summary>Bytes of every entry of the journal, in order.</summary>
+    public Task<List<byte[]>> EntriesAsync() => WithInstallationAsync(async installation =>
+    {
+        var entries = new List<byte[]>();
+        await foreach (var entry in installation.Journal.EntriesAsync(0, default))
+        {
+            entries.Add(entry.ToBytes());
+        }
+
+        return entries;
+    });
+
+    /// <summary>The journal's verifier key, as the laboratory keeps it.</summary>
+    public Task<string> LogKeyAsync() => WithInstallationAsync(installation => installation.Journal.VerifierKeyAsync(default));
 
     /// <summary>Waits until the journal announces an act, or the command that should has ended.</summary>
     public async Task WaitForStepAsync(string act, Task command)

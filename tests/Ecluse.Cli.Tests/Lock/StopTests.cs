@@ -161,6 +161,10 @@ public sealed class StopTests
             catch (CrashException)
             {
                 await passage.ForgetLeaseAsync();
+                if (await passage.StateAsync() == PassageState.Erased)
+                {
+                    return call;
+                }
             }
         }
     }

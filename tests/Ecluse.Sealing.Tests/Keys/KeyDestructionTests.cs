@@ -41,7 +41,16 @@ public sealed class KeyDestructionTests : IDisposable
         Assert.False(File.Exists(scratch.Of("key")));
         Assert.Equal(-1, left.AsSpan().IndexOf("AGE-SECRET-KEY-"u8));
         Assert.NotEqual(secret, left);
+
+        // What a machine leaves that dies between the two is destroyed when the erasing goes on.
+        File.WriteAllBytes(scratch.Of("half-way"), left);
+        Assert.True(KeyDestruction.Of(scratch.Of("half-way")).Found);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Path));
     }
+
+    [Fact]
+    public void A_key_whose_folder_is_gone_too_is_confirmed_absent() =>
+        Assert.False(KeyDestruction.Of(scratch.Of("gone", "key")).Found);
 
     [Fact]
     public void Destroying_twice_confirms_the_absence()
