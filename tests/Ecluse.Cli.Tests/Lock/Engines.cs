@@ -11,12 +11,16 @@ internal static class Engines
     private static int databases;
 
     /// <summary>The old system; over the server's Unix socket.</summary>
-    public static DemoSystem? Old(string engine, string folder) => Server(engine) is { } server
-        ? new ServerSystem(server, Name("megabus"), isOld: true, server.Socket)
-        : new SqliteSystem(Path.Combine(folder, "megabus.db"));
+    /// <param name="engine">Its engine; <c>watched ENGINE</c> for a <see cref="WatchedSystem"/>.</param>
+    /// <param name="folder">Folder of files.</param>
+    public static DemoSystem Old(string engine, string folder) => engine.StartsWith("watched ", StringComparison.Ordinal)
+        ? new WatchedSystem((ServerSystem)Old(engine[8..], folder))
+        : Server(engine) is { } server
+            ? new ServerSystem(server, Name("megabus"), isOld: true, server.Socket)
+            : new SqliteSystem(Path.Combine(folder, "megabus.db"));
 
     /// <summary>The new system; over the loopback interface.</summary>
-    public static DemoSystem? New(string engine, string folder) => Server(engine) is { } server
+    public static DemoSystem New(string engine, string folder) => Server(engine) is { } server
         ? new ServerSystem(server, Name("kalisil"), isOld: false, server.Loopback)
         : new SqliteSystem(Path.Combine(folder, "kalisil.db"));
 
