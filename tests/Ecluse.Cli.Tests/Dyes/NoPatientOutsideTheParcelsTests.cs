@@ -1,23 +1,31 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Ecluse.Cli.Demo;
+using Ecluse.Cli.Lock;
 using Ecluse.Errors;
 using Ecluse.Samples;
+using Ecluse.Samples.Servers;
+using Ecluse.Storage;
+using Ecluse.Storage.Passages;
 using Ecluse.Testkit;
 using Ecluse.Testkit.Dyes;
 using Ecluse.Testkit.Traces;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Cli.Dyes;
 
 /// <summary>
 /// Rule 12: a whole passage is run under a system-call trace, killed on the way and taken up again, with rejects; every
 /// byte that any process wrote or sent is searched for the dyes of the sample patients. The two laboratory systems' own
-/// database files are the only exceptions.
+/// database files are the only exceptions; on a server, the one socket to the target, by its port.
 /// </summary>
 public sealed class NoPatientOutsideTheParcelsTests : IDisposable
 {
     private readonly TestFolder folder = new();
     private readonly List<Trace> traces = [];
-    private readonly SampleOptions options = new() { Patients = TestSizes.Of("dye.patients") };
+    private SampleOptions options = new() { Patients = TestSizes.Of("dye.patients") };
     private DemoStage stage = null!;
 
     [Fact]
@@ -51,33 +59,105 @@ public sealed class NoPatientOutsideTheParcelsTests : IDisposable
         Assert.Equal([], Remaining(search));
     }
 
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("mariadb")]
+    public async Task No_patient_value_leaves_a_server_but_over_the_socket_to_the_new_system(string engine)
+    {
+        ProcessRun.Require("strace");
+        foreach (var program in SampleServer.Missing(engine))
+        {
+            ProcessRun.Require(program);
+        }
+
+        // Of its own and without TLS: on its wires everything can be read.
+        options = options with { Patients = TestSizes.Of("dye.patients") / 2, PatientsBeforeBound = 6 };
+        var server = SampleServer.Start(engine, "throw-away");
+        try
+        {
+            var target = new ServerSystem(server, "kalisil", isOld: false, server.Loopback);
+            var passage = await OpenPassageAsync(new ServerSystem(server, "megabus", isOld: true, server.Socket), target);
+            await MustAsync("plan", "I-2026-001", "-o", folder.Of("again.json"));
+
+            Assert.NotEqual(0, await TraceAsync(DepotHasFiles, "passage", "run", passage));
+            await TraceAsync(() => HoldsAParcel(target), "passage", "run", passage);
+            Assert.Equal((int)ErrorKind.PartlyDone, await RunToItsEndAsync(passage));
+            await MustAsync("passage", "rejects", "list", passage);
+            await MustAsync("passage", "rejects", "skip", passage, "REJECT-UNIQUE", "--reason", "re-entered by hand");
+            await MustAsync("passage", "run", passage);
+            await AcceptAsync(passage);
+            await MustAsync("erase", passage);
+
+            var (search, trace) = (Search(), Trace.Join(traces));
+            var socket = "tcp:" + server.Loopback;
+            Assert.Equal([], trace.Unseen);
+            Assert.NotEmpty(trace.Streams.Where(stream => stream.Name == socket).SelectMany(stream => search.Find(stream.Bytes, stream.Name)));
+            Assert.Contains(trace.Streams, stream => stream.Name.StartsWith("unix:" + server.Folder, StringComparison.Ordinal));
+            Assert.Equal([], trace.Find(search, socket).Select(finding => finding.ToString()));
+            Assert.Equal([], Remaining(search));
+        }
+        finally
+        {
+            server.Drop();
+        }
+    }
+
+    [Fact]
+    public async Task A_patient_value_sent_to_another_port_is_found()
+    {
+        ProcessRun.Require("strace");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var dye = Search();
+        var value = SampleDyes.All(options).First(one => one.Column == "NOM").Value;
+
+        var run = await TracedRun.RunAsync(
+            "bash", ["-c", $"cat > /dev/tcp/127.0.0.1/{port}"], Encoding.UTF8.GetBytes(value), folder.Path);
+
+        run.Process.MustSucceed();
+        Assert.Contains(run.Trace.Find(dye, "tcp:127.0.0.1:1"), finding => finding.Where.StartsWith($"tcp:127.0.0.1:{port}", StringComparison.Ordinal));
+        Assert.Empty(run.Trace.Find(dye, $"tcp:127.0.0.1:{port}"));
+    }
+
     public void Dispose() => folder.Dispose();
 
     // In this process: what happens before the passage is the laboratory's own writing, on its own side.
-    private async Task<string> OpenPassageAsync()
+    private async Task<string> OpenPassageAsync(DemoSystem? source = null, DemoSystem? target = null)
     {
-        var terminal = new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English);
-        var context = new VerbContext(terminal, TimeProvider.System);
-        stage = new DemoStage(folder.Path, TimeProvider.System);
-        var play = new DemoPlay(new DemoScript(context, folder.Path, Language.English), stage);
+        stage = new DemoStage(folder.Path, TimeProvider.System, source, target);
+        var play = new DemoPlay(new DemoScript(Context, folder.Path, Language.English), stage);
         await play.OpenAsync(options, TimeSpan.FromDays(7));
         return play.Passage;
     }
 
-    // A killed process holds the passage until its lease ends, within a minute.
     private async Task<int> RunToItsEndAsync(string passage)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var exit = await TraceAsync(null, "passage", "run", passage);
-            if (exit is 0 or (int)ErrorKind.PartlyDone)
-            {
-                return exit;
-            }
+        var exit = await TraceAsync(null, "passage", "run", passage);
+        Assert.True(exit is 0 or (int)ErrorKind.PartlyDone, lastWords);
+        return exit;
+    }
 
-            Assert.True(exit == (int)ErrorKind.Locked && attempt < 30, lastWords);
-            await Task.Delay(TimeSpan.FromSeconds(5));
+    // A killed process holds the passage until its lease ends, within a minute; nobody waits for that here.
+    private async Task ForgetLeaseAsync()
+    {
+        await using var installation = await Installation.OpenAsync(Context, new DataFolder(stage.Data), default);
+        await using var state = installation.OpenState();
+        await state.Set<PassageRow>().ExecuteUpdateAsync(row => row.SetProperty(one => one.LeaseOwner, (string?)null));
+    }
+
+    private static bool HoldsAParcel(ServerSystem target)
+    {
+        using var connection = target.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'ecluse_passage'";
+        if (Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0)
+        {
+            return false;
         }
+
+        command.CommandText = $"SELECT COUNT(*) FROM {(target.Engine == "postgres" ? "ecluse." : "")}ecluse_passage WHERE parcel > 0";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
     }
 
     // What the signatory sees is the one place where patients are shown: that command's terminal is not searched.
@@ -116,14 +196,23 @@ public sealed class NoPatientOutsideTheParcelsTests : IDisposable
             "dotnet", Words(arguments), folder: folder.Path, environment: Environment(), killWhen: killWhen);
         traces.Add(run.Trace);
         lastWords = run.Process.OutputText + run.Process.ErrorText;
+        if (killWhen is not null)
+        {
+            await ForgetLeaseAsync();
+        }
+
         return run.Process.ExitCode;
     }
 
     private Task<ProcessResult> RunAsync(params string[] arguments) =>
         ProcessRun.RunAsync("dotnet", Words(arguments), folder: folder.Path, environment: Environment());
 
+    // Small parcels: what is killed while loading leaves some of them loaded.
     private string[] Words(string[] arguments) =>
-        [typeof(CommandLine).Assembly.Location, .. arguments, "--data", stage.Data];
+        ["exec", "--runtimeconfig", SmallParcels.Settings(folder.Path), typeof(CommandLine).Assembly.Location, .. arguments, "--data", stage.Data];
+
+    private static VerbContext Context { get; } = new(
+        new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English), TimeProvider.System);
 
     private static Dictionary<string, string?> Environment() =>
         new() { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" };

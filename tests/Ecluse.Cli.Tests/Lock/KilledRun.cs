@@ -25,18 +25,9 @@ internal static class KilledRun
 
     private static Process Start(PreparedPassage passage)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "ecluse.dll");
-        var settings = Path.Combine(passage.Folder, "small.runtimeconfig.json");
-        if (!File.Exists(settings))
-        {
-            File.WriteAllText(settings, File.ReadAllText(Path.ChangeExtension(program, "runtimeconfig.json")).Replace(
-                "\"configProperties\": {", $"\"configProperties\": {{ \"{Passages.Extraction.ParcelBytesProperty}\": \"{SmallParcels.Bytes}\",",
-                StringComparison.Ordinal));
-        }
-
         return Process.Start(new ProcessStartInfo(
             "dotnet",
-            ["exec", "--runtimeconfig", settings, program, "passage", "run", passage.Id, "--data", passage.Stage.Data, "--lang", "en"])
+            ["exec", "--runtimeconfig", SmallParcels.Settings(passage.Folder), typeof(CommandLine).Assembly.Location, "passage", "run", passage.Id, "--data", passage.Stage.Data, "--lang", "en"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;

@@ -8,6 +8,22 @@ internal static class SmallParcels
 {
     public const string Bytes = "60000";
 
+    /// <summary>Settings with which a process of its own cuts such parcels too.</summary>
+    /// <returns>The file, in that folder.</returns>
+    public static string Settings(string folder)
+    {
+        var settings = Path.Combine(folder, "small.runtimeconfig.json");
+        if (!File.Exists(settings))
+        {
+            var program = typeof(CommandLine).Assembly.Location;
+            File.WriteAllText(settings, File.ReadAllText(Path.ChangeExtension(program, "runtimeconfig.json")).Replace(
+                "\"configProperties\": {", $"\"configProperties\": {{ \"{Extraction.ParcelBytesProperty}\": \"{Bytes}\",",
+                StringComparison.Ordinal));
+        }
+
+        return settings;
+    }
+
     [ModuleInitializer]
     internal static void Set() => AppContext.SetData(Extraction.ParcelBytesProperty, Bytes);
 }
