@@ -76,7 +76,8 @@ public sealed class NoPatientOutsideTheParcelsTests : IDisposable
         try
         {
             var target = new ServerSystem(server, "kalisil", isOld: false, server.Loopback);
-            var passage = await OpenPassageAsync(new ServerSystem(server, "megabus", isOld: true, server.Socket), target);
+            var source = new ServerSystem(server, "megabus", isOld: true, server.Socket);
+            var passage = await OpenPassageAsync(new AmendedSystem(source, [.. Stumbles()]), target);
             await MustAsync("plan", "I-2026-001", "-o", folder.Of("again.json"));
 
             Assert.NotEqual(0, await TraceAsync(DepotHasFiles, "passage", "run", passage));
@@ -121,6 +122,14 @@ public sealed class NoPatientOutsideTheParcelsTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    // Dyes where an engine's or a transform's own words would repeat them: a number that is another's already, a name in mojibake.
+    private IEnumerable<string> Stumbles()
+    {
+        var (first, second, third) = (Dye("IPP", 0), Dye("IPP", 1), Dye("NOM", 2));
+        yield return $"UPDATE FICPAT SET IPP = '{first.Value}' WHERE NUMPAT = {SampleLaboratory.PatientNumber(second.Patient)}";
+        yield return $"UPDATE FICPAT SET NOM = 'Ã©{third.Value}' WHERE NUMPAT = {SampleLaboratory.PatientNumber(third.Patient)}";
+    }
 
     // In this process: what happens before the passage is the laboratory's own writing, on its own side.
     private async Task<string> OpenPassageAsync(DemoSystem? source = null, DemoSystem? target = null)
@@ -172,6 +181,9 @@ public sealed class NoPatientOutsideTheParcelsTests : IDisposable
 
     private bool DepotHasFiles() => Directory.Exists(Path.Combine(stage.Data, "depot"))
         && Directory.EnumerateFiles(Path.Combine(stage.Data, "depot"), "*", SearchOption.AllDirectories).Any();
+
+    private SampleDye Dye(string column, int at) =>
+        SampleDyes.All(options).Where(dye => dye.Table == "FICPAT" && dye.Column == column).ElementAt(at);
 
     private DyeSearch Search() => new(SampleDyes.All(options)
         .Select(dye => new Dye($"{dye.Table}.{dye.Column} of patient {dye.Patient}", dye.Value)));
