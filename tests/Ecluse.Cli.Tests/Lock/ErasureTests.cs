@@ -139,7 +139,7 @@ public sealed class ErasureTests
                 return await passage.WithAsync(async (installation, work) =>
                 {
                     var parts = installation.Parts with { Ledger = point.On(installation.Ledger) };
-                    await parts.Erasing.RunAsync(work, "person:test", await installation.CheckpointAsync(default), [], default);
+                    await parts.ErasingOf(work.Plan).RunAsync(work, "person:test", await installation.CheckpointAsync(default), [], default);
                     return call - 1;
                 });
             }
