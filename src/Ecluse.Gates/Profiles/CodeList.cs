@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Ecluse.Profiles;
 
-/// <summary>A list of codes: the column's on one side, the record's on the other. The first code of a meaning writes it.</summary>
+/// <summary>
+/// A list of codes: the column's on one side, the record's on the other. The first code of a meaning writes it; of several
+/// meanings of a code the first is read.
+/// </summary>
 internal sealed class CodeList(string name)
 {
     private readonly Dictionary<ByteKey, byte[]> meanings = new(ByteKey.Comparer);

@@ -175,6 +175,8 @@ public static class ProfileCheckup
     {
         public string? KeyOf(ReferredKey referred, string id) => $"key of {referred.Reference.RefersTo} {id}";
 
+        public string? Number(NumberedText numbered, string period) => period + "1".PadLeft(numbered.Digits, '0');
+
         public string? Look(LookupText lookup, IReadOnlyList<string> by, LabRecord record) => $"row of {lookup.Table}";
     }
 

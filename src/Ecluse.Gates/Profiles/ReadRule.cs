@@ -82,6 +82,9 @@ internal enum ConditionKind
     /// <summary>One of the texts.</summary>
     OneOf,
 
+    /// <summary>None of the texts; nothing at all is none of them too.</summary>
+    NoneOf,
+
     /// <summary>Null or empty.</summary>
     Empty,
 

@@ -40,6 +40,11 @@ internal sealed class RuleColumns(IReadOnlyList<(TableRef Ref, ProfileTable Tabl
             return (value.Text == empty ? ConditionKind.Empty : ConditionKind.NotEmpty, []);
         }
 
+        if (value.IsMap)
+        {
+            return (ConditionKind.NoneOf, [.. value.Only("except").Need("except").OneOrMore.Select(text => text.Text)]);
+        }
+
         return (ConditionKind.OneOf, [.. value.OneOrMore.Select(text => text.Text)]);
     }
 }

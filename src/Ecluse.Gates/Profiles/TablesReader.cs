@@ -39,7 +39,10 @@ internal static class TablesReader
         var list = new CodeList(name);
         foreach (var (code, meaning) in codes.Entries)
         {
-            list.Add(code.Text, meaning.Text);
+            foreach (var one in meaning.OneOrMore)
+            {
+                list.Add(code.Text, one.Text);
+            }
         }
 
         return list;

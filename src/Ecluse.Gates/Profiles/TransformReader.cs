@@ -32,6 +32,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
             "datetime" => Timed(node, value),
             "codes" => [Codes(node, value)],
             "split" => [Split(node, value)],
+            "drop-last" when node.Only("drop-last", "shape").Need("shape").Text == "hex-40" => [new DropLastTransform(value.Text)],
             _ => [Single(node.Only(name.Text), name.Text, value)],
         };
     }
@@ -50,6 +51,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
         "nir" => new NirTransform(),
         "phone" => new PhoneTransform(),
         "mojibake-refuse" => new MojibakeTransform(),
+        "utf-8-in-windows-1252" => new TwiceEncodedTransform(),
         "base64" => new Base64Transform(),
         "sha256" => new Sha256Transform(),
         var name => throw node.Unknown("the transform", "la transformation", name),
@@ -65,9 +67,12 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
         "absent" => new AbsentTransform([.. value.OneOrMore.Select(text => text.Text)]),
         "decimal" when value.Text == "trim-zeros" => new DecimalTransform(comma: false, trimZeros: true),
         "times" => Times(value),
+        "plus" when value.Number > 0 => new PlusTransform(value.Number),
+        "pair" when value.Number > 1 => new PairTransform(value.Number),
+        "stands-for" when value.List is [var sign, var meant] => new StandsForTransform(sign.Text, meant.Text),
         "boolean" when value.List is [var yes, var no] => new BooleanTransform(yes.Text, no.Text),
         "only" or "except" when value.Text is "number" or "date" => new KindTransform(value.Text, name == "only"),
-        "only" or "except" or "decimal" or "boolean" => throw value.Unknown("the form", "la forme", name),
+        "only" or "except" or "decimal" or "boolean" or "plus" or "pair" or "stands-for" => throw value.Unknown("the form", "la forme", name),
         _ => throw node.Unknown("the transform", "la transformation", name),
     };
 
@@ -82,7 +87,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
     private static SplitTransform Split(ProfileNode node, ProfileNode value)
     {
         var take = node.Only("split", "take").Need("take");
-        return take.Text is "first" or "rest" or "last" || take.Number > 0
+        return take.Text is "first" or "rest" or "last" or "before-last" || take.Number > 0
             ? new SplitTransform(value.Text, take.Text)
             : throw take.Unknown("the part", "la partie", take.Text);
     }
@@ -122,7 +127,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
 
     private IEnumerable<Transform> Timed(ProfileNode node, ProfileNode value)
     {
-        node.Only("datetime", "absent", "date-only", "zone", "impossible");
+        node.Only("datetime", "absent", "date-only", "midnight", "zone", "impossible");
         var pattern = new DatePattern(value.Text == "native" ? NativeDateTime : value.Text, -1);
         if (!pattern.HasDate || !pattern.HasTime || pattern.NeedsPivot)
         {
@@ -134,7 +139,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
         var here = node.Find("zone") is { } named ? Zone(named) : zone ?? throw node.Fail("PROFILE-007", new Text(
             "a datetime needs the profile’s time-zone", "une date et heure demande le time-zone du profil"));
         return [.. Absents(node), new DateTimeTransform(
-            pattern, value.Text, here, node.Find("date-only")?.Flag ?? false, LeavesOut(node))];
+            pattern, value.Text, here, node.Find("date-only")?.Flag ?? false, IsDate(node.Find("midnight")), LeavesOut(node))];
     }
 
     internal static TimeZoneInfo Zone(ProfileNode node) =>
@@ -144,6 +149,13 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
 
     private static IEnumerable<Transform> Absents(ProfileNode node) =>
         node.Find("absent") is { } texts ? [new AbsentTransform([.. texts.OneOrMore.Select(text => text.Text)])] : [];
+
+    private static bool IsDate(ProfileNode? midnight) => midnight switch
+    {
+        null => false,
+        { Text: "date" } => true,
+        var other => throw other.Unknown("the meaning of midnight", "le sens de minuit", other.Text),
+    };
 
     private static bool LeavesOut(ProfileNode node) => node.Find("impossible") switch
     {

@@ -71,6 +71,13 @@ internal sealed record WrittenConstant(string Text, Mark Mark) : WriteExpression
 
 internal sealed record PassageId(Mark Mark) : WriteExpression([], null, Mark);
 
+/// <summary>
+/// A number that the target's application counts anew for each day, month or year, in a column without a counter of the
+/// engine: the period's digits, then one more than the greatest there is.
+/// </summary>
+internal sealed record NumberedText(string Table, string Column, RecordField Per, int PeriodDigits, int Digits, Mark Mark)
+    : WriteExpression([], null, Mark);
+
 /// <summary>The key of another row of the same record.</summary>
 internal sealed record OwnRowKey(string Row, Mark Mark) : WriteExpression([], null, Mark);
 

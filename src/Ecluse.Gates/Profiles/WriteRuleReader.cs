@@ -44,7 +44,9 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         }
 
         var columns = (node.Find("columns")?.Entries ?? [])
-            .Select(entry => (Column(entry.Key, table), Expression(entry.Value, record, earlier))).ToArray();
+            .Select(entry => (Column(entry.Key, table), entry.Value.IsMap && entry.Value.Find("numbered") is { } numbered
+                ? Numbered(entry.Value, numbered, table.Name, Column(entry.Key, table), record)
+                : Expression(entry.Value, record, earlier))).ToArray();
         return new WriteRow
         {
             Record = record,
@@ -124,6 +126,20 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         }
 
         return Pointer(node, record, earlier);
+    }
+
+    private static NumberedText Numbered(ProfileNode node, ProfileNode numbered, string table, string column, RecordType record)
+    {
+        node.Only("numbered");
+        var form = numbered.Only("per", "form", "digits").Need("form");
+        var period = form.Text switch
+        {
+            "YYYY" => 4,
+            "YYYYMM" => 6,
+            "YYYYMMDD" => 8,
+            var other => throw form.Unknown("the form", "la forme", other),
+        };
+        return new NumberedText(table, column, Field(numbered.Need("per"), record), period, numbered.Need("digits").Number, node.Mark);
     }
 
     private WriteExpression Pointer(ProfileNode node, RecordType record, List<WriteRow> earlier)

@@ -141,7 +141,7 @@ internal sealed class PassingSql
     private string Condition(ReadRule rule, Condition condition, int at)
     {
         var text = dialect.Trimmed(Own(rule, condition.Column));
-        if (condition.Kind != ConditionKind.OneOf)
+        if (condition.Kind is ConditionKind.Empty or ConditionKind.NotEmpty)
         {
             return condition.Kind == ConditionKind.Empty
                 ? $"({text} IS NULL OR {text} = '')"
@@ -154,7 +154,8 @@ internal sealed class PassingSql
             parameters[name] = value;
             return "@" + name;
         });
-        return $"{text} IN ({string.Join(", ", names)})";
+        var list = string.Join(", ", names);
+        return condition.Kind == ConditionKind.OneOf ? $"{text} IN ({list})" : $"({text} IS NULL OR {text} NOT IN ({list}))";
     }
 
     private IEnumerable<(string Stays, string Reason)> PatientCases()

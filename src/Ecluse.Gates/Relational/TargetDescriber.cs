@@ -3,6 +3,7 @@ using Ecluse.Plans;
 using Ecluse.Profiles;
 using Ecluse.Profiles.Transforms;
 using Ecluse.Records;
+using Ecluse.Relational.Writing;
 
 namespace Ecluse.Relational;
 
@@ -17,7 +18,12 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         foreach (var rules in profile.Writes.GroupBy(rule => rule.Record))
         {
             cancellation.ThrowIfCancellationRequested();
-            fields.AddRange(Describe(rules.Key, [.. rules]));
+            // A type that is written by several rules is described rule by rule: what one holds another may not.
+            foreach (var rule in rules)
+            {
+                var when = rules.Count() == 1 && rule.When.Count == 0 ? null : rule.When.Select(Condition).ToList();
+                fields.AddRange(Describe(rules.Key, rule).Select(field => field with { When = when }));
+            }
         }
 
         var transactional = profile.Writes.SelectMany(rule => rule.Rows).All(row => engine.IsTransactional(row.Table));
@@ -26,28 +32,46 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
             transactional ? LoadPromise.Transaction : LoadPromise.Idempotent, fields, Existing());
     }
 
-    private IEnumerable<FieldDescription> Describe(RecordType type, List<WriteRule> rules)
+    private static FitCondition Condition(FieldCondition condition)
     {
-        var written = rules.SelectMany(rule => rule.Rows.SelectMany(row => row.Columns.SelectMany(column => Parts(column.Value)
-            .Select(part => (Rule: rule, Row: row, part.Field, part.Direct, Column: Column(row, column.Column), column.Value))))).ToList();
+        List<string> texts = [.. condition.Texts.Select(text => Encoding.UTF8.GetString(text))];
+        return condition.Kind switch
+        {
+            ConditionKind.OneOf => new FitCondition(condition.Field.Name, OneOf: texts),
+            ConditionKind.NoneOf => new FitCondition(condition.Field.Name, NoneOf: texts),
+            _ => new FitCondition(condition.Field.Name, Present: condition.Kind == ConditionKind.NotEmpty),
+        };
+    }
+
+    private IEnumerable<FieldDescription> Describe(RecordType type, WriteRule rule)
+    {
+        var written = rule.Rows.SelectMany(row => row.Columns.SelectMany(column => Parts(column.Value)
+            .Select(part => (Row: row, part.Field, part.Direct, Column: Column(row, column.Column), column.Value)))).ToList();
+        var keys = rule.Rows.Where(row => row.Key is { Making: KeyMaking.Record }).ToList();
+        var asked = rule.When.Concat(rule.Rows.SelectMany(row => row.When)).Select(condition => condition.Field).ToHashSet();
         foreach (var field in type.Fields)
         {
             var places = written.Where(one => one.Field == field).ToList();
             if (places.Count > 0)
             {
-                yield return places.Select(place => One(type, field, place.Rule, place.Row, place.Column, place.Direct, place.Value))
+                yield return places.Select(place => One(type, field, place.Row, place.Column, place.Direct, place.Value))
                     .Aggregate(Narrower);
+            }
+            else if (asked.Contains(field) || (field.Ordinal == 0 && keys.Count > 0))
+            {
+                // A field that only chooses the rule or the rows must come through, too.
+                yield return new FieldDescription(type.Name, field.Name);
             }
         }
     }
 
     private FieldDescription One(
-        RecordType type, RecordField field, WriteRule rule, WriteRow row, CatalogueColumn column, WrittenField? direct, WriteExpression value)
+        RecordType type, RecordField field, WriteRow row, CatalogueColumn column, WrittenField? direct, WriteExpression value)
     {
         var plain = new FieldDescription(type.Name, field.Name);
         if (direct is null)
         {
-            var must = value is ReferredKey && !column.Nullable && !column.HasDefault && row.When.Count == 0 && rule.When.Count == 0;
+            var must = value is ReferredKey && !column.Nullable && !column.HasDefault && row.When.Count == 0;
             return plain with { Required = must, Codes = value is LookupText lookup ? Looked(lookup, field) : null };
         }
 
@@ -56,7 +80,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         var isAlone = ReferenceEquals(direct, value);
         return plain with
         {
-            Required = isAlone && !column.Nullable && !column.HasDefault && direct.Else is null && row.When.Count == 0 && rule.When.Count == 0,
+            Required = isAlone && !column.Nullable && !column.HasDefault && direct.Else is null && row.When.Count == 0,
             LengthMax = column.Kind == ColumnKind.Text && keepsLength ? column.LengthMax : null,
             Codes = Accepted(codes, column, direct),
             DecimalPrecision = column.Kind == ColumnKind.Decimal && isAlone ? column.Precision : null,
@@ -71,9 +95,14 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
     private List<string>? Accepted(CodesTransform? codes, CatalogueColumn column, WrittenField direct)
     {
         var own = Referenced(column);
+        if (codes?.RefusesUnknown == true)
+        {
+            return Meanings(codes, direct, own);
+        }
+
         if (own is null)
         {
-            return codes?.RefusesUnknown == true ? [.. codes.List.Meanings] : null;
+            return null;
         }
 
         var read = new TextBuffer();
@@ -87,6 +116,18 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         }
 
         return accepted;
+    }
+
+    /// <summary>Meanings of a list that can be written, and whose written text is one of these where some are given.</summary>
+    private static List<string> Meanings(CodesTransform codes, WrittenField direct, List<string>? among)
+    {
+        var program = new WriteProgram(new NoRowKeys(), "");
+        return [.. codes.List.Meanings.Where(meaning =>
+        {
+            var written = new TextBuffer();
+            return program.Through(direct.Transforms, Encoding.UTF8.GetBytes(meaning), written) == Outcome.Value
+                && among?.Contains(Encoding.UTF8.GetString(written.Text)) != false;
+        })];
     }
 
     private static bool Read(IReadOnlyList<Transform> transforms, byte[] code, TextBuffer output)
@@ -115,10 +156,19 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
             : Values(key.Table, key.Referenced);
     }
 
-    private List<string>? Looked(LookupText lookup, RecordField field) =>
-        lookup.Missing == MissingRow.Reject && lookup.By.Count == 1 && lookup.By[0].Value is WrittenField { Transforms.Count: 0 } by && by.Field == field
-            ? Values(lookup.Table, lookup.By[0].Column)
-            : null;
+    private List<string>? Looked(LookupText lookup, RecordField field)
+    {
+        if (lookup.Missing != MissingRow.Reject || lookup.By is not [var (column, value)] || value is not WrittenField by || by.Field != field)
+        {
+            return null;
+        }
+
+        return by.Transforms.Count == 0
+            ? Values(lookup.Table, column)
+            : by.Transforms.OfType<CodesTransform>().FirstOrDefault() is { RefusesUnknown: true } codes
+                ? Meanings(codes, by, Values(lookup.Table, column))
+                : null;
+    }
 
     private List<string>? Values(string table, string name)
     {

@@ -12,21 +12,35 @@ namespace Ecluse.Plans;
 /// </summary>
 public sealed class FitCheck
 {
-    private readonly FieldFit?[][] fits;
+    private readonly List<RuleFit>[] fits;
     private readonly List<Misfit> found = [];
 
     /// <summary>Prepares the check.</summary>
     public FitCheck(TargetDescription target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        fits = [.. RecordType.All.Select(type => new FieldFit?[type.Fields.Count])];
-        foreach (var described in target.Fields)
+        fits = [.. RecordType.All.Select(type => Rules(type, target))];
+    }
+
+    // Descriptions under the same conditions belong to one rule of the target; the rules stand in its order.
+    private static List<RuleFit> Rules(RecordType type, TargetDescription target)
+    {
+        var rules = new List<RuleFit>();
+        foreach (var described in target.Fields.Where(one => one.Type == type.Name))
         {
-            if (RecordType.TryFind(described.Type, out var type) && type.TryField(described.Field, out var field))
+            if (type.TryField(described.Field, out var field))
             {
-                fits[type.Ordinal][field.Ordinal] = new FieldFit(described);
+                var rule = rules.Find(one => one.IsUnder(described.When));
+                if (rule is null)
+                {
+                    rules.Add(rule = new RuleFit(type, described.When ?? []));
+                }
+
+                rule.Fields[field.Ordinal] = new FieldFit(described);
             }
         }
+
+        return rules.Count == 0 ? [new RuleFit(type, [])] : rules;
     }
 
     /// <summary>What of the record does not fit; empty when all does. The list is reused at the next call.</summary>
@@ -34,7 +48,16 @@ public sealed class FitCheck
     {
         ArgumentNullException.ThrowIfNull(record);
         found.Clear();
-        var ofType = fits[record.Type.Ordinal];
+        var rules = fits[record.Type.Ordinal];
+        var rule = rules.Find(one => one.Takes(record));
+        if (rule is null)
+        {
+            // No rule of the target takes such a record: what the first one asks of it is not there.
+            found.Add(new(record.Type.Name, rules[0].Conditions[0].Field, MisfitKind.UnknownCode));
+            return found;
+        }
+
+        var ofType = rule.Fields;
         foreach (var field in record.Type.Fields)
         {
             var fit = ofType[field.Ordinal];
@@ -59,6 +82,43 @@ public sealed class FitCheck
         }
 
         return found;
+    }
+
+    private sealed class RuleFit(RecordType type, IReadOnlyList<FitCondition> conditions)
+    {
+        private readonly (RecordField Field, FitCondition Condition)[] asked =
+            [.. conditions.Select(condition => (type.Field(condition.Field), condition))];
+
+        public IReadOnlyList<FitCondition> Conditions => conditions;
+
+        public FieldFit?[] Fields { get; } = new FieldFit?[type.Fields.Count];
+
+        public bool IsUnder(IReadOnlyList<FitCondition>? others) =>
+            conditions.Count == (others?.Count ?? 0) && conditions.Zip(others ?? []).All(pair => Same(pair.First, pair.Second));
+
+        public bool Takes(LabRecord record)
+        {
+            foreach (var (field, condition) in asked)
+            {
+                var text = condition.Present is null ? record.GetText(field) : null;
+                var holds = condition switch
+                {
+                    { OneOf: { } some } => text is not null && some.Contains(text),
+                    { NoneOf: { } none } => text is null || !none.Contains(text),
+                    _ => record.Has(field) == (condition.Present ?? true),
+                };
+                if (!holds)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool Same(FitCondition one, FitCondition other) =>
+            one.Field == other.Field && one.Present == other.Present
+            && (one.OneOf ?? []).SequenceEqual(other.OneOf ?? []) && (one.NoneOf ?? []).SequenceEqual(other.NoneOf ?? []);
     }
 
     private sealed class FieldFit

@@ -32,6 +32,9 @@ public sealed record TargetDescription(
 /// <param name="DecimalScale">Digits after the point of a number column, or null.</param>
 /// <param name="Encoding">Repertoire of the column: <c>utf-8</c>, <c>utf-8-bmp</c> (no character beyond the BMP), <c>windows-1252</c>, <c>iso-8859-1</c>.</param>
 /// <param name="FullDateOnly">Whether a partial date (year, or year and month) is refused.</param>
+/// <param name="When">
+/// Which records of the type it speaks of, where the target writes some in one way and some in another; null: all of them.
+/// </param>
 public sealed record FieldDescription(
     string Type,
     string Field,
@@ -41,7 +44,16 @@ public sealed record FieldDescription(
     int? DecimalPrecision = null,
     int? DecimalScale = null,
     string? Encoding = null,
-    bool FullDateOnly = false);
+    bool FullDateOnly = false,
+    IReadOnlyList<FitCondition>? When = null);
+
+/// <summary>What a record must be for a description to speak of it; exactly one of the three is said.</summary>
+/// <param name="Field">Field name.</param>
+/// <param name="OneOf">The field holds one of these.</param>
+/// <param name="NoneOf">The field holds none of these.</param>
+/// <param name="Present">The field is there, or is not.</param>
+public sealed record FitCondition(
+    string Field, IReadOnlyList<string>? OneOf = null, IReadOnlyList<string>? NoneOf = null, bool? Present = null);
 
 /// <summary>What a load promises.</summary>
 public enum LoadPromise

@@ -46,6 +46,19 @@ public sealed class TransformTests
     [InlineData("{ split: ' ', take: rest }", "DUPONT Jean Paul", "Jean Paul")]
     [InlineData("{ split: ' ', take: last }", "DUPONT Jean Paul", "Paul")]
     [InlineData("{ split: '-', take: 2 }", "20200101-7", "7")]
+    [InlineData("{ split: ' ', take: before-last }", "Jean Paul DUPONT", "Jean Paul")]
+    [InlineData("{ split: ' ', take: before-last }", "DUPONT", null)]
+    [InlineData("{ drop-last: ',', shape: hex-40 }", "A,B,0123456789abcdef0123456789abcdef01234567", "A,B")]
+    [InlineData("{ drop-last: ',', shape: hex-40 }", "A,B,0123456789abcdef0123456789abcdef0123456", "A,B,0123456789abcdef0123456789abcdef0123456")]
+    [InlineData("{ drop-last: ',', shape: hex-40 }", "0123456789abcdef0123456789abcdef01234567", null)]
+    [InlineData("{ plus: 1000 }", "1012", "12")]
+    [InlineData("{ plus: 1000 }", "5", "-995")]
+    [InlineData("{ pair: 100 }", "1204", "12|4")]
+    [InlineData("{ stands-for: ['#', '/'] }", "1#16 à 1#32", "1/16 à 1/32")]
+    [InlineData("utf-8-in-windows-1252", "IgG â‰¥ 1", "IgG ≥ 1")]
+    [InlineData("utf-8-in-windows-1252", "RhÃ©sus", "Rhésus")]
+    [InlineData("{ datetime: native, midnight: date }", "2020-07-01 00:00:00", "2020-07-01")]
+    [InlineData("{ datetime: native, midnight: date }", "2020-07-01 08:15:00", "2020-07-01T08:15:00+02:00")]
     [InlineData("previous", "3", "2")]
     [InlineData("previous", "1", null)]
     [InlineData("nir", "2 55 08 14 168 025 38", "255081416802538")]
@@ -71,6 +84,11 @@ public sealed class TransformTests
     [InlineData("integer", "1.0", "MAP-INTEGER")]
     [InlineData("{ codes: sex }", "9", "MAP-CODE")]
     [InlineData("{ boolean: [O, N] }", "o", "MAP-BOOLEAN")]
+    [InlineData("{ plus: 1000 }", "A12", "MAP-INTEGER")]
+    [InlineData("{ pair: 100 }", "12|4", "MAP-INTEGER")]
+    [InlineData("{ stands-for: ['#', '/'] }", "1/16", "MAP-TEXT")]
+    [InlineData("utf-8-in-windows-1252", "Rhésus", "MAP-MOJIBAKE")]
+    [InlineData("utf-8-in-windows-1252", "Łódź", "MAP-MOJIBAKE")]
     [InlineData("nir", "2 55 08 14 168 025 39", "MAP-NIR")]
     [InlineData("phone", "01 99 pst 3", "MAP-PHONE")]
     [InlineData("mojibake-refuse", "DÃ©sirÃ©e", "MAP-MOJIBAKE")]
@@ -131,6 +149,22 @@ public sealed class TransformTests
         Assert.Equal("refused", Write("{ times: '3' }", "10"));
         Assert.Equal("refused", Write("{ codes: sex }", "other"));
     }
+
+    [Theory]
+    [InlineData("{ plus: 10000000 }", "-999", "12", "4000000000")]
+    [InlineData("[{ plus: 10000000 }, { pair: 100 }]", "12|4", "0|1", "11310|99")]
+    [InlineData("{ stands-for: ['#', '/'] }", "1/16", "a", "/")]
+    [InlineData("utf-8-in-windows-1252", "≥", "œuvre €", "Łódź 𝔄")]
+    public void Reads_again_what_it_writes(string transform, params string[] values) =>
+        Assert.All(values, value => Assert.Equal(value, Read(transform, Write(transform, value))));
+
+    [Theory]
+    [InlineData("{ pair: 100 }", "12|100")]
+    [InlineData("{ pair: 100 }", "12")]
+    [InlineData("{ stands-for: ['#', '/'] }", "A#B")]
+    [InlineData("{ datetime: native, midnight: date }", "2020-06-30T22:00:00+00:00")]
+    public void Refuses_to_write_what_would_be_read_as_something_else(string transform, string record) =>
+        Assert.Equal("refused", Write(transform, record));
 
     private static void RoundTrip(string transform, Gen<string> values) => values.Sample(value => Assert.Equal(value, Read(transform, Write(transform, value))));
 

@@ -45,15 +45,33 @@ public sealed class MariaDbDatabase
         return (T)command.ExecuteScalar()!;
     }
 
+    /// <summary>The first column of every row as text, as the superuser sees it.</summary>
+    public async Task<IReadOnlyList<string>> TextsAsync(string sql)
+    {
+        using var connection = Open();
+        using var command = new MySqlCommand(sql, connection);
+        using var rows = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            texts.Add(Convert.ToString(rows.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        }
+
+        return texts;
+    }
+
     /// <summary>Loads an SQL file through the <c>mariadb</c> program, which knows delimiters and dump comments.</summary>
-    public async Task LoadAsync(string file)
+    public async Task LoadAsync(string file) => await LoadTextAsync(await File.ReadAllBytesAsync(file));
+
+    /// <summary>Loads SQL text through the <c>mariadb</c> program.</summary>
+    public async Task LoadTextAsync(byte[] sql)
     {
         var client = ProcessRun.Require("mariadb");
         var result = await ProcessRun.RunAsync(
             client,
             ["--no-defaults", $"--socket={Server.Socket}", "-uroot", $"-p{MariaDbServer.Password}",
              "--default-character-set=utf8mb4", Name],
-            input: await File.ReadAllBytesAsync(file),
+            input: sql,
             seconds: 600);
         result.MustSucceed();
     }

@@ -30,6 +30,28 @@ public sealed class FitCheckTests
     }
 
     [Theory]
+    [InlineData("panel", "HB", null, new[] { MisfitKind.UnknownCode })]
+    [InlineData("panel", "NFS", null, new MisfitKind[0])]
+    [InlineData("measurement", "HB", "12345", new[] { MisfitKind.TooLong })]
+    [InlineData("panel", "NFS", "12", new[] { MisfitKind.NotHeld })]
+    [InlineData("culture", "HB", null, new[] { MisfitKind.UnknownCode })]
+    public void Asks_the_rule_of_the_target_that_would_take_the_record(string kind, string code, string? value, MisfitKind[] expected)
+    {
+        FitCondition[] panel = [new("kind", OneOf: ["panel"])];
+        FitCondition[] other = [new("kind", NoneOf: ["panel", "culture"])];
+        var check = Check(
+            new("observation", "kind", When: panel), new("observation", "code", Codes: ["NFS"], When: panel),
+            new("observation", "kind", When: other), new("observation", "code", Codes: ["HB"], When: other),
+            new("observation", "value-text", LengthMax: 4, When: other));
+        var observation = new LabRecord(RecordType.Observation);
+        observation.Set("kind", kind);
+        observation.Set("code", code);
+        observation.Set("value-text", value);
+
+        Assert.Equal(expected, check.Check(observation).Select(misfit => misfit.Kind));
+    }
+
+    [Theory]
     [InlineData("1980", true)]
     [InlineData("1980-04", true)]
     [InlineData("1980-04-12", false)]
@@ -80,6 +102,6 @@ public sealed class FitCheckTests
 
     private MisfitKind[] Kinds(FieldDescription described) => [.. Check(described).Check(patient).Select(misfit => misfit.Kind)];
 
-    private static FitCheck Check(FieldDescription described) => new(new TargetDescription(
-        "test", "", "", LoadPromise.Transaction, [described], new Dictionary<string, long>()));
+    private static FitCheck Check(params FieldDescription[] described) => new(new TargetDescription(
+        "test", "", "", LoadPromise.Transaction, described, new Dictionary<string, long>()));
 }

@@ -20,6 +20,19 @@ internal sealed class ColumnDecoder(int position, ColumnRef column, ColumnEncodi
         character < 0x100 && character is < '\u0080' or > '\u009F' ? (byte)character
         : HighControls.IndexOf(character, StringComparison.Ordinal) is var at and >= 0 ? (byte)(0x80 + at) : (byte)'?';
 
+    /// <summary>The Windows-1252 byte of a character; the five places without one stand for themselves, as databases have it.</summary>
+    public static bool TryNarrow(char character, out byte one)
+    {
+        var isControl = character is >= '\u0080' and < '\u00A0';
+        var at = character < '\u0100' ? -1 : HighControls.IndexOf(character, StringComparison.Ordinal);
+        one = (byte)(at >= 0 ? 0x80 + at : character & 0xFF);
+        return at >= 0 || (character < '\u0100' && (!isControl || HighControls[character - 0x80] == 0));
+    }
+
+    /// <summary>The character of a Windows-1252 byte.</summary>
+    public static char Widen(byte one) =>
+        one is >= 0x80 and < 0xA0 && HighControls[one - 0x80] is var high and not '\0' ? high : (char)one;
+
     public ColumnRef Column => column;
 
     /// <summary>The column's text; empty when it is null, empty or only padding.</summary>

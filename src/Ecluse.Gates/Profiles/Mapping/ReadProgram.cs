@@ -156,7 +156,7 @@ internal sealed class ReadProgram
 
     private static bool Holds(ConditionKind kind, byte[][] texts, ReadOnlySpan<byte> found)
     {
-        if (kind != ConditionKind.OneOf)
+        if (kind is ConditionKind.Empty or ConditionKind.NotEmpty)
         {
             return found.IsEmpty == (kind == ConditionKind.Empty);
         }
@@ -165,11 +165,11 @@ internal sealed class ReadProgram
         {
             if (found.SequenceEqual(text))
             {
-                return true;
+                return kind == ConditionKind.OneOf;
             }
         }
 
-        return false;
+        return kind == ConditionKind.NoneOf;
     }
 
     private static ReadExpression? PartOf(ReadExpression? key, int at) =>

@@ -7,9 +7,10 @@ namespace Ecluse.Profiles.Transforms;
 /// <param name="shown">The pattern as the profile writes it.</param>
 /// <param name="zone">Zone of the column's hours.</param>
 /// <param name="dateOnly">Whether the date part alone is accepted, as a date.</param>
+/// <param name="midnightIsDate">Whether the column writes a date alone as that day at midnight.</param>
 /// <param name="leaveOutImpossible">Whether an instant that cannot be is absent instead of refused.</param>
 internal sealed class DateTimeTransform(
-    DatePattern pattern, string shown, TimeZoneInfo zone, bool dateOnly, bool leaveOutImpossible) : Transform
+    DatePattern pattern, string shown, TimeZoneInfo zone, bool dateOnly, bool midnightIsDate, bool leaveOutImpossible) : Transform
 {
     private const int DateLength = 10;
     private const int LocalLength = 19;
@@ -39,7 +40,8 @@ internal sealed class DateTimeTransform(
         }
 
         date.AppendTo(record);
-        return read.Hour < 0 ? Outcome.Value : AppendTime(new DateTime(
+        var isMidnight = read.Hour == 0 && read.Minute == 0 && second == 0;
+        return read.Hour < 0 || (isMidnight && midnightIsDate) ? Outcome.Value : AppendTime(new DateTime(
             read.Year, read.Month, read.Day, read.Hour, read.Minute, second, DateTimeKind.Unspecified), record);
     }
 
@@ -47,8 +49,9 @@ internal sealed class DateTimeTransform(
     {
         if (record.Length == DateLength)
         {
-            return dateOnly && CalendarDate.TryRead(record, out var date)
-                && pattern.Write(Parts(new DateTime(date.Year, date.Month, date.Day)), pattern.DateEnd, column)
+            return (dateOnly || midnightIsDate) && CalendarDate.TryRead(record, out var date)
+                && pattern.Write(
+                    Parts(new DateTime(date.Year, date.Month, date.Day)), midnightIsDate ? pattern.Count : pattern.DateEnd, column)
                 ? Outcome.Value
                 : Outcome.Refused;
         }
@@ -59,7 +62,7 @@ internal sealed class DateTimeTransform(
         }
 
         var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-        return pattern.Write(Parts(local), pattern.Count, column) ? Outcome.Value : Outcome.Refused;
+        return !(midnightIsDate && local.TimeOfDay == TimeSpan.Zero) && pattern.Write(Parts(local), pattern.Count, column) ? Outcome.Value : Outcome.Refused;
     }
 
     internal static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset instant)

@@ -61,6 +61,7 @@ internal sealed class SplitTransform(string separator, string take) : Transform
         {
             "first" => Copy(first < 0 ? column : column[..first], record),
             "rest" => Copy(first < 0 ? default : column[(first + separator.Length)..], record),
+            "before-last" => Copy(column.LastIndexOf(separator) is var end and > 0 ? column[..end] : default, record),
             "last" => Copy(column.LastIndexOf(separator) is var at and >= 0 ? column[(at + separator.Length)..] : column, record),
             _ => Copy(Nth(column, int.Parse(take, System.Globalization.CultureInfo.InvariantCulture)), record),
         };
@@ -81,6 +82,39 @@ internal sealed class SplitTransform(string separator, string take) : Transform
 
         var end = text.IndexOf(separator);
         return end < 0 ? text : text[..end];
+    }
+}
+
+/// <summary><c>drop-last</c>: the text without its last part and the separator before it, when that part is 40 hexadecimal digits.</summary>
+internal sealed class DropLastTransform(string separator) : Transform
+{
+    private const int HashLength = 40;
+    private readonly byte[] separator = System.Text.Encoding.UTF8.GetBytes(separator);
+
+    public override string Code => "MAP-SPLIT";
+
+    public override Text Expected => new("text with the profile's separator", "du texte avec le séparateur du profil");
+
+    public override bool CanWrite => false;
+
+    public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record)
+    {
+        var at = column.LastIndexOf(separator);
+        var last = at < 0 ? column : column[(at + separator.Length)..];
+        if (last.Length != HashLength)
+        {
+            return Copy(column, record);
+        }
+
+        foreach (var one in last)
+        {
+            if (!char.IsAsciiHexDigit((char)one))
+            {
+                return Copy(column, record);
+            }
+        }
+
+        return Copy(column[..Math.Max(at, 0)], record);
     }
 }
 

@@ -21,6 +21,7 @@ internal sealed class ParcelLoading(Profile profile, ITargetEngine engine, Passa
             return done.Load;
         }
 
+        mapping.Keys.StartParcel();
         var units = mapping.Map(parcel.Records());
         Reject(units.Where(unit => unit.Refusal is not null));
         var waiting = units.Where(unit => unit.Refusal is null).ToList();

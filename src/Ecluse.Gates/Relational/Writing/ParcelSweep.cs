@@ -99,10 +99,11 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
     private (string Conditions, Dictionary<string, string?> Parameters) Equal(PendingRow row)
     {
         var parameters = new Dictionary<string, string?>();
-        var conditions = row.Plan.Columns.Select((column, at) =>
+        var known = Enumerable.Range(0, row.Plan.Columns.Count).Where(at => row[at] != PendingRow.Unknown);
+        var conditions = known.Select(at =>
         {
             parameters[$"p{at}"] = mapping.Text(row, at);
-            return engine.Dialect.Same(column, $"@p{at}");
+            return engine.Dialect.Same(row.Plan.Columns[at], $"@p{at}");
         }).ToList();
         return (string.Join(" AND ", conditions), parameters);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ecluse.Profiles;
@@ -16,6 +17,7 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     private readonly Dictionary<(string Type, string Row, string Id), string> shared = [];
     private readonly Dictionary<(string Type, string Row, string Id), string> own = [];
     private readonly Dictionary<string, string?> looked = [];
+    private readonly Dictionary<(string Table, string Column), Dictionary<string, long>> numbers = [];
     private readonly Dictionary<ReferredKey, WriteRow?> referredRows = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Type, string Row), byte[]> prefixes = [];
     private byte[] hashed = new byte[256];
@@ -30,9 +32,13 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     /// <summary>Forgets the counted keys of the unit before.</summary>
     public void StartUnit() => own.Clear();
 
+    /// <summary>Forgets the numbers of the parcel before: the target's own people may have counted on since.</summary>
+    public void StartParcel() => numbers.Clear();
+
     /// <summary>Forgets what a rolled back transaction looked up or took.</summary>
     public void Forget()
     {
+        numbers.Clear();
         own.Clear();
         looked.Clear();
         taken.Clear();
@@ -105,6 +111,43 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
         }
 
         return found;
+    }
+
+    /// <inheritdoc/>
+    public string? Number(NumberedText numbered, string period)
+    {
+        if (!numbers.TryGetValue((numbered.Table, numbered.Column), out var last))
+        {
+            numbers[(numbered.Table, numbered.Column)] = last = LastNumbers(numbered);
+        }
+
+        var next = last.GetValueOrDefault(period) + 1;
+        last[period] = next;
+        var text = next.ToString(CultureInfo.InvariantCulture).PadLeft(numbered.Digits, '0');
+        return text.Length > numbered.Digits ? null : period + text;
+    }
+
+    // One question for all periods: such columns seldom have an index.
+    private Dictionary<string, long> LastNumbers(NumberedText numbered)
+    {
+        var column = engine.ColumnsOf(numbered.Table).First(one => one.Name == numbered.Column);
+        var (quoted, length) = (engine.Dialect.Quote(column.Name), numbered.PeriodDigits + numbered.Digits);
+        var last = new Dictionary<string, long>();
+        using var rows = engine.Query(
+            $"SELECT {engine.Dialect.Selected($"MAX({quoted})", column)} FROM {engine.Dialect.Table(numbered.Table)} "
+            + $"WHERE {engine.Dialect.Length(quoted)} = {length.ToString(CultureInfo.InvariantCulture)} "
+            + $"GROUP BY substr({quoted}, 1, {numbered.PeriodDigits.ToString(CultureInfo.InvariantCulture)})",
+            new Dictionary<string, string?>());
+        while (rows.Read())
+        {
+            var text = Encoding.UTF8.GetString(rows.Bytes(0));
+            if (long.TryParse(text[numbered.PeriodDigits..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                last[text[..numbered.PeriodDigits]] = number;
+            }
+        }
+
+        return last;
     }
 
     /// <summary>The first column of the first row whose columns hold these texts, or null.</summary>

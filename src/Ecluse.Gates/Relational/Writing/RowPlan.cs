@@ -29,6 +29,9 @@ internal sealed class RowPlan
 /// <summary>A row ready to be written: values by position in its plan's columns, in the batch's memory.</summary>
 internal sealed class PendingRow(RowPlan plan, string type, int size)
 {
+    /// <summary>A column of which nobody knows any more what was written.</summary>
+    public static readonly (int Start, int Length) Unknown = (0, -2);
+
     private readonly (int Start, int Length)[] values = new (int, int)[size];
 
     public RowPlan Plan => plan;

@@ -157,6 +157,13 @@ internal sealed class UnitMapping
     {
         value.Clear();
         var column = plan.Columns[at];
+        if (keys.Recalls && expression is NumberedText)
+        {
+            // Which number the row got is not known any more; the other columns tell it.
+            pending[at] = PendingRow.Unknown;
+            return null;
+        }
+
         var outcome = program.Write(expression, record, ownKeys, value);
         if (outcome == Outcome.Refused)
         {
@@ -234,7 +241,7 @@ internal sealed class UnitMapping
 
     /// <summary>A row's written columns as text, without its key.</summary>
     public List<(string Column, string? Text)> Texts(PendingRow row) => [.. Enumerable.Range(row.Plan.HasKey ? 1 : 0, row.Plan.Columns.Count - (row.Plan.HasKey ? 1 : 0))
-        .Select(at => (row.Plan.Columns[at].Name, Text(row, at)))];
+        .Where(at => row[at] != PendingRow.Unknown).Select(at => (row.Plan.Columns[at].Name, Text(row, at)))];
 
     /// <summary>One value as text; bytes as upper-case hex.</summary>
     public string? Text(PendingRow row, int at)

@@ -43,9 +43,12 @@ internal sealed class WriteProgram(IRowKeys keys, string passage)
         foreach (var condition in conditions)
         {
             var found = record[condition.Field];
-            var holds = condition.Kind == ConditionKind.OneOf
-                ? IsOneOf(condition.Texts, found)
-                : record.Has(condition.Field) == (condition.Kind == ConditionKind.NotEmpty);
+            var holds = condition.Kind switch
+            {
+                ConditionKind.OneOf => IsOneOf(condition.Texts, found),
+                ConditionKind.NoneOf => !IsOneOf(condition.Texts, found),
+                _ => record.Has(condition.Field) == (condition.Kind == ConditionKind.NotEmpty),
+            };
             if (!holds)
             {
                 return false;
@@ -118,6 +121,8 @@ internal sealed class WriteProgram(IRowKeys keys, string passage)
                 return Refer(referred, record, output);
             case LookupText lookup:
                 return Look(lookup, record, ownKeys, output);
+            case NumberedText numbered:
+                return Number(numbered, record, output);
             case FirstField first:
                 return FirstOf(first, record, ownKeys, output);
             case JoinedFields joined:
@@ -137,6 +142,30 @@ internal sealed class WriteProgram(IRowKeys keys, string passage)
         var key = keys.KeyOf(referred, Encoding.UTF8.GetString(record[referred.Reference]));
         Code = Refusal.Reference;
         return key is null ? Outcome.Refused : Appended(key, output);
+    }
+
+    private Outcome Number(NumberedText numbered, LabRecord record, TextBuffer output)
+    {
+        var text = record[numbered.Per];
+        if (text.IsEmpty)
+        {
+            return Outcome.Absent;
+        }
+
+        Span<char> period = stackalloc char[numbered.PeriodDigits];
+        var digits = 0;
+        foreach (var one in text)
+        {
+            if (digits < period.Length && one is >= (byte)'0' and <= (byte)'9')
+            {
+                period[digits++] = (char)one;
+            }
+        }
+
+        Code = Refusal.Length;
+        return digits < period.Length || keys.Number(numbered, new string(period)) is not { } number
+            ? Outcome.Refused
+            : Appended(number, output);
     }
 
     private Outcome Look(LookupText lookup, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
@@ -228,6 +257,19 @@ internal interface IRowKeys
     /// <summary>Key of the row written for a record that a reference points to, or null when the target has none.</summary>
     string? KeyOf(ReferredKey referred, string id);
 
+    /// <summary>The next number of a period, the period's digits before it; null when they no longer suffice.</summary>
+    string? Number(NumberedText numbered, string period);
+
     /// <summary>What a catalogue row gives, or null when there is none.</summary>
     string? Look(LookupText lookup, IReadOnlyList<string> by, LabRecord record);
+}
+
+/// <summary>No keys at all: for transforms that are tried outside a load.</summary>
+internal sealed class NoRowKeys : IRowKeys
+{
+    public string? KeyOf(ReferredKey referred, string id) => null;
+
+    public string? Look(LookupText lookup, IReadOnlyList<string> by, LabRecord record) => null;
+
+    public string? Number(NumberedText numbered, string period) => null;
 }

@@ -1,0 +1,71 @@
+using Ecluse.Testkit;
+using Ecluse.Testkit.Servers;
+
+namespace Ecluse.RealSystems;
+
+/// <summary>
+/// C4G BLIS as its authors published it with a demonstration laboratory; loaded once for all tests, read only by a reader.
+/// </summary>
+internal static class BlisSystem
+{
+    private static readonly Lazy<Task<MariaDbDatabase>> TheOne = new(LoadAsync);
+    private static readonly Lazy<Task<string>> TheReader = new(async () => (await TheOne.Value).CreateReader());
+
+    /// <summary>The database; the test is skipped by name where the samples are missing.</summary>
+    public static Task<MariaDbDatabase> DatabaseAsync()
+    {
+        SampleFolder.File("lis/c4g-blis/docs/assets/dump-blis_127-202202091919.sql");
+        _ = MariaDbServer.Shared;
+        return TheOne.Value;
+    }
+
+    /// <summary>It as the source of a passage.</summary>
+    public static async Task<RealSide> SideAsync()
+    {
+        var database = await DatabaseAsync();
+        return new RealSide("blis", "mariadb", database.Server.Port, database.Name, await TheReader.Value, MariaDbServer.Password);
+    }
+
+    /// <summary>The instruction of a passage out of it: all patients, everything that the target can hold.</summary>
+    public static string Instruction(string target, IReadOnlyList<string>? patients = null) => $$"""
+        type: instruction/1
+        number: I-2026-001
+        contract: C-2026-001
+        purpose: reprise du laboratoire de démonstration de C4G BLIS
+        environment: test
+        time-zone: Africa/Douala
+        source: { connection: blis, profile: { name: blis } }
+        target: { connection: {{target}}, profile: { name: {{target}} } }
+        bounds:
+          patients: { {{(patients is null ? "all: true" : $"list: [{string.Join(", ", patients.Select(key => $"'{key}'"))}]")}} }
+          undated: leave
+        expected-patients: { count: {{patients?.Count ?? 3033}}, tolerance-percent: 1 }
+        erase-by: "ERASE-BY"
+        fate: delete
+        inspect: counts
+        remainder:
+          where: base BLIS, gardée hors réseau au laboratoire
+          by: Laboratoire de démonstration
+          until: 2036-12-31
+          duty: conservation des comptes rendus par le laboratoire, responsable du traitement
+        trial: false
+        records:
+          patient: [number, family-name, given-names, sex, birth-date]
+          order: [number, ordered-at, received-at, status]
+          specimen: [number, type-code, collected-at, received-at]
+          observation: [kind, code, status, value-number, value-code, value-text, issued-at, validated-at]
+        free-text:
+          - type: order
+            field: comment
+            reason: le nom du médecin, tapé librement, n’est dans aucune autre colonne
+        recipients:
+          - { recipient: with-the-plan, holder: "porte cible", place: "serveur du laboratoire", for: passage }
+        """;
+
+    private static async Task<MariaDbDatabase> LoadAsync()
+    {
+        var database = MariaDbServer.Shared.CreateDatabase();
+        await database.LoadAsync(SampleFolder.File("lis/c4g-blis/docs/assets/dump-blis_127-202202091919.sql"));
+        return database;
+    }
+}
