@@ -102,6 +102,6 @@ public sealed class FitCheckTests
 
     private MisfitKind[] Kinds(FieldDescription described) => [.. Check(described).Check(patient).Select(misfit => misfit.Kind)];
 
-    private static FitCheck Check(params FieldDescription[] described) => new(new TargetDescription(
-        "test", "", "", LoadPromise.Transaction, described, new Dictionary<string, long>()));
+    private static FitCheck Check(FieldDescription described, params FieldDescription[] more) => new(new TargetDescription(
+        "test", "", "", LoadPromise.Transaction, [described, .. more], new Dictionary<string, long>()));
 }
