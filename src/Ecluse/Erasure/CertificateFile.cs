@@ -93,7 +93,8 @@ public sealed record CertificateFile(
 
         foreach (var (fate, planned) in certificate.Recipients.Zip(plan.Recipients))
         {
-            if (planned.Holder != "target-gate")
+            // The certificate of a source gate that stands by itself says of another gate's identity only that it never held it.
+            if (planned.Holder != "target-gate" || (fate.Fate == RecipientFate.Elsewhere && !plan.OneMachine))
             {
                 continue;
             }
