@@ -1,15 +1,16 @@
 using System.CommandLine;
 using Ecluse.Acts;
+using Ecluse.Errors;
 using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse passage rejects list|skip</c>: patients that the target refused, by place and code.</summary>
+/// <summary><c>ecluse passage rejects list|skip|retry</c>: patients that the target refused, by place and code.</summary>
 internal static class RejectsVerb
 {
     public static Command Create(VerbContext context) => new("rejects", "patients that the target refused · patients que la cible a refusés")
     {
-        List(context), Skip(context),
+        List(context), Skip(context), Retry(context),
     };
 
     private static Command List(VerbContext context)
@@ -62,16 +63,42 @@ internal static class RejectsVerb
         return command;
     }
 
+    private static Command Retry(VerbContext context)
+    {
+        var passage = PassageVerb.Passage();
+        var which = new Argument<string>("WHICH") { Description = "PARCEL/PLACE, or a code for all of it · COLIS/PLACE, ou un code pour tous" };
+        var command = new Command("retry", "tries them once more, after the target was put right · les essaie encore, une fois la cible corrigée") { passage, which };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
+            var by = await installation.ActorAsync(cancellation);
+            var chosen = await ChosenAsync(installation, work, parsed.GetValue(which)!, cancellation);
+            await installation.Ledger.NoteAsync(work.Passage.Id, work.Act("reject.retried", by), cancellation);
+            var loaded = await new PassageRun(installation.Parts, installation.Gates).RetryAsync(
+                work, chosen.ToLookup(one => one.Parcel, one => one.Reject.Ordinal), cancellation);
+            var refused = chosen.Count - loaded;
+            answer.Say(
+                $"{loaded} loaded, {refused} refused again; run the passage again to reconcile.",
+                $"{loaded} chargés, {refused} refusés encore ; relancer le passage pour rapprocher.");
+            answer.Json(new { loaded, refused });
+            return refused == 0 ? 0 : (int)ErrorKind.PartlyDone;
+        });
+        return command;
+    }
+
     private static async Task<List<(int Parcel, RejectedPatient Reject)>> ChosenAsync(
         Installation installation, PassageWork work, string which, CancellationToken cancellation)
     {
         var loads = await installation.Ledger.LoadsAsync(work.Passage.Id, cancellation);
-        return
+        List<(int, RejectedPatient)> chosen =
         [
             .. from load in loads
                from reject in load.Rejects
                where reject.Decision is null && (which == reject.Code || which == $"{load.Number}/{reject.Ordinal}")
                select (load.Number, reject),
         ];
+        return chosen.Count > 0 ? chosen : throw PassageErrors.NoSuchReject();
     }
 }

@@ -83,12 +83,11 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
         JsonSerializer.Serialize(new Outcome(load, linked)));
 
     /// <summary>Keeps what a sweep left, in its transaction: a stop that is killed tells the same when it goes on.</summary>
-    public void Sweep(string passage, int parcel, Outcome done, IReadOnlyList<RowLeft> left) => engine.Execute(
-        $"UPDATE {Name} SET outcome = @outcome WHERE passage = @passage AND parcel = {Number(parcel)}",
-        new Dictionary<string, string?>
-        {
-            ["passage"] = passage, ["outcome"] = JsonSerializer.Serialize(done with { Left = left }),
-        });
+    public void Sweep(string passage, int parcel, Outcome done, IReadOnlyList<RowLeft> left) =>
+        Rewrite(passage, parcel, done with { Left = left });
+
+    /// <summary>Keeps what a parcel's load has done by now.</summary>
+    public void Rewrite(ParcelToLoad parcel, Outcome outcome) => Rewrite(parcel.Passage, parcel.Number, outcome);
 
     public bool Forget(string passage)
     {
@@ -105,6 +104,10 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
 
         return true;
     }
+
+    private void Rewrite(string passage, int parcel, Outcome outcome) => engine.Execute(
+        $"UPDATE {Name} SET outcome = @outcome WHERE passage = @passage AND parcel = {Number(parcel)}",
+        new Dictionary<string, string?> { ["passage"] = passage, ["outcome"] = JsonSerializer.Serialize(outcome) });
 
     private bool AnyLeft()
     {

@@ -77,6 +77,16 @@ internal sealed class RelationalTarget : ITargetGate
         cancellation);
 
     /// <inheritdoc/>
+    public Task<ParcelLoad> RetryAsync(
+        ParcelToLoad parcel, IReadOnlyCollection<int> patients, CancellationToken cancellation) => Task.Run(
+        () => InTransaction(() =>
+        {
+            table.Lock(parcel.Passage, parcel.Epoch);
+            return new ParcelLoading(profile, engine, table, Mapping(parcel.Passage)).Retry(parcel, patients, cancellation);
+        }),
+        cancellation);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<SourceRecord> ReadBackAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var everything = new Scope(profile.Gives, new PatientBounds(null, null), null, UndatedRule.Pass, Inspect: false);

@@ -16,7 +16,7 @@ internal static class ActNameList
         "offer.written", "plan.taken", "parcel.taken", "manifest.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
         "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed",
-        "reject.decided", "alert.raised", "alert.closed", "warning.received", "warning.closed",
+        "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received", "warning.closed",
         "backup.made", "backup.restored",
     ];
 

@@ -39,6 +39,16 @@ public interface ITargetGate : IAsyncDisposable
     /// </summary>
     Task<ParcelLoad> LoadAsync(ParcelToLoad parcel, CancellationToken cancellation);
 
+    /// <summary>
+    /// Tries some rejected patients of a loaded parcel once more, in one transaction with its checkpoint; whoever is refused
+    /// again stays a reject. The parcel's other patients are not touched.
+    /// </summary>
+    /// <param name="parcel">The opened parcel.</param>
+    /// <param name="patients">Their places in the parcel, from 1; each was refused before.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    /// <returns>What the parcel's load has done by now.</returns>
+    Task<ParcelLoad> RetryAsync(ParcelToLoad parcel, IReadOnlyCollection<int> patients, CancellationToken cancellation);
+
     /// <summary>Reads back, through the profile's reading side, the records the target holds.</summary>
     /// <remarks>Each yielded record is reused: valid until the next step.</remarks>
     IAsyncEnumerable<SourceRecord> ReadBackAsync(CancellationToken cancellation);

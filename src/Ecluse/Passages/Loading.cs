@@ -70,6 +70,38 @@ public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string age
             cancellation);
     }
 
+    /// <summary>Tries rejected patients of a loaded passage once more.</summary>
+    /// <param name="work">The passage, loaded and not reconciled.</param>
+    /// <param name="epoch">Epoch of this worker.</param>
+    /// <param name="target">The open target gate.</param>
+    /// <param name="identity">Opens the parcels.</param>
+    /// <param name="chosen">Parcel numbers, each with places in the parcel, from 1.</param>
+    /// <param name="cancellation">Stops between parcels.</param>
+    /// <returns>Patients who are in the target now.</returns>
+    public async Task<long> RetryAsync(
+        PassageWork work, long epoch, ITargetGate target, AgeIdentity identity, ILookup<int, int> chosen,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(target);
+        var manifest = await OpenManifestAsync(ledger, work, cancellation);
+        await target.ClaimAsync(work.Passage.Id, epoch, cancellation);
+        long loaded = 0;
+        foreach (var parcel in manifest.Parcels.Where(parcel => chosen.Contains(parcel.Number)))
+        {
+            var plain = OpenParcel(work, parcel, identity);
+            var intent = await ledger.IntendAsync(
+                work.Passage.Id, work.Act("parcel.loading", agent, ("parcel", parcel.Sha256)), cancellation);
+            var places = chosen[parcel.Number].ToList();
+            var load = await target.RetryAsync(
+                new ParcelToLoad(work.Passage.Id, epoch, parcel.Number, () => Records(plain)), places, cancellation);
+            await KeepAsync(work, parcel, load, intent, cancellation);
+            loaded += places.Count - load.Rejects.Count(reject => places.Contains(reject.Ordinal));
+        }
+
+        return loaded;
+    }
+
     /// <summary>The manifest, once its signature and every rule on it hold.</summary>
     public static async Task<Manifest> OpenManifestAsync(
         IPassageLedger ledger, PassageWork work, CancellationToken cancellation)

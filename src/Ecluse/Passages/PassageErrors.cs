@@ -168,6 +168,13 @@ public static class PassageErrors
             "Lancer ecluse target offer pour cette instruction du côté de la cible."),
         ErrorKind.Refused);
 
+    /// <summary><c>PASSAGE-031</c>: no undecided reject of that place or code.</summary>
+    public static EcluseException NoSuchReject() => new(
+        "PASSAGE-031",
+        new Text("No undecided reject has that place or code.", "Aucun rejet à décider n’a cette place ou ce code."),
+        new Text("List them with ecluse passage rejects list.", "Les lister avec ecluse passage rejects list."),
+        ErrorKind.NotFound);
+
     /// <summary><c>PASSAGE-027</c>: the source gate is not closed.</summary>
     public static EcluseException SourceGateOpen() => new(
         "PASSAGE-027",

@@ -82,6 +82,29 @@ public sealed class PassageRun(LockParts parts, IGates gates)
             },
             cancellation);
 
+    /// <summary>Tries rejected patients of a loaded passage once more, after somebody made room for them in the target.</summary>
+    /// <param name="work">The passage.</param>
+    /// <param name="chosen">Parcel numbers, each with places in the parcel, from 1.</param>
+    /// <param name="cancellation">Stops between parcels.</param>
+    /// <returns>Patients who are in the target now.</returns>
+    /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the passage is not loaded, or reconciled already.</exception>
+    public Task<long> RetryAsync(PassageWork work, ILookup<int, int> chosen, CancellationToken cancellation) => HeldAsync(
+        work,
+        async (epoch, stop) =>
+        {
+            work = await RefreshAsync(work, stop);
+            if (work.Passage.State != PassageState.Loaded)
+            {
+                throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Loaded);
+            }
+
+            return await BehindAsync(
+                work,
+                (target, identity) => parts.Loading.RetryAsync(work, epoch, target, identity, chosen, stop),
+                stop);
+        },
+        cancellation);
+
     /// <summary>The reconciliation alone, of a loaded passage.</summary>
     /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the passage is not loaded.</exception>
     public Task<ReconciliationReport> ReconcileAsync(

@@ -15,14 +15,59 @@ internal sealed class ParcelLoading(Profile profile, ITargetEngine engine, Passa
         if (table.Find(parcel.Passage, parcel.Number) is { } done)
         {
             // Loaded before: only the keys of its shared records are looked up again, for the parcels that come.
-            mapping.Keys.Recalls = true;
-            mapping.Map(parcel.Records().Where(record => record.Patient is null));
-            mapping.Keys.Recalls = false;
+            Recall(parcel);
             return done.Load;
         }
 
         mapping.Keys.StartParcel();
-        var units = mapping.Map(parcel.Records());
+        Write(mapping.Map(parcel.Records()), cancellation);
+        var load = new ParcelLoad(records, rows, [.. rejects.OrderBy(reject => reject.Ordinal)]);
+        table.Write(parcel, load, mapping.Linked);
+        return load;
+    }
+
+    /// <summary>Tries some refused patients of a loaded parcel once more.</summary>
+    public ParcelLoad Retry(ParcelToLoad parcel, IReadOnlyCollection<int> patients, CancellationToken cancellation)
+    {
+        var before = table.Find(parcel.Passage, parcel.Number)!;
+        var chosen = before.Load.Rejects.Select(reject => reject.Ordinal).Intersect(patients).Order().ToList();
+        Recall(parcel);
+        mapping.Keys.StartParcel();
+        Write(mapping.Map(Only(parcel.Records(), chosen)), cancellation);
+
+        // Mapped alone, they were numbered from 1; their places are those of the whole parcel.
+        var again = rejects.Select(reject => reject with { Ordinal = chosen[reject.Ordinal - 1] });
+        var load = new ParcelLoad(
+            before.Load.Records.Concat(records).GroupBy(one => one.Key).ToDictionary(type => type.Key, type => type.Sum(one => one.Value)),
+            before.Load.Rows + rows,
+            [.. before.Load.Rejects.Where(reject => !chosen.Contains(reject.Ordinal)).Concat(again).OrderBy(reject => reject.Ordinal)]);
+        table.Rewrite(parcel, before with { Load = load });
+        return load;
+    }
+
+    private static IEnumerable<SourceRecord> Only(IEnumerable<SourceRecord> all, List<int> patients)
+    {
+        var (ordinal, patient) = (0, (string?)null);
+        foreach (var source in all.Where(source => source.Patient is not null))
+        {
+            ordinal += source.Patient == patient ? 0 : 1;
+            patient = source.Patient;
+            if (patients.Contains(ordinal))
+            {
+                yield return source;
+            }
+        }
+    }
+
+    private void Recall(ParcelToLoad parcel)
+    {
+        mapping.Keys.Recalls = true;
+        mapping.Map(parcel.Records().Where(record => record.Patient is null));
+        mapping.Keys.Recalls = false;
+    }
+
+    private void Write(List<Unit> units, CancellationToken cancellation)
+    {
         Reject(units.Where(unit => unit.Refusal is not null));
         var waiting = units.Where(unit => unit.Refusal is null).ToList();
         for (var at = 0; at < waiting.Count; at += engine.UnitsPerInsert)
@@ -32,9 +77,6 @@ internal sealed class ParcelLoading(Profile profile, ITargetEngine engine, Passa
         }
 
         engine.SettleCounters(mapping.Plans.Values.Where(plan => plan.Row.Key?.Making == KeyMaking.Counter));
-        var load = new ParcelLoad(records, rows, [.. rejects.OrderBy(reject => reject.Ordinal)]);
-        table.Write(parcel, load, mapping.Linked);
-        return load;
     }
 
     // One bad unit does not sink the others: the batch is cut in two until the unit stands alone.
