@@ -21,7 +21,7 @@ for (var pair = 1; pair <= pairs; pair++)
     ratios.Add(passage.Run.Wall / raw.Wall);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
         pair {pair}: raw {raw.Wall.TotalSeconds:F1} s; plan {passage.Plan.TotalSeconds:F1} s; passage {passage.Run.Wall.TotalSeconds:F1} s, processor {passage.Run.Processor.TotalSeconds:F1} s, peak {passage.Run.PeakBytes >> 20} MiB; ratio {ratios[^1]:F2}
-          {string.Join("; ", passage.Run.Stages.Select(stage => $"{stage.Name} {stage.For.TotalSeconds:F1} s"))}
+          {string.Join("; ", passage.Run.Stages.Select(stage => $"{stage.Name} {stage.For.TotalSeconds:F1} s, {stage.PeakBytes >> 20} MiB"))}
         """));
 }
 

@@ -120,12 +120,19 @@ public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string age
     /// <summary>A parcel's plain bytes, in memory; its sealed bytes were compared with the manifest before anything was parsed.</summary>
     public ReadOnlyMemory<byte> OpenParcel(PassageWork work, Parcel parcel, AgeIdentity identity)
     {
-        ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(parcel);
-        using var plain = depot.Open(work.Passage.Id, parcel.Id, parcel.Sha256, parcel.SealedBytes, [identity]);
+        using var plain = OpenStream(work, parcel, identity);
         var bytes = new byte[parcel.PlainBytes];
         var read = plain.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return read == bytes.Length && plain.ReadByte() < 0 ? bytes : throw ManifestErrors.ParcelLonger(parcel.Number);
+    }
+
+    /// <summary>A parcel's plain bytes, little by little; its sealed bytes were compared with the manifest before anything was parsed.</summary>
+    internal Stream OpenStream(PassageWork work, Parcel parcel, AgeIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(parcel);
+        return depot.Open(work.Passage.Id, parcel.Id, parcel.Sha256, parcel.SealedBytes, [identity]);
     }
 
     /// <summary>Records of opened parcel bytes, in order, as often as asked; each yielded record is reused.</summary>

@@ -41,7 +41,7 @@ public sealed class Comparison(
         ArgumentNullException.ThrowIfNull(target);
         var started = clock.GetTimestamp();
         var manifest = await Loading.OpenManifestAsync(ledger, work, cancellation);
-        var book = DigestBook.Read(loading.OpenParcel(work, manifest.Parcels[^1], identity));
+        var book = ReadBook(work, manifest, identity);
         var loads = await ledger.LoadsAsync(work.Passage.Id, cancellation);
         var rejects = RejectedOf(work, manifest, loads, identity, loading);
 
@@ -61,6 +61,12 @@ public sealed class Comparison(
                 && counts.All(count => count.Undecided == 0));
         await KeepAsync(work, report, clock.GetElapsedTime(started), cancellation);
         return report;
+    }
+
+    private DigestBook ReadBook(PassageWork work, Manifest manifest, AgeIdentity identity)
+    {
+        using var plain = loading.OpenStream(work, manifest.Parcels[^1], identity);
+        return DigestBook.Read(plain, manifest.Counts.Patients);
     }
 
     private async Task<string?> ManifestSha256Async(PassageWork work, CancellationToken cancellation) =>

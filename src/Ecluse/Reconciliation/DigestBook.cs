@@ -5,10 +5,10 @@ using Ecluse.Records;
 
 namespace Ecluse.Reconciliation;
 
-/// <summary>The digests parcel, read: what the source said of each patient, in about sixty bytes a patient.</summary>
+/// <summary>The digests parcel, read: what the source said of each patient, in about seventy bytes a patient.</summary>
 internal sealed class DigestBook
 {
-    private readonly Dictionary<UInt128, Entry> patients = [];
+    private readonly Dictionary<UInt128, DigestSum> patients = [];
     private readonly Dictionary<string, int> shared = [];
     private byte[] key = [];
 
@@ -29,22 +29,25 @@ internal sealed class DigestBook
 
     public int Count => patients.Count;
 
-    public static DigestBook Read(ReadOnlyMemory<byte> plain)
+    /// <summary>Reads line after line; nothing is believed before the end of the parcel is.</summary>
+    /// <param name="plain">The parcel, open.</param>
+    /// <param name="patients">How many patients the manifest counts.</param>
+    public static DigestBook Read(Stream plain, long patients)
     {
         var book = new DigestBook();
-        for (var rest = plain; !rest.IsEmpty;)
+        book.patients.EnsureCapacity((int)Math.Min(patients, int.MaxValue / 2));
+        using var lines = new StreamReader(plain, Encoding.UTF8);
+        while (lines.ReadLine() is { } text)
         {
-            var end = rest.Span.IndexOf((byte)'\n');
-            using var line = JsonDocument.Parse(rest[..end]);
+            using var line = JsonDocument.Parse(text);
             book.Take(line.RootElement);
-            rest = rest[(end + 1)..];
         }
 
         return book;
     }
 
     /// <summary>What the source said of a patient, or null when the passage did not carry him.</summary>
-    public Entry? Find(string patient) => patients.TryGetValue(Short(patient), out var entry) ? entry : null;
+    public DigestSum? Find(string patient) => patients.TryGetValue(Short(patient), out var sum) ? sum : null;
 
     /// <summary>Takes the patients out that were seen; what is left is missing.</summary>
     public void Seen(string patient) => patients.Remove(Short(patient));
@@ -62,7 +65,7 @@ internal sealed class DigestBook
         {
             patients.Add(
                 Short(patient.GetString()!),
-                new Entry(line.GetProperty("digest").GetString()!, line.GetProperty("records").GetInt64()));
+                DigestSum.Read(line.GetProperty("records").GetInt64(), Convert.FromHexString(line.GetProperty("digest").GetString()!)));
         }
         else if (line.TryGetProperty("shared", out var digest))
         {
@@ -88,7 +91,4 @@ internal sealed class DigestBook
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(patient), hash);
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
-
-    /// <summary>A patient's digest, lower-case hex, and number of records.</summary>
-    internal readonly record struct Entry(string Digest, long Records);
 }

@@ -13,7 +13,10 @@ namespace Ecluse.Reconciliation;
 /// <param name="key">Key of the digests, 32 bytes.</param>
 internal sealed class DigestLines(IReadOnlyDictionary<string, IReadOnlyList<string>> compared, byte[] key) : IDisposable
 {
-    private readonly MemoryStream patients = new();
+    private const int ChunkBytes = 1 << 20;
+
+    // Lines as they will be sealed; in pieces, so that a large laboratory's are never copied to grow.
+    private readonly List<MemoryStream> patients = [new()];
     private IReadOnlyList<CheckFigure> figures = [];
 
     /// <summary>Adds a patient's digest, or one for each shared record.</summary>
@@ -23,13 +26,13 @@ internal sealed class DigestLines(IReadOnlyDictionary<string, IReadOnlyList<stri
         {
             foreach (var digest in patient.SharedDigests)
             {
-                Write(patients, new JsonObject { ["shared"] = digest });
+                Write(Chunk(), new JsonObject { ["shared"] = digest });
             }
 
             return;
         }
 
-        Write(patients, new JsonObject
+        Write(Chunk(), new JsonObject
         {
             ["patient"] = patient.Key,
             ["records"] = patient.Records,
@@ -42,12 +45,12 @@ internal sealed class DigestLines(IReadOnlyDictionary<string, IReadOnlyList<stri
     {
         foreach (var key in keys)
         {
-            Write(patients, new JsonObject { ["left-out"] = key });
+            Write(Chunk(), new JsonObject { ["left-out"] = key });
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => patients.Dispose();
+    public void Dispose() => patients.ForEach(chunk => chunk.Dispose());
 
     /// <summary>Adds the figures of leg 2.</summary>
     public void Add(IReadOnlyList<CheckFigure> ofSource) => figures = ofSource;
@@ -61,7 +64,11 @@ internal sealed class DigestLines(IReadOnlyDictionary<string, IReadOnlyList<stri
             ["compared"] = new JsonObject(compared.Select(type => KeyValuePair.Create(
                 type.Key, (JsonNode?)new JsonArray([.. type.Value.Select(field => (JsonNode?)field)])))),
         });
-        yield return patients.GetBuffer().AsMemory(0, (int)patients.Length);
+        foreach (var chunk in patients)
+        {
+            yield return chunk.GetBuffer().AsMemory(0, (int)chunk.Length);
+        }
+
         foreach (var figure in figures)
         {
             yield return Line(new JsonObject
@@ -72,6 +79,16 @@ internal sealed class DigestLines(IReadOnlyDictionary<string, IReadOnlyList<stri
                 ["value"] = figure.Value,
             });
         }
+    }
+
+    private MemoryStream Chunk()
+    {
+        if (patients[^1].Length > ChunkBytes)
+        {
+            patients.Add(new MemoryStream());
+        }
+
+        return patients[^1];
     }
 
     private static byte[] Line(JsonObject line)

@@ -74,9 +74,9 @@ internal sealed class ReadBackTally(DigestBook book) : IDisposable
     private void Compare()
     {
         // A patient who is not in the book was in the target before; nothing of him is counted or compared.
-        if (current is not null && book.Find(current) is { } entry)
+        if (current is not null && book.Find(current) is { } said)
         {
-            if (entry.Records == ofPatient.Sum() && entry.Digest == ofRecords.Total.ToString())
+            if (said == ofRecords.Total)
             {
                 equal++;
             }
