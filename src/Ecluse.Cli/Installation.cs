@@ -235,6 +235,13 @@ internal sealed class Installation : IAsyncDisposable
         await Journal.PublishAsync(cancellation);
     }
 
+    /// <summary>Takes a signed postponement in.</summary>
+    public async Task<(Signatory Signatory, Postponement Document)> PostponeAsync(
+        PassageWork work, byte[] document, string signature, CancellationToken cancellation) =>
+        await new Postponing(Ledger, Clock).RunAsync(
+            work, document, signature, await GroundAsync(work.Passage.Contract, cancellation), SignersOfGate(),
+            await ActorAsync(cancellation), cancellation);
+
     /// <summary>Takes our table out of the target, once a passage is accepted.</summary>
     public async Task ForgetInTargetAsync(PassageWork work, CancellationToken cancellation)
     {

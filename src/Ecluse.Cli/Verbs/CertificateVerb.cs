@@ -85,6 +85,13 @@ internal static class CertificateVerb
         answer.Say(
             $"  erased {certificate.At:yyyy-MM-dd HH:mm:ss}Z ({certificate.Timing}; due {certificate.Due:yyyy-MM-dd HH:mm}Z)",
             $"  effacé le {certificate.At:yyyy-MM-dd HH:mm:ss}Z ({TimingFr(certificate.Timing)} ; échéance {certificate.Due:yyyy-MM-dd HH:mm}Z)");
+        foreach (var date in certificate.Postponed ?? [])
+        {
+            answer.Say(
+                $"  {(date.LegalHold ? "held by law" : "postponed")} from {date.From:yyyy-MM-dd HH:mm}Z to {date.Until:yyyy-MM-dd HH:mm}Z, signed by the laboratory ({date.Sha256[..12]})",
+                $"  {(date.LegalHold ? "gelé par la loi" : "reporté")} du {date.From:yyyy-MM-dd HH:mm}Z au {date.Until:yyyy-MM-dd HH:mm}Z, signé par le laboratoire ({date.Sha256[..12]})");
+        }
+
         foreach (var fate in certificate.Recipients)
         {
             answer.Say(

@@ -61,6 +61,10 @@ public static class CertificatePage
         var destroyed = erasure.Recipients.Count(recipient => recipient.IsDestroyed);
         var whole = Html.Of(
             $"{pen.Say("What was entrusted for passage ", "Ce qui a été confié pour le passage ")}<b>{certificate.Passage}</b> {pen.Say("was erased on ", "a été effacé le ")}<b>{pen.Instant(erasure.ErasedAt)}</b> ({pen.Say(view.Zone.Name)}). {ErasurePart.Timing(erasure, pen)}{pen.Say(", which was ", ", qui était le ")}{pen.Instant(erasure.EraseBy)}.");
+        var moved = certificate.Postponed is not { Count: > 0 } dates ? "" : pen.Say(
+            $" The laboratory moved that date, by signature, {pen.Count(dates.Count, "time", "times", "fois", "fois")}; the first was {pen.Instant(dates[0].From)}.",
+            $" Le laboratoire a déplacé cette date, par signature, {pen.Count(dates.Count, "time", "times", "fois", "fois")} ; la première était le {pen.Instant(dates[0].From)}.");
+        whole = Html.Of($"{whole}{moved}");
         var counts = pen.Say(
             $"{pen.Count(destroyed, "key", "keys", "clé", "clés")} of {erasure.Recipients.Count} destroyed; {pen.Number((long)erasure.ParcelsRemoved)} of {pen.Parcels(certificate.Parcels.Count)} removed and found absent ({pen.Size(erasure.BytesRemoved)}).",
             $"Clés détruites : {destroyed} sur {erasure.Recipients.Count}. Colis supprimés et relus absents : {pen.Number((long)erasure.ParcelsRemoved)} sur {pen.Number((long)certificate.Parcels.Count)} ({pen.Size(erasure.BytesRemoved)}).");

@@ -21,6 +21,9 @@ public static class SignatureNamespaces
     /// <summary>The controller's acceptance of what arrived.</summary>
     public const string Acceptance = "acceptance@ecluse";
 
+    /// <summary>The controller's new erase-by date for a passage, or a legal hold on it.</summary>
+    public const string Postponement = "postponement@ecluse";
+
     /// <summary>A gate's statement that it destroyed an identity.</summary>
     public const string Erasure = "erasure@ecluse";
 
@@ -29,5 +32,5 @@ public static class SignatureNamespaces
 
     /// <summary>All of them; the list is closed.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contract, Instruction, Plan, Manifest, Acceptance, Erasure, Certificate];
+        [Contract, Instruction, Plan, Manifest, Acceptance, Postponement, Erasure, Certificate];
 }

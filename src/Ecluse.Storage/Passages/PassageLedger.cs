@@ -128,6 +128,26 @@ public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, 
             cancellation);
 
     /// <inheritdoc/>
+    public Task PostponeAsync(
+        string id, DateTimeOffset from, DateTimeOffset until, Act act, PassageDocument document,
+        CancellationToken cancellation) => WriteAsync(
+            async (state, stop) =>
+            {
+                var row = await RowAsync(state, id, stop);
+                if (row.State == PassageState.Erased || row.EraseBy != from)
+                {
+                    throw PassageErrors.IllegalMove(row.State, row.State);
+                }
+
+                row.EraseBy = until;
+                await ReplaceAsync(state, id, document, stop);
+            },
+            id,
+            act,
+            null,
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<long> NoteAsync(string? passage, Act act, CancellationToken cancellation) =>
         WriteAsync((_, _) => Task.CompletedTask, passage, act, null, cancellation);
 

@@ -12,7 +12,7 @@ public static class SignerList
     private static readonly string[] Spaces =
     [
         SignatureNamespaces.Contract, SignatureNamespaces.Instruction, SignatureNamespaces.Plan,
-        SignatureNamespaces.Acceptance,
+        SignatureNamespaces.Acceptance, SignatureNamespaces.Postponement,
     ];
 
     /// <summary>Writes the list: one line for each signatory with a key and dates, in the order of the record.</summary>

@@ -15,7 +15,7 @@ namespace Ecluse.Erasure;
 /// <param name="ManifestSha256">Hash of the manifest, or null when the source gate never closed.</param>
 /// <param name="LastState">State before erasure.</param>
 /// <param name="At">When the last absence was re-read.</param>
-/// <param name="Due">The erase-by instant of the signed plan.</param>
+/// <param name="Due">The erase-by instant of the signed plan, or of the last signed postponement.</param>
 /// <param name="Timing"><c>early</c> (before the due instant), <c>due</c> (within the hour after it) or <c>late</c>.</param>
 /// <param name="Recipients">Every recipient of the parcels, with what became of its identity.</param>
 /// <param name="Parcels">Every parcel, with its absence.</param>
@@ -24,6 +24,7 @@ namespace Ecluse.Erasure;
 /// <param name="OneMachine">Whether keys and parcels stood on one machine.</param>
 /// <param name="CannotProve">What this certificate cannot prove, in French and English.</param>
 /// <param name="Checkpoint">The journal's checkpoint before the erasure, verbatim.</param>
+/// <param name="Postponed">Signed new dates, oldest first; null when the plan's date never moved.</param>
 public sealed record Certificate(
     string Number,
     string Passage,
@@ -40,7 +41,8 @@ public sealed record Certificate(
     IReadOnlyList<RowLeft>? RowsLeft,
     bool OneMachine,
     CannotProve CannotProve,
-    string Checkpoint) : ICanonicalDocument
+    string Checkpoint,
+    IReadOnlyList<PostponedDate>? Postponed = null) : ICanonicalDocument
 {
     /// <inheritdoc/>
     public static string DocumentType => "certificate/1";

@@ -33,6 +33,50 @@ internal static class EraseErrors
         new("Put that gate’s key back in keys/signing/target-gate.key from its backup, then run ecluse erase again.",
             "Remettre la clé de cette porte dans keys/signing/target-gate.key depuis sa sauvegarde, puis relancer ecluse erase."));
 
+    public static EcluseException Held(DateTimeOffset until) => new(
+        "ERASE-007",
+        new($"The passage is under a legal hold until {until:yyyy-MM-dd HH:mm}Z: its parcels are kept sealed, nothing is opened or erased.",
+            $"Le passage est sous gel légal jusqu’au {until:yyyy-MM-dd HH:mm}Z : ses colis restent scellés, rien n’est ouvert ni effacé."),
+        new("Wait for its end; only another signed postponement, made before that, moves it.",
+            "Attendre sa fin ; seul un autre report signé, fait avant, la déplace."),
+        ErrorKind.Refused);
+
+    public static EcluseException OtherPostponement() => new(
+        "ERASE-008",
+        new("The postponement was drawn up for another passage, or for a date that has moved since.",
+            "Le report a été établi pour un autre passage, ou pour une date qui a bougé depuis."),
+        new("Draw it up again with ecluse passage postpone PASSAGE --until … and have it signed.",
+            "L’établir à nouveau avec ecluse passage postpone PASSAGE --until … et le faire signer."),
+        ErrorKind.Refused);
+
+    public static EcluseException TooLate(DateTimeOffset due) => new(
+        "ERASE-009",
+        new($"The erase-by instant, {due:yyyy-MM-dd HH:mm}Z, has come; a new date is made before the old one or not at all.",
+            $"L’échéance d’effacement, {due:yyyy-MM-dd HH:mm}Z, est venue ; une nouvelle date se fait avant l’ancienne ou pas du tout."),
+        new("Open another passage under a new plan.", "Ouvrir un autre passage sous un nouveau plan."),
+        ErrorKind.Refused);
+
+    public static EcluseException NotLater(DateTimeOffset from) => new(
+        "ERASE-010",
+        new($"The new date is not after the old one, {from:yyyy-MM-dd HH:mm}Z.",
+            $"La nouvelle date n’est pas après l’ancienne, {from:yyyy-MM-dd HH:mm}Z."),
+        new("To erase earlier: ecluse passage stop, or ecluse erase after acceptance.",
+            "Pour effacer plus tôt : ecluse passage stop, ou ecluse erase après la recette."),
+        ErrorKind.Refused);
+
+    public static EcluseException HoldTooLong() => new(
+        "ERASE-011",
+        new("A legal hold lasts at most 90 days at a time.", "Un gel légal dure au plus 90 jours à la fois."),
+        new("Set an earlier end, and prolong it later by another signed postponement.",
+            "Fixer une fin plus proche, et le prolonger plus tard par un autre report signé."),
+        ErrorKind.Refused);
+
+    public static EcluseException TrialTooLong() => new(
+        "ERASE-012",
+        new("A trial is erased within 30 days of its opening.", "Un essai est effacé dans les 30 jours de son ouverture."),
+        new("Set an earlier date.", "Fixer une date plus proche."),
+        ErrorKind.Refused);
+
     public static EcluseException StopFirst(string state) => new(
         "ERASE-004",
         new($"The passage is {state} and not accepted; erasing it early would lose it.",

@@ -45,6 +45,11 @@ public sealed class Erasing(
             throw EraseErrors.StopFirst(work.Passage.State.ToString());
         }
 
+        if (work.Passage.State != PassageState.Erased)
+        {
+            await Postponing.RefuseIfHeldAsync(ledger, work.Passage.Id, clock.GetUtcNow(), cancellation);
+        }
+
         var started = clock.GetTimestamp();
 
         // From this entry on a run writes nothing more; what it was writing is waited for, so that nothing comes after us.
@@ -81,7 +86,8 @@ public sealed class Erasing(
             left is null ? null : CanonicalDocument.Read<RowsLeft>(left.Bytes).Rows,
             work.Plan.OneMachine,
             CannotProve.Standard,
-            checkpoint);
+            checkpoint,
+            await Postponing.DatesAsync(ledger, work.Passage.Id, cancellation) is { Count: > 0 } moved ? moved : null);
         var bytes = CanonicalDocument.Write(certificate);
         var document = new PassageDocument(
             DocumentKind.Certificate, bytes, gateKey.Sign(SignatureNamespaces.Certificate, bytes).Armor());

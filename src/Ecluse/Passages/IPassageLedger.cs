@@ -39,6 +39,11 @@ public interface IPassageLedger
     Task<long> MoveAsync(
         string id, PassageState to, Act act, TimeSpan? took, PassageDocument? document, CancellationToken cancellation);
 
+    /// <summary>Moves a passage's erase-by, with the signed document that says so.</summary>
+    /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: it is erased, its erasure has begun, or the date moved meanwhile.</exception>
+    Task PostponeAsync(
+        string id, DateTimeOffset from, DateTimeOffset until, Act act, PassageDocument document, CancellationToken cancellation);
+
     /// <summary>Journals an act of a passage that changes nothing else in the state: an intent, or a refusal.</summary>
     /// <returns>Index of the entry.</returns>
     Task<long> NoteAsync(string? passage, Act act, CancellationToken cancellation);

@@ -87,6 +87,9 @@ public enum DocumentKind
     /// <summary>What was destroyed; signed by the gate.</summary>
     Certificate,
 
+    /// <summary>The latest signed erase-by date, with the earlier ones in it; signed by the controller.</summary>
+    Postponement,
+
     /// <summary>Rows that stay in the target after a stop.</summary>
     RowsLeft,
 }

@@ -1,4 +1,5 @@
 using Ecluse.Age;
+using Ecluse.Erasure;
 using Ecluse.Reconciliation;
 
 namespace Ecluse.Passages;
@@ -127,6 +128,7 @@ public sealed class PassageRun(LockParts parts, IGates gates)
             throw PassageErrors.PastEraseBy(work.Passage.EraseBy);
         }
 
+        await Postponing.RefuseIfHeldAsync(parts.Ledger, work.Passage.Id, parts.Clock.GetUtcNow(), cancellation);
         await using var lease = await parts.Ledger.ClaimAsync(work.Passage.Id, cancellation);
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
         try

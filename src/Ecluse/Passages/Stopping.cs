@@ -32,6 +32,7 @@ public sealed class Stopping(LockParts parts, IGates gates)
         ArgumentNullException.ThrowIfNull(work);
         if (work.Passage.State != PassageState.Stopped)
         {
+            await Erasure.Postponing.RefuseIfHeldAsync(ledger, work.Passage.Id, parts.Clock.GetUtcNow(), cancellation);
             await StopAsync(work, by, progress, cancellation);
         }
 

@@ -27,6 +27,7 @@ public sealed class SampleDrawing(LockParts parts, IGates gates)
             throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Accepted);
         }
 
+        await Erasure.Postponing.RefuseIfHeldAsync(parts.Ledger, work.Passage.Id, parts.Clock.GetUtcNow(), cancellation);
         var report = (await parts.Ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Reconciliation, cancellation))!;
         var manifest = await Loading.OpenManifestAsync(parts.Ledger, work, cancellation);
         var patients = await DrawAsync(work, manifest, report.Bytes, line, cancellation);
