@@ -6,7 +6,8 @@ namespace Ecluse.Tidy;
 public sealed partial class BilingualTests
 {
     // Words that are the same in both languages.
-    private static readonly string[] Same = ["contact", "INR", "client", "source", "Patients", "Documents", "Observations", "Source"];
+    private static readonly string[] Same = ["contact", "INR", "client", "source", "Patients", "Documents", "Observations", "Source",
+        "Arguments", "Options"];
 
     [Fact]
     public void No_text_has_the_same_words_in_both_languages() => Faults.None(

@@ -11,56 +11,12 @@ namespace Ecluse.Storage.Passages;
 /// <param name="open">Opens the state.</param>
 /// <param name="append">Appends the act's entry to the journal, in the transaction of the state given.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class PassageLedger(Func<EcluseState> open, JournalAppend append, TimeProvider clock) : IPassageLedger
+public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend append, TimeProvider clock) : IPassageLedger
 {
     private const int ClaimTries = 300;
 
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(200);
-
-    /// <inheritdoc/>
-    public Task AddPlanAsync(StoredPlan plan, Act act, CancellationToken cancellation) => WriteAsync(
-        (state, _) =>
-        {
-            state.Add(new PlanRow { Sha256 = plan.Sha256, Id = plan.Id, Bytes = plan.Bytes, EraseBy = plan.EraseBy });
-            return Task.CompletedTask;
-        },
-        null,
-        act,
-        null,
-        cancellation);
-
-    /// <inheritdoc/>
-    public async Task<StoredPlan?> FindPlanAsync(string sha256, CancellationToken cancellation)
-    {
-        await using var state = open();
-        var row = await state.Set<PlanRow>().AsNoTracking().SingleOrDefaultAsync(plan => plan.Sha256 == sha256, cancellation);
-        return row is null ? null : Plan(row);
-    }
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoredPlan>> UnusedPlansAsync(CancellationToken cancellation)
-    {
-        await using var state = open();
-        var rows = await state.Set<PlanRow>().AsNoTracking().Where(plan => plan.Passage == null).ToListAsync(cancellation);
-        return [.. rows.Select(Plan)];
-    }
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> PlanIdsAsync(CancellationToken cancellation)
-    {
-        await using var state = open();
-        return await state.Set<PlanRow>().AsNoTracking().Select(plan => plan.Id).ToListAsync(cancellation);
-    }
-
-    /// <inheritdoc/>
-    public Task ForgetPlanAsync(string sha256, Act act, CancellationToken cancellation) => WriteAsync(
-        async (state, stop) =>
-            await state.Set<PlanRow>().Where(plan => plan.Sha256 == sha256 && plan.Passage == null).ExecuteDeleteAsync(stop),
-        null,
-        act,
-        null,
-        cancellation);
 
     /// <inheritdoc/>
     public Task OpenAsync(Passage passage, PassageDocument signedPlan, Act act, CancellationToken cancellation) => WriteAsync(
