@@ -69,7 +69,7 @@ public sealed partial class DocumentedCommandTests
 
     private static string? FaultOf(string text)
     {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+        var words = Substituted().Replace(text, "X").Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
         var terminal = new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English);
         Command command = CommandLine.Root(terminal, TimeProvider.System);
         var options = command.Options.ToList();
@@ -94,6 +94,9 @@ public sealed partial class DocumentedCommandTests
     // `ecluse key new`, not `ecluse.db`; alternatives written with | are no commands, nor are labels of derived keys.
     [GeneratedRegex("`(ecluse [a-z][^`|]*)(?<! v[0-9])`")]
     private static partial Regex Inline();
+
+    [GeneratedRegex(@"\$\([^)]*\)")]
+    private static partial Regex Substituted();
 
     [GeneratedRegex(@"^(?:<!-- )?\$ (.+?)(?: -->)?$", RegexOptions.Multiline)]
     private static partial Regex Prompt();

@@ -31,11 +31,9 @@ internal sealed class DemoPlay(DemoScript script, DemoStage stage)
     public async Task PlanAsync(SampleOptions options, TimeSpan eraseIn)
     {
         script.Step("Two invented systems: MEGABUS, old, and KALISIL, new", "Deux systèmes inventés : MEGABUS, ancien, et KALISIL, nouveau");
-        stage.BuildSystems(options);
-        var signers = stage.MakeKeys();
+        stage.SetUp(options, eraseIn);
         await script.RunAsync("journal", "init");
         await script.RunAsync("person", "add", "Nadia Kervella", "--organisation", "Solvane Santé", "--role", "operator");
-        stage.WriteDocuments(signers, options.Patients - options.PatientsBeforeBound - options.PatientsUndated, eraseIn);
 
         script.Step("Contract (art. 28), read and signed by both", "Contrat (art. 28), relu et signé des deux");
         await SignAsync("contract.yaml", stage.DirectorKey, "controller");

@@ -57,6 +57,13 @@ internal sealed class DemoStage(string folder, TimeProvider clock, DemoSystem? s
         NewSystem.Build(connection => SampleLaboratory.CreateTarget(connection));
     }
 
+    /// <summary>Both systems, keys and documents: all that stands before the first command.</summary>
+    public void SetUp(SampleOptions options, TimeSpan eraseIn)
+    {
+        BuildSystems(options);
+        WriteDocuments(MakeKeys(), options.Patients - options.PatientsBeforeBound - options.PatientsUndated, eraseIn);
+    }
+
     /// <summary>Makes the keys of the story, each in its holder's folder.</summary>
     public SampleSigners MakeKeys()
     {

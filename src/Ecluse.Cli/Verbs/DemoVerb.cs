@@ -22,7 +22,15 @@ internal static class DemoVerb
         };
         source.AcceptOnlyFromAmong(["sqlite", .. SampleServer.Engines]);
         var keep = new Option<bool>("--keep") { Description = "leave both invented systems at the end · laisser les deux systèmes inventés à la fin" };
-        var command = new Command("demo", "the whole lock on an invented laboratory · toute l’écluse sur un laboratoire inventé") { patients, folder, source, keep };
+        var byHand = new Option<bool>("--by-hand")
+        {
+            Description = "only the two systems, keys and documents: the commands are yours (docs/operating/first-migration.md)"
+                + " · les deux systèmes, les clés et les documents seulement : les commandes sont à vous (docs/operating/first-migration.md)",
+        };
+        var command = new Command("demo", "the whole lock on an invented laboratory · toute l’écluse sur un laboratoire inventé") 
+        {
+            patients, folder, source, keep, byHand,
+        };
         command.SetAction(async (parsed, _) =>
         {
             var language = context.Language(parsed);
@@ -32,6 +40,14 @@ internal static class DemoVerb
             var script = new DemoScript(context, place, language);
             systems.Announce(script);
             var play = new DemoPlay(script, stage);
+            if (parsed.GetValue(byHand))
+            {
+                stage.SetUp(OptionsByHand(parsed.GetValue(patients)), TimeSpan.FromDays(7));
+                systems.End(script, keep: true);
+                ByHand(context, language);
+                return 0;
+            }
+
             await play.OpenAsync(Options(parsed.GetValue(patients)), TimeSpan.FromDays(7));
             await play.PassAsync();
             systems.End(script, parsed.GetValue(keep));
@@ -47,6 +63,33 @@ internal static class DemoVerb
         Patients = patients,
         PatientsBeforeBound = patients * 13 / 200,
     };
+
+    // Nobody is refused by the new system: the first walk is the straight one.
+    private static SampleOptions OptionsByHand(int patients) =>
+        Options(patients) with { Misfits = new SampleMisfits { SharedNumbers = 0 } };
+
+    private static void ByHand(VerbContext context, Language language)
+    {
+        var lines = language == Language.French
+            ? new[]
+            {
+                "laboratory/   la directrice : sa clé, le contrat et l’instruction à signer",
+                "vendor/       l’éditeur : la clé avec laquelle il signe le contrat",
+                "data/         connexions et profils ; le journal viendra s’y ajouter",
+                "Pour commencer : ecluse journal init ; la suite est dans docs/operating/first-migration.md",
+            }
+            :
+            [
+                "laboratory/   the director: her key, contract and instruction to sign",
+                "vendor/       the vendor: the key with which it signs the contract",
+                "data/         connections and profiles; the journal will stand here too",
+                "Begin with: ecluse journal init; what follows is in docs/operating/first-migration.md",
+            ];
+        foreach (var line in lines)
+        {
+            context.Terminal.Text.WriteLine(line);
+        }
+    }
 
     internal static string NewFolder(TimeProvider clock, string what = "demo")
     {
