@@ -24,6 +24,15 @@ internal interface IEngine : IAsyncDisposable
     {
     }
 
+    /// <summary>Whether patients are read page by page, because one result at a time comes over the session of the snapshot.</summary>
+    bool PagesPatients => false;
+
+    /// <summary>Runs a statement and holds all its rows: those of a page.</summary>
+    IRowCursor QueryPage(string sql, IReadOnlyDictionary<string, string?> parameters) => Query(sql, parameters);
+
+    /// <summary>Bytes that pages held since this was last asked.</summary>
+    long TakePageBytes() => 0;
+
     /// <summary>Runs a statement and streams its rows. Several may be open at once, all on one state of the database.</summary>
     IRowCursor Query(string sql, IReadOnlyDictionary<string, string?> parameters);
 }

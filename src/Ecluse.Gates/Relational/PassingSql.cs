@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Ecluse.Instructions;
 using Ecluse.Plans;
@@ -273,6 +274,38 @@ internal sealed class PassingSql
             parameters[name] = JsonSerializer.Serialize(keys.Select(AsColumn).ToArray());
         }
     }
+
+    /// <summary>Conditions that keep a statement within a page of patients.</summary>
+    public string Within(PatientPage page, Dictionary<string, string?> used)
+    {
+        var conditions = new StringBuilder();
+        Add(">=", "after", page.After is null ? null : AsColumn(page.After), "");
+        Add(">", "beyond", page.Beyond, "");
+
+        // A patient without a key belongs to the first page, whose mapping refuses him by name.
+        Add("<=", "upto", page.Upto, page is { After: null, Beyond: null } ? $" OR {PatientKeySql} IS NULL" : "");
+        return conditions.ToString();
+
+        void Add(string comparison, string name, string? key, string or)
+        {
+            if (key is not null)
+            {
+                // Equal to "after" comes again, because CHAR padding may make the column's text the greater one; the reader skips it.
+                conditions.Append(CultureInfo.InvariantCulture, $" AND ({PatientKeySql} {comparison} {dialect.Cast("@" + name, KeyColumn)}{or})");
+                used[name] = key;
+            }
+        }
+    }
+
+    /// <summary>Selects the key of the patient who ends a page of that many.</summary>
+    public string PatientKeyAt(int size, PatientPage page, out Dictionary<string, string?> used)
+    {
+        used = [];
+        return $"SELECT {dialect.Selected(PatientKeySql, KeyColumn)} FROM {Patients()} WHERE {PatientKeySql} IS NOT NULL"
+            + $"{Within(page, used)} ORDER BY {PatientKeySql} LIMIT 1 OFFSET {(size - 1).ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private CatalogueColumn KeyColumn => engine.ColumnsOf(PatientKey.Table.Table).First(one => one.Name == PatientKey.Name);
 
     /// <summary>A patient's key as its column writes it.</summary>
     public string AsColumn(string key)

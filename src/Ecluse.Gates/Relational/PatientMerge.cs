@@ -19,13 +19,13 @@ internal sealed class PatientMerge : IDisposable
     private readonly Stream patients;
     private int used;
 
-    public PatientMerge(IReadOnlyList<RuleReading> readings, string? after, Action<MappingRefusal>? refused)
+    public PatientMerge(IReadOnlyList<RuleReading> readings, PatientPage page, Action<MappingRefusal>? refused)
     {
         this.refused = refused;
-        this.after = after;
+        after = page.After;
         foreach (var reading in readings)
         {
-            streams.Add(new Stream(reading, reading.OpenPatients(after)));
+            streams.Add(new Stream(reading, reading.OpenPatients(page)));
         }
 
         patients = streams.FirstOrDefault(stream => stream.Reading.Rule.Name == "patient")

@@ -27,14 +27,18 @@ internal sealed class RelationalReading(Profile profile, IEngine engine, bool al
             }
         }
 
-        using var patients = new PatientMerge(Readings(scope, passing, shared: false), afterPatient, refused);
-        while (patients.Next())
+        var readings = Readings(scope, passing, shared: false);
+        foreach (var page in new PatientPages(passing, engine).From(afterPatient))
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var record in patients.Records)
+            using var patients = new PatientMerge(readings, page, refused);
+            while (patients.Next())
             {
                 cancellation.ThrowIfCancellationRequested();
-                yield return new SourceRecord(record, patients.Patient);
+                foreach (var record in patients.Records)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return new SourceRecord(record, patients.Patient);
+                }
             }
         }
     }

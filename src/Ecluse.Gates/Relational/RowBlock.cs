@@ -19,6 +19,9 @@ internal sealed class RowBlock
 
     public IReadOnlyList<string> Names { get; private set; } = [];
 
+    /// <summary>Bytes of the values held.</summary>
+    public long Size => memory.Length;
+
     public void Clear()
     {
         memory.Clear();

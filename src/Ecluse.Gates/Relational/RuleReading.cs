@@ -45,28 +45,21 @@ internal sealed class RuleReading
             : ColumnEncoding.Utf8;
     }
 
-    /// <summary>Opens the rows of patients' records that pass, in the order of the patients.</summary>
-    public IRowCursor OpenPatients(string? afterPatient)
+    /// <summary>Opens the rows of a page of patients' records that pass, in the order of the patients.</summary>
+    public IRowCursor OpenPatients(PatientPage page)
     {
-        var after = "";
         var parameters = new Dictionary<string, string?>();
-        if (afterPatient is not null)
-        {
-            // Equal keys come again, because CHAR padding may make the column's text the greater one; the reader skips them.
-            after = $" AND {passing.PatientKeySql} >= {engine.Dialect.Cast("@after", Catalogue(passing.PatientKey))}";
-            parameters["after"] = passing.AsColumn(afterPatient);
-        }
-
+        var stretch = passing.Within(page, parameters);
         var leading = engine.Dialect.Selected(passing.PatientKeySql, Catalogue(passing.PatientKey));
         var order = Rule.OrderBy.Concat(Rule.Key.Columns).Distinct().Select(column => passing.Own(Rule, column));
         var sql = $"SELECT {string.Join(", ", Mapping.Columns.Select(Selected).Prepend(leading))} "
-            + $"{passing.FromPassing(Rule)}{after} ORDER BY {string.Join(", ", order.Prepend(passing.PatientKeySql))}";
+            + $"{passing.FromPassing(Rule)}{stretch} ORDER BY {string.Join(", ", order.Prepend(passing.PatientKeySql))}";
         foreach (var (name, value) in passing.Parameters)
         {
             parameters[name] = value;
         }
 
-        return engine.Query(sql, parameters);
+        return engine.PagesPatients ? engine.QueryPage(sql, parameters) : engine.Query(sql, parameters);
     }
 
     /// <summary>Opens the shared rows that a passing record refers to, or that stand in passing rows; or all of a table.</summary>

@@ -1,6 +1,7 @@
 using Ecluse.Connections;
 using Ecluse.Errors;
 using Ecluse.Passages;
+using Ecluse.Plans;
 using Ecluse.Profiles;
 using Ecluse.Testkit;
 using Ecluse.Testkit.Servers;
@@ -40,16 +41,74 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
     }
 
     [Fact]
-    public async Task Refuses_to_end_a_reading_of_tables_that_changed_meanwhile()
+    public async Task Refuses_to_end_a_reading_of_tables_without_snapshots_that_changed_meanwhile()
     {
-        var database = Fill();
+        var database = Fill("ALTER TABLE PATIENT ENGINE = MyISAM");
         await using var gate = await Gates.OpenSourceAsync(Connection(database, database.CreateReader()), OldLab.Profile());
 
+        Assert.Equal(ReadConsistency.Fingerprint, (await gate.SurveyAsync(OldLab.Recent, null, default)).Consistency);
         database.Execute("UPDATE PATIENT SET DERVIS = '20200101' WHERE NUMPAT = 2");
 
         var error = await Assert.ThrowsAsync<EcluseException>(() => ReadAsync(gate, OldLab.Recent));
         Assert.Equal("GATE-007", error.Code);
     }
+
+    [Fact]
+    public async Task Reads_one_state_of_transactional_tables_whatever_is_changed_meanwhile()
+    {
+        var database = Fill(ManyPatients);
+        var reader = database.CreateReader();
+        await using var quiet = await Gates.OpenSourceAsync(Connection(database, reader), OldLab.Profile());
+        var expected = await ReadAsync(quiet, OldLab.Recent);
+        await using var gate = await Gates.OpenSourceAsync(Connection(database, reader), OldLab.Profile());
+        var found = new List<string>();
+
+        await foreach (var record in gate.ReadAsync(OldLab.Recent, null, default))
+        {
+            found.Add(OldLab.Line(SourceRecordText.Of(record)));
+            if (found.Count == 20)
+            {
+                database.Execute("UPDATE PATIENT SET NOM = 'CHANGED'; DELETE FROM DOSSIER WHERE NUMPAT > 300; INSERT INTO RESULTAT VALUES ('D6', 9, 6, 'GLY', '1', NULL)");
+            }
+        }
+
+        Assert.Equal(ReadConsistency.Snapshot, (await gate.SurveyAsync(OldLab.Recent, null, default)).Consistency);
+        Assert.True(expected.Count > 2000, $"{expected.Count} records: less than a few pages");
+        Assert.Equal(expected, found);
+    }
+
+    [Fact]
+    public async Task Reads_the_same_page_by_page_and_side_by_side()
+    {
+        var paged = await OpenAsync(OldLab.Profile(), ManyPatients);
+        var streamed = await OpenAsync(OldLab.Profile(), ManyPatients + "; ALTER TABLE EXAMEN ENGINE = MyISAM");
+        await using var first = paged;
+        await using var second = streamed;
+
+        Assert.Equal(
+            (ReadConsistency.Snapshot, ReadConsistency.Fingerprint),
+            ((await paged.SurveyAsync(OldLab.Recent, null, default)).Consistency, (await streamed.SurveyAsync(OldLab.Recent, null, default)).Consistency));
+        Assert.Equal(await ReadAsync(streamed, OldLab.Recent), await ReadAsync(paged, OldLab.Recent));
+        Assert.Equal(
+            await streamed.ReadAsync(OldLab.Recent, "444", default).Select(SourceRecordText.Of).ToListAsync(TestContext.Current.CancellationToken),
+            await paged.ReadAsync(OldLab.Recent, "444", default).Select(SourceRecordText.Of).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Takes_a_fingerprint_where_a_page_would_read_a_large_table_whole()
+    {
+        await using var gate = await OpenAsync(
+            OldLab.Profile(), "DROP INDEX RESULTAT_NUMPAT ON RESULTAT",
+            "INSERT INTO RESULTAT SELECT CONCAT('X', seq), 1, 1, 'GLY', '5', NULL FROM seq_1_to_12000", "ANALYZE TABLE RESULTAT");
+
+        Assert.Equal(ReadConsistency.Fingerprint, (await gate.SurveyAsync(OldLab.Recent, null, default)).Consistency);
+    }
+
+    // 900 patients with an order each: several pages.
+    private const string ManyPatients =
+        "INSERT INTO PATIENT SELECT seq, CONCAT('NOM', seq), 'A', '19800412', '1', NULL, '20200105', NULL, NULL, NULL FROM seq_101_to_1000; "
+        + "INSERT INTO DOSSIER SELECT CONCAT('S', seq), seq, '20200101', '0815', 'M1' FROM seq_101_to_1000; "
+        + "INSERT INTO RESULTAT SELECT CONCAT('S', seq), 1, seq, 'GLY', '5,10', NULL FROM seq_101_to_1000";
 
     private protected override async Task<ISourceGate> OpenAsync(Profile profile, params string[] more)
     {

@@ -32,6 +32,9 @@ internal sealed class MariaDbCursor : IRowCursor
         }
     }
 
+    /// <summary>Bytes of the rows held.</summary>
+    public long Size => block.Size;
+
     public long Ordinal { get; private set; }
 
     public int ColumnCount => block.Names.Count;

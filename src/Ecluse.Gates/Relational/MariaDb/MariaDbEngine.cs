@@ -9,8 +9,9 @@ using Text = Ecluse.Errors.Text;
 namespace Ecluse.Relational.MariaDb;
 
 /// <summary>
-/// A MariaDB or MySQL database. Its wire carries one result at a time, so each open result has a session of its own;
-/// that they saw one state is proved by a fingerprint of the tables before and after.
+/// A MariaDB or MySQL database. Its wire carries one result at a time. Where all tables are InnoDB and patients are found
+/// by index, one session in one snapshot reads everything, patients page by page. Elsewhere each open result has a session
+/// of its own; that they saw one state is then proved by a fingerprint of the tables before and after.
 /// </summary>
 internal class MariaDbEngine : IEngine
 {
@@ -23,6 +24,8 @@ internal class MariaDbEngine : IEngine
     private readonly Func<MySqlConnection> connect;
     private readonly Profile profile;
     private string? fingerprint;
+    private MySqlConnection? snapshot;
+    private long pageBytes;
 
     protected MariaDbEngine(Func<MySqlConnection> connect, Profile profile)
     {
@@ -35,7 +38,9 @@ internal class MariaDbEngine : IEngine
 
     public Dialect Dialect => MariaDbDialect.Instance;
 
-    public ReadConsistency Consistency => ReadConsistency.Fingerprint;
+    public ReadConsistency Consistency => snapshot is null ? ReadConsistency.Fingerprint : ReadConsistency.Snapshot;
+
+    public bool PagesPatients => snapshot is not null;
 
     /// <summary>The session of statements that change something, and of the catalogue.</summary>
     protected MySqlConnection Main { get; }
@@ -50,7 +55,11 @@ internal class MariaDbEngine : IEngine
         try
         {
             MariaDbPrivileges.RefuseWriter(engine.Main, connection.Name);
-            engine.fingerprint = engine.Fingerprint();
+            if (!engine.TryBeginSnapshot())
+            {
+                engine.fingerprint = engine.Fingerprint();
+            }
+
             return engine;
         }
         catch
@@ -79,6 +88,11 @@ internal class MariaDbEngine : IEngine
                 return new MariaDbCursor(Command(Main, sql, parameters));
             }
 
+            if (snapshot is not null)
+            {
+                return new MariaDbCursor(Command(snapshot, sql, parameters), () => { });
+            }
+
             var session = idle.TryPop(out var free) ? free : Session();
             return new MariaDbCursor(Command(session, sql, parameters), () => idle.Push(session));
         }
@@ -86,6 +100,32 @@ internal class MariaDbEngine : IEngine
         {
             throw Failed(refused);
         }
+    }
+
+    public IRowCursor QueryPage(string sql, IReadOnlyDictionary<string, string?> parameters)
+    {
+        if (snapshot is null)
+        {
+            return Query(sql, parameters);
+        }
+
+        try
+        {
+            var page = new MariaDbCursor(Command(snapshot, sql, parameters));
+            pageBytes += page.Size;
+            return page;
+        }
+        catch (MySqlException refused)
+        {
+            throw Failed(refused);
+        }
+    }
+
+    public long TakePageBytes()
+    {
+        var bytes = pageBytes;
+        pageBytes = 0;
+        return bytes;
     }
 
     /// <summary>Refuses when the tables are no longer as they were when the gate was opened.</summary>
@@ -154,11 +194,41 @@ internal class MariaDbEngine : IEngine
         return command;
     }
 
-    protected void Run(string sql)
+    /// <summary>Begins one snapshot on a session of its own; false where the tables have none or pages would cost too much.</summary>
+    protected bool TryBeginSnapshot()
+    {
+        var tables = new MariaDbTables(Main, profile);
+        if (!tables.IsTransactional || !tables.FindsPatients)
+        {
+            return false;
+        }
+
+        snapshot = idle.TryPop(out var free) ? free : Session();
+
+        // At any other isolation the engine takes no snapshot, and says so by a warning only.
+        Execute(snapshot, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        Execute(snapshot, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+        return true;
+    }
+
+    /// <summary>Ends the snapshot, if there is one.</summary>
+    protected void EndOfSnapshot()
+    {
+        if (snapshot is { } session)
+        {
+            snapshot = null;
+            Execute(session, "ROLLBACK");
+            idle.Push(session);
+        }
+    }
+
+    protected void Run(string sql) => Execute(Main, sql);
+
+    private static void Execute(MySqlConnection session, string sql)
     {
         try
         {
-            using var command = Command(Main, sql, new Dictionary<string, string?>());
+            using var command = Command(session, sql, new Dictionary<string, string?>());
             command.ExecuteNonQuery();
         }
         catch (MySqlException refused)

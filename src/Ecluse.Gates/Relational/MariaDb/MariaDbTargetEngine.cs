@@ -42,9 +42,17 @@ internal sealed class MariaDbTargetEngine : MariaDbEngine, ITargetEngine
         return rows.Read() && Text(rows, 0).Equals("InnoDB", StringComparison.OrdinalIgnoreCase);
     }
 
-    public void BeginSnapshot() => OnMain = false;
+    public void BeginSnapshot()
+    {
+        OnMain = false;
+        TryBeginSnapshot();
+    }
 
-    public void EndSnapshot() => OnMain = true;
+    public void EndSnapshot()
+    {
+        EndOfSnapshot();
+        OnMain = true;
+    }
 
     public void Begin()
     {
