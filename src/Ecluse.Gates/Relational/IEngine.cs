@@ -16,6 +16,12 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Whether it hands text over as the bytes that were stored, whatever their encoding.</summary>
     bool GivesStoredBytes => false;
 
+    /// <summary>
+    /// Names of every table and view that the account sees; null where the engine itself refuses a credential column, whoever
+    /// wrote the statement.
+    /// </summary>
+    IReadOnlySet<string>? Relations => null;
+
     /// <summary>Columns of a table in the table's order; empty when there is no such table.</summary>
     IReadOnlyList<CatalogueColumn> ColumnsOf(string table);
 

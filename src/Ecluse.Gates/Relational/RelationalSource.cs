@@ -20,6 +20,7 @@ internal sealed class RelationalSource : ISourceGate
         this.profile = profile;
         this.engine = engine;
         SchemaCheck.Run(profile, engine);
+        AuthorSql.Refuse(profile, engine);
         ListLoading.Run(profile, engine);
     }
 

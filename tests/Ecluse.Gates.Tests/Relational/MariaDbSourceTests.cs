@@ -27,6 +27,17 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
     }
 
     [Fact]
+    public async Task Refuses_plain_SQL_of_the_author_that_could_read_a_credential()
+    {
+        var profile = OldLab.Profile(change: text => text.Replace(
+            "SELECT CODEXA AS \"group\"", "SELECT (SELECT MAX(MOTPAS) FROM PATIENT) AS \"group\"", StringComparison.Ordinal));
+
+        var error = await Assert.ThrowsAsync<EcluseException>(() => OpenAsync(profile));
+
+        Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
+    }
+
+    [Fact]
     public async Task Says_that_a_password_is_wrong_without_the_drivers_words()
     {
         var database = Fill();

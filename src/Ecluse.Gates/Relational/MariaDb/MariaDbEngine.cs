@@ -69,6 +69,22 @@ internal class MariaDbEngine : IEngine
         }
     }
 
+    public IReadOnlySet<string> Relations
+    {
+        get
+        {
+            using var command = Command(Main, "SELECT table_name FROM information_schema.tables WHERE table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')", new Dictionary<string, string?>());
+            using var rows = command.ExecuteReader();
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            while (rows.Read())
+            {
+                names.Add(rows.GetString(0));
+            }
+
+            return names;
+        }
+    }
+
     public IReadOnlyList<CatalogueColumn> ColumnsOf(string table)
     {
         if (!catalogue.TryGetValue(table, out var columns))

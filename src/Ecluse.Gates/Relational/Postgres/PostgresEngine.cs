@@ -74,6 +74,24 @@ internal class PostgresEngine : IEngine
         }
     }
 
+    public IReadOnlySet<string> Relations
+    {
+        get
+        {
+            using var command = Command(
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f') "
+                + "AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_t%'", new Dictionary<string, string?>());
+            using var rows = command.ExecuteReader();
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            while (rows.Read())
+            {
+                names.Add(rows.GetString(0));
+            }
+
+            return names;
+        }
+    }
+
     public IReadOnlyList<CatalogueColumn> ColumnsOf(string table)
     {
         if (!catalogue.TryGetValue(table, out var columns))
