@@ -150,9 +150,9 @@ public static class ProfileCheckup
             yield return new Text("no rule named patient with a key of one column", "pas de règle nommée patient avec une clé d’une colonne");
         }
 
-        var unread = profile.Writes.Where(rule => rule.Record == RecordType.Patient).SelectMany(rule => rule.Rows)
-            .Where(row => row.Columns.All(column => column.Value is not WrittenField { Field.Ordinal: 0 }));
-        foreach (var row in unread.Take(1))
+        var unread = profile.Writes.Where(rule => rule.Record == RecordType.Patient)
+            .Where(rule => rule.Rows.SelectMany(row => row.Columns).All(column => column.Value is not WrittenField { Field.Ordinal: 0 }));
+        foreach (var row in unread.SelectMany(rule => rule.Rows).Take(1))
         {
             yield return new Text(
                 $"line {row.Mark.Line}: no column holds the patient’s own key, so nothing can be compared patient by patient",

@@ -11,8 +11,8 @@ internal sealed class ConflictSearch(Profile profile, UnitMapping mapping)
     /// <summary>Whether the target has a row with the key of a record.</summary>
     public bool Exists(RecordType type, string id) => profile.Writes
         .Where(rule => rule.Record == type)
-        .SelectMany(rule => rule.Rows.Take(1))
-        .Any(row => Key(row, type, id) is { } by && mapping.Keys.Select(row.Table, by.Column, [by]) is not null);
+        .SelectMany(rule => rule.Rows.Select(row => (row.Table, By: Key(row, type, id))).Where(row => row.By is not null).Take(1))
+        .Any(row => mapping.Keys.Select(row.Table, row.By!.Value.Column, [row.By.Value]) is not null);
 
     /// <summary>Whether the target has a row with the key of one of the unit's rows.</summary>
     public bool Exists(Unit unit) => unit.Rows.Any(row => row.Plan.HasKey && IsThere(row));
