@@ -15,8 +15,12 @@ namespace Ecluse.Cli;
 /// </summary>
 internal sealed class ConfiguredGates(DataFolder data, TimeProvider clock) : IGates
 {
-    public Task<ISourceGate> OpenSourceAsync(Plan plan, CancellationToken cancellation) => OpenSourceAsync(
-        plan.Source.Connection, Unchanged(plan.Source.Profile, "source profile"), cancellation);
+    public Task<ISourceGate> OpenSourceAsync(Plan plan, CancellationToken cancellation)
+    {
+        // Where both gates are here, nothing is read for a target that has changed.
+        _ = plan.OneMachine ? Unchanged(plan.Target.Profile, "target profile") : null;
+        return OpenSourceAsync(plan.Source.Connection, Unchanged(plan.Source.Profile, "source profile"), cancellation);
+    }
 
     public Task<ITargetGate> OpenTargetAsync(Plan plan, CancellationToken cancellation) => OpenTargetAsync(
         plan.Target.Connection, Unchanged(plan.Target.Profile, "target profile"), cancellation);

@@ -19,6 +19,7 @@ internal sealed record Failure(string Code, Text Problem, Text Remedy, int ExitC
             new("Run the same command again: it goes on where it stopped.",
                 "Relancer la même commande : elle reprend où elle s’est arrêtée."),
             Interrupted),
+        _ when Storage.StateFailure.Of(error) is { } state => new(state.Code, state.Problem, state.Remedy, (int)state.Kind),
         UnauthorizedAccessException => new(
             "CLI-013",
             new("A file or folder may not be read or written by this account.",

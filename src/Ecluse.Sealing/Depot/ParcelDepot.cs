@@ -103,6 +103,20 @@ public sealed class ParcelDepot(string folder)
         return path;
     });
 
+    /// <summary>Compares the whole file with the manifest; opens nothing and needs no identity.</summary>
+    /// <param name="passageId">Passage.</param>
+    /// <param name="id">Parcel.</param>
+    /// <param name="expectedSha256">From the signed manifest, lower-case hexadecimal.</param>
+    /// <param name="expectedBytes">From the signed manifest: length of the sealed file.</param>
+    /// <exception cref="DepotException"><c>DEPOT-001</c> to <c>DEPOT-003</c>, <c>DEPOT-005</c> to <c>DEPOT-007</c>.</exception>
+    public void Check(string passageId, string id, string expectedSha256, long expectedBytes)
+    {
+        ArgumentNullException.ThrowIfNull(expectedSha256);
+        var path = PathOf(passageId, id);
+        using var file = OnDisk(id, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+        Compare(file, id, expectedSha256, expectedBytes);
+    }
+
     /// <summary>Whether a parcel lies in the depot, whole.</summary>
     public bool Contains(string passageId, string id) => File.Exists(PathOf(passageId, id));
 

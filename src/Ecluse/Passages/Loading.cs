@@ -38,9 +38,10 @@ public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string age
         ArgumentNullException.ThrowIfNull(target);
         var started = clock.GetTimestamp();
         var manifest = await OpenManifestAsync(ledger, work, cancellation);
+        var inLedger = (await ledger.LoadsAsync(work.Passage.Id, cancellation)).ToDictionary(load => load.Number);
+        CheckParcels(work, manifest, inLedger, identity, cancellation);
         await target.ClaimAsync(work.Passage.Id, epoch, cancellation);
         var inTarget = await target.LoadedParcelsAsync(work.Passage.Id, cancellation);
-        var inLedger = (await ledger.LoadsAsync(work.Passage.Id, cancellation)).ToDictionary(load => load.Number);
 
         long patients = 0;
         foreach (var parcel in manifest.Parcels.Where(parcel => parcel.Kind == ParcelKind.Records))
@@ -154,6 +155,23 @@ public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string age
 
             patient = record.Type == RecordType.Patient ? record.Id : patient;
             yield return new(record, record.Type.IsShared ? null : patient);
+        }
+    }
+
+    // Every parcel that is still to come is compared, and the identity tried, before the target is touched.
+    private void CheckParcels(
+        PassageWork work, Manifest manifest, Dictionary<int, LoadedParcel> loaded, AgeIdentity identity, CancellationToken cancellation)
+    {
+        var coming = manifest.Parcels.Where(parcel => !loaded.ContainsKey(parcel.Number)).ToList();
+        foreach (var parcel in coming)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            depot.Check(work.Passage.Id, parcel.Id, parcel.Sha256, parcel.SealedBytes);
+        }
+
+        if (coming is [var first, ..])
+        {
+            using var tried = depot.Open(work.Passage.Id, first.Id, first.Sha256, first.SealedBytes, [identity]);
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class PreparedPassage : IDisposable
 
     public string DepotFolder => Path.Combine(Stage.Data, "depot", Id);
 
+    /// <summary>A path in the data folder.</summary>
+    public string Of(params string[] segments) => Path.Combine([Stage.Data, .. segments]);
+
     public static SampleOptions Options(bool misfits) => new()
     {
         Patients = 60,
