@@ -17,16 +17,27 @@ internal sealed class DueErasing(Installation installation)
     public async Task<DueErasure> RunAsync(CancellationToken cancellation)
     {
         var now = installation.Clock.GetUtcNow();
+        var isDoubted = await new ClockWatch(installation).IsDoubtedAsync(cancellation);
         foreach (var passage in await installation.Ledger.ListAsync(cancellation))
         {
             if (passage.State != PassageState.Erased && passage.EraseBy <= now)
             {
                 await TryAsync(passage.Id, async () =>
                 {
+                    if (isDoubted)
+                    {
+                        throw ClockWatch.Doubted();
+                    }
+
                     await installation.EraseAsync(passage.Id, installation.Parts.TargetAgent, cancellation);
                     erased.Add(passage.Id);
                 });
             }
+        }
+
+        if (isDoubted)
+        {
+            return new DueErasure(erased, failed);
         }
 
         var unused = await installation.Ledger.UnusedPlansAsync(cancellation);

@@ -3,8 +3,13 @@ namespace Ecluse.Cli.Lock;
 /// <summary>The machine's clock, moved by a test.</summary>
 internal sealed class MovedClock : TimeProvider
 {
-    /// <summary>How far it is ahead.</summary>
+    /// <summary>How much more time has passed, for the wall and for the machine.</summary>
     public TimeSpan Ahead { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+    /// <summary>How far somebody set the wall clock forward.</summary>
+    public TimeSpan SetForward { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead + SetForward;
+
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(Ahead.TotalSeconds * TimestampFrequency);
 }
