@@ -65,6 +65,34 @@ public sealed class BlisToLabBookTests
     }
 
     [Fact]
+    public async Task A_bound_by_the_latest_order_leaves_whom_plain_SQL_leaves()
+    {
+        var blis = await BlisSystem.DatabaseAsync();
+        using var passage = new RealPassage();
+        await passage.PrepareAsync(
+            await BlisSystem.SideAsync(), LabBookSystem.Side(await LabBookSystem.NewAsync()),
+            BlisSystem.Instruction("labbook").Replace("patients: { all: true }", "patients: { last-visit-on-or-after: 2011-01-01 }", StringComparison.Ordinal)
+                .Replace("count: 3033", "count: " + Count(blis, $"SELECT COUNT(*) FROM {Latest} WHERE last >= '2011-01-01'").ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+
+        var plan = await passage.PlanAsync();
+
+        var patients = plan.Types.Single(type => type.Type == "patient");
+        Assert.Equal(Count(blis, $"SELECT COUNT(*) FROM {Latest} WHERE last >= '2011-01-01'"), patients.Passing);
+        Assert.Equal(
+            [
+                (LeftReason.PatientBeforeBound, Count(blis, $"SELECT COUNT(*) FROM {Latest} WHERE last < '2011-01-01'")),
+                (LeftReason.PatientUndated, Count(blis, $"SELECT COUNT(*) FROM {Latest} WHERE last IS NULL")),
+            ],
+            patients.Left.Select(left => (left.Reason, left.Count)));
+        Assert.Equal(
+            Count(blis, $"SELECT COUNT(*) FROM specimen s JOIN {Latest} USING (patient_id) WHERE last >= '2011-01-01'"),
+            plan.Types.Single(type => type.Type == "order").Passing);
+    }
+
+    private const string Latest =
+        "(SELECT p.patient_id, MAX(s.date_collected) AS last FROM patient p LEFT JOIN specimen s USING (patient_id) GROUP BY p.patient_id) latest";
+
+    [Fact]
     public async Task The_whole_laboratory_passes_and_LabBook_goes_on_counting()
     {
         var blis = await BlisSystem.DatabaseAsync();

@@ -4,7 +4,7 @@ using Ecluse.Testkit.Servers;
 
 namespace Ecluse.RealSystems;
 
-/// <summary>C4G BLIS → OpenELIS: from MariaDB into PostgreSQL, 185 foreign keys, and nobody here wrote either of them.</summary>
+/// <summary>C4G BLIS → OpenELIS: from MariaDB into PostgreSQL, 188 foreign keys, and nobody here wrote either of them.</summary>
 public sealed class BlisToOpenElisTests
 {
     [Fact]

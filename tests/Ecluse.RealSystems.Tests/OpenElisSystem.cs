@@ -7,7 +7,7 @@ using Npgsql;
 namespace Ecluse.RealSystems;
 
 /// <summary>
-/// OpenELIS, the Bahmni fork's schema as its authors publish it: tables, 185 foreign keys, sequences, and no catalogue. The
+/// OpenELIS, the Bahmni fork's schema as its authors publish it: tables, 188 foreign keys, sequences, and no catalogue. The
 /// catalogue of tests is what the laboratory enters before a passage; it is made here out of the old system's names.
 /// </summary>
 internal static class OpenElisSystem
