@@ -40,8 +40,9 @@ internal static class CertificateMaker
         var log = NoteKey.Parse(await installation.Journal.VerifierKeyAsync(cancellation));
         var signed = CanonicalDocument.Read<Plan>(plan);
         var now = Checkpoint.Open(TlogProof.Parse(proof).Checkpoint, log);
-        if (!signed.OneMachine && CertificateFile.OriginOf(signed) != now.Origin)
+        if (CertificateFile.OriginOf(signed) != now.Origin)
         {
+            // A target gate with a log of its own, or a log continued after a restore: nothing can be proved between the two.
             return [];
         }
 

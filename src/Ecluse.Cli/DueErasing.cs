@@ -18,13 +18,14 @@ internal sealed class DueErasing(Installation installation)
     {
         var now = installation.Clock.GetUtcNow();
         var isDoubted = await new ClockWatch(installation).IsDoubtedAsync(cancellation);
+        var before = installation.ErasedBefore.Read();
         foreach (var passage in await installation.Ledger.ListAsync(cancellation))
         {
-            if (passage.State != PassageState.Erased && passage.EraseBy <= now)
+            if (passage.State != PassageState.Erased && (passage.EraseBy <= now || before.Contains(passage.Id)))
             {
                 await TryAsync(passage.Id, async () =>
                 {
-                    if (isDoubted)
+                    if (isDoubted && !before.Contains(passage.Id))
                     {
                         throw ClockWatch.Doubted();
                     }

@@ -33,7 +33,9 @@ internal sealed class Installation : IAsyncDisposable
     {
         Data = data;
         Clock = clock;
-        journal = new ActJournal(OpenState, new JournalPlaces(data), clock);
+        var places = new JournalPlaces(data);
+        journal = new ActJournal(OpenState, places, clock);
+        ErasedBefore = new ErasedRegister(places);
         Contracts = new ContractShelf(OpenState, AppendAsync);
         Instructions = new InstructionShelf(OpenState, AppendAsync);
         Ledger = new PassageLedger(OpenState, AppendAsync, clock);
@@ -58,6 +60,9 @@ internal sealed class Installation : IAsyncDisposable
     public LockParts Parts { get; }
 
     public ConfiguredGates Gates { get; }
+
+    /// <summary>Passages erased on this machine, also those that a restored state has again.</summary>
+    public ErasedRegister ErasedBefore { get; }
 
     /// <summary>Opens the installation in the folder of <c>--data</c>; whatever is past its date is erased first.</summary>
     public static async Task<Installation> OpenAsync(
@@ -131,7 +136,10 @@ internal sealed class Installation : IAsyncDisposable
         var alerts = new EraseAlerts(Ledger, Parts.TargetAgent);
         try
         {
-            await Parts.ErasingOf(work.Plan).RunAsync(work, by, await CheckpointAsync(cancellation), Places(work), cancellation);
+            var again = work.Passage.State != PassageState.Erased && ErasedBefore.Read().Contains(id);
+            await Parts.ErasingOf(work.Plan).RunAsync(
+                work, by, await CheckpointAsync(cancellation), again ? [.. Places(work), AgainPlace] : Places(work), cancellation, again);
+            ErasedBefore.Add(id, work.Plan.Id);
             await alerts.CloseAsync(work, by, cancellation);
         }
         catch (EcluseException failure) when (failure.Kind is ErrorKind.Failed)
@@ -269,6 +277,8 @@ internal sealed class Installation : IAsyncDisposable
             ? AllowedSigners.Parse(File.ReadAllText(path), TimeZoneInfo.Utc)
             : throw PassageErrors.NoSignersAtGate();
     }
+
+    private const string AgainPlace = "erased before; erased again after a restore of the state";
 
     // Relative to the data folder: a certificate names places, not this machine's paths.
     private static IReadOnlyList<string> Places(PassageWork work) =>

@@ -25,6 +25,8 @@ internal static class VerbList
         EraseVerb.Create(context),
         CertificateVerb.Create(context),
         JournalVerb.Create(context),
+        BackupVerb.Create(context),
+        RestoreVerb.Create(context),
         Verbs.Key.Create(context),
         Seal.Create(context),
         Unseal.Create(context),

@@ -31,21 +31,23 @@ public sealed class Erasing(
     /// <param name="checkpoint">The journal's checkpoint before the act.</param>
     /// <param name="places">Every place where Écluse wrote for the passage.</param>
     /// <param name="cancellation">Stops between steps; what is destroyed stays so.</param>
+    /// <param name="again">It was erased before, and a restore brought it back: it is erased whatever its state.</param>
     /// <exception cref="Errors.EcluseException">
     /// <c>ERASE-003</c>, <c>ERASE-004</c>, <c>ERASE-006</c>; <c>PASSAGE-017</c>: it is erased already; <c>KEY-…</c>,
     /// <c>DEPOT-…</c>: the disk refused.
     /// </exception>
     public async Task<PassageDocument> RunAsync(
-        PassageWork work, string by, string checkpoint, IReadOnlyList<string> places, CancellationToken cancellation)
+        PassageWork work, string by, string checkpoint, IReadOnlyList<string> places, CancellationToken cancellation,
+        bool again = false)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (work.Passage.State is not (PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
+        if (!again && work.Passage.State is not (PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
             && clock.GetUtcNow() < work.Passage.EraseBy)
         {
             throw EraseErrors.StopFirst(work.Passage.State.ToString());
         }
 
-        if (work.Passage.State != PassageState.Erased)
+        if (!again && work.Passage.State != PassageState.Erased)
         {
             await Postponing.RefuseIfHeldAsync(ledger, work.Passage.Id, clock.GetUtcNow(), cancellation);
         }

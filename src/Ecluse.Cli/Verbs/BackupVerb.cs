@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Formats.Tar;
+using System.Security.Cryptography;
+using Ecluse.Acts;
+using Ecluse.Age;
+using Ecluse.Depot;
+using Ecluse.Errors;
+using Ecluse.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary>
+/// <c>ecluse backup -r RECIPIENT -o FILE</c>: state, journal, signing keys and settings as one tar, sealed to a recipient whose
+/// identity is kept offline. Never a passage's key, never a parcel.
+/// </summary>
+internal static class BackupVerb
+{
+    // What a backup holds; whatever is not named here stays out, passage keys first.
+    private static readonly string[] Folders = ["journal", "keys/signing", "profiles", "gate"];
+
+    public static Command Create(VerbContext context)
+    {
+        var recipient = new Option<string>("--recipient", "-r") { Description = "recovery recipient, its identity offline (age1pq1… or age1…) · destinataire de secours, identité hors ligne", Required = true };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "where the backup goes · où va la sauvegarde", Required = true };
+        var command = new Command("backup", "seals state, journal and signing keys; never a passage's key (exit 0, 1, 2) · scelle état, journal et clés de signature ; jamais la clé d’un passage (sortie 0, 1, 2)") { recipient, output };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var by = await installation.ActorAsync(cancellation);
+            var to = AgeRecipient.Parse(parsed.GetValue(recipient)!);
+            await installation.Journal.PublishAsync(cancellation);
+            using var sealedTar = new MemoryStream();
+            var names = await WriteAsync(installation, to, sealedTar, cancellation);
+            var bytes = sealedTar.ToArray();
+            await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, bytes, cancellation);
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            await installation.Ledger.NoteAsync(
+                null,
+                new Act("backup.made", by, new Dictionary<string, string>(), new Dictionary<string, string> { ["backup"] = sha256 }),
+                cancellation);
+            answer.Say(
+                $"{names.Count} files sealed, {answer.Number(bytes.Length)} bytes; no key of a passage is among them.",
+                $"{names.Count} fichiers scellés, {answer.Number(bytes.Length)} octets ; aucune clé de passage n’en est.");
+            answer.Json(new { files = names, bytes = bytes.Length, sha256 });
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<List<string>> WriteAsync(
+        Installation installation, AgeRecipient to, Stream output, CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        await using var sealing = AgeEncryptor.Start(output, [to], leaveOpen: true);
+        await using (var tar = new TarWriter(sealing, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            await AddAsync(tar, names, SqliteState.FileName, await StateAsync(installation, cancellation), cancellation);
+            foreach (var path in Files(installation.Data.Path))
+            {
+                var name = Path.GetRelativePath(installation.Data.Path, path).Replace('\\', '/');
+                await AddAsync(tar, names, name, await File.ReadAllBytesAsync(path, cancellation), cancellation);
+            }
+        }
+
+        sealing.Complete();
+        return names;
+    }
+
+    // Under the state's own write lock nobody changes the file: these bytes are one state.
+    private static async Task<byte[]> StateAsync(Installation installation, CancellationToken cancellation)
+    {
+        await using var state = installation.OpenState();
+        await state.Database.OpenConnectionAsync(cancellation);
+        await state.Database.ExecuteSqlRawAsync("BEGIN IMMEDIATE", cancellation);
+        try
+        {
+            var path = Path.Combine(installation.Data.Path, SqliteState.FileName);
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes, cancellation);
+            return bytes;
+        }
+        finally
+        {
+            await state.Database.ExecuteSqlRawAsync("ROLLBACK", CancellationToken.None);
+        }
+    }
+
+    private static IEnumerable<string> Files(string data) => Folders
+        .Select(folder => Path.Combine(data, folder)).Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        .Concat(new[] { Path.Combine(data, "connections.yaml") }.Where(File.Exists));
+
+    private static async Task AddAsync(
+        TarWriter tar, List<string> names, string name, byte[] bytes, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream(bytes);
+        await tar.WriteEntryAsync(
+            new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite },
+            cancellation);
+        names.Add(name);
+    }
+}

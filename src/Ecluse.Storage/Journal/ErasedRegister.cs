@@ -1,0 +1,38 @@
+using Ecluse.Durability;
+
+namespace Ecluse.Storage.Journal;
+
+/// <summary>
+/// Ids of passages that were erased on this machine, outside the data folder beside the memories of signing: a restored state
+/// that still has one is told so, and the erasure is done again. Ids only; never backed up, never restored.
+/// </summary>
+/// <param name="places">Where things stand.</param>
+public sealed class ErasedRegister(JournalPlaces places)
+{
+    private string FilePath => Path.Combine(places.StateHome, "erased");
+
+    /// <summary>Every id, passage and plan together: their forms differ.</summary>
+    public IReadOnlySet<string> Read() => File.Exists(FilePath)
+        ? File.ReadAllText(FilePath).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)
+        : new HashSet<string>();
+
+    /// <summary>Remembers one; twice is once.</summary>
+    /// <param name="passage">Passage id.</param>
+    /// <param name="plan">Id of its plan, under which its keys were kept.</param>
+    public void Add(string passage, string plan)
+    {
+        if (Read().Contains(passage))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(places.StateHome);
+        using (var file = new FileStream(FilePath, FileMode.Append, FileAccess.Write))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes($"{passage} {plan}\n"));
+            file.Flush(flushToDisk: true);
+        }
+
+        FolderSync.Flush(places.StateHome);
+    }
+}
