@@ -15,7 +15,7 @@ internal static class PassageVerb
     public static Command Create(VerbContext context) => new("passage", "one migration, from opening to acceptance · une migration, de l’ouverture à la recette")
     {
         Open(context), Run(context), Status(context), List(context), Stop(context), SampleVerb.Create(context),
-        AcceptVerb.Create(context), RejectsVerb.Create(context), RehearseVerb.Create(context),
+        AcceptVerb.Create(context), RejectsVerb.Create(context), DocumentsVerb.Create(context), RehearseVerb.Create(context),
         PostponeVerb.Create(context),
     };
 
