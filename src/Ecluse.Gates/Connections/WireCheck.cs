@@ -31,15 +31,20 @@ internal static class WireCheck
     }
 
     /// <summary>The password, from where the connection says.</summary>
-    public static string? Password(Connection connection, Func<string, string>? ask) => connection.Password switch
+    public static string? Password(Connection connection, Func<string, string>? ask)
     {
-        null => null,
-        { Kind: PasswordKind.Prompt } => ask?.Invoke(connection.Name) ?? throw Missing(connection),
-        { Kind: PasswordKind.File, Name: { } file } => FirstLine(file, connection),
-        { Name: { } name } => FirstLine(
-            Path.Combine(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") ?? "/nowhere", name), connection),
-        _ => throw Missing(connection),
-    };
+        // Nobody is asked for a password that an unsafe wire would carry.
+        _ = Address(connection);
+        return connection.Password switch
+        {
+            null => null,
+            { Kind: PasswordKind.Prompt } => ask?.Invoke(connection.Name) ?? throw Missing(connection),
+            { Kind: PasswordKind.File, Name: { } file } => FirstLine(file, connection),
+            { Name: { } name } => FirstLine(
+                Path.Combine(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") ?? "/nowhere", name), connection),
+            _ => throw Missing(connection),
+        };
+    }
 
     private static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
