@@ -17,7 +17,7 @@ internal static class NewLab
           exam: { columns: { id: technical, loinc: technical } }
           doctor: { columns: { id: technical, ref: technical, name: identity } }
           person: { columns: { id: technical, ref: technical, name: identity, sex: identity, born: identity, weight: clinical, batch: technical } }
-          visit: { columns: { id: technical, ref: technical, person_id: technical, doctor_id: technical, seen_at: clinical } }
+          visit: { columns: { id: technical, ref: technical, person_id: technical, doctor_id: technical, seen_at: clinical, no_year: technical } }
           outcome: { columns: { id: technical, ref: technical, visit_id: technical, exam_id: technical, earlier_id: technical, val: clinical, file: { class: clinical, encoding: bytes } } }
         lists:
           sex: { codes: { F: female, M: male } }
@@ -116,7 +116,7 @@ internal static class NewLab
         $"CREATE TABLE doctor (id {counter}, ref VARCHAR(10) UNIQUE, name VARCHAR(20) NOT NULL)",
         "CREATE TABLE person (id CHAR(36) NOT NULL PRIMARY KEY, ref VARCHAR(10) UNIQUE, name VARCHAR(10) NOT NULL UNIQUE, sex VARCHAR(1) NOT NULL,"
             + " born DATE, weight INTEGER, batch VARCHAR(40), CHECK (name <> 'FORBIDDEN'), FOREIGN KEY (sex) REFERENCES sex_code (code))",
-        $"CREATE TABLE visit (id {counter}, ref VARCHAR(10), person_id CHAR(36) NOT NULL, doctor_id INTEGER, seen_at MOMENT NULL,"
+        $"CREATE TABLE visit (id {counter}, ref VARCHAR(10), person_id CHAR(36) NOT NULL, doctor_id INTEGER, seen_at MOMENT NULL, no_year VARCHAR(7),"
             + " FOREIGN KEY (person_id) REFERENCES person (id), FOREIGN KEY (doctor_id) REFERENCES doctor (id))",
         $"CREATE TABLE outcome (id {counter}, ref VARCHAR(10), visit_id INTEGER NOT NULL, exam_id INTEGER NOT NULL, earlier_id INTEGER,"
             + " val DECIMAL(8, 2), file BLOBTYPE, FOREIGN KEY (visit_id) REFERENCES visit (id), FOREIGN KEY (earlier_id) REFERENCES outcome (id))",

@@ -170,6 +170,37 @@ public abstract class TargetGateContract
     }
 
     [Fact]
+    public async Task Counts_on_within_a_period_from_the_greatest_number_there_is()
+    {
+        const string written = "seen_at: { field: ordered-at, transform: [{ datetime: native }] }";
+        await using var gate = await OpenAsync(NewLab.Profile(text => text.Replace(
+            written, $"{written}\n          no_year: {{ numbered: {{ per: ordered-at, form: YYYY, digits: 3 }} }}", StringComparison.Ordinal)));
+        Run("INSERT INTO visit (person_id, no_year) SELECT id, '2020041' FROM person WHERE name = 'OWN'");
+        Run("INSERT INTO visit (person_id, no_year) SELECT id, '2019999' FROM person WHERE name = 'OWN'");
+        await gate.ClaimAsync("P-1", 1, default);
+        var first = NewLab.Parcel(
+            1, "A patient id=A family-name=DURAND sex=female", "A order id=A1 patient=A ordered-at=2020-07-01T08:15:00+02:00",
+            "A order id=A2 patient=A ordered-at=2020-01-02T08:15:00+01:00", "A order id=A3 patient=A ordered-at=2021-01-02T08:15:00+01:00",
+            "A order id=A4 patient=A", "B patient id=B family-name=MARTIN sex=male", "B order id=B1 patient=B ordered-at=2019-01-02T08:15:00+01:00");
+
+        var load = await gate.LoadAsync(first, default);
+        Run("INSERT INTO visit (person_id, no_year) SELECT id, '2020050' FROM person WHERE name = 'OWN'");
+        await gate.LoadAsync(
+            NewLab.Parcel(2, "C patient id=C family-name=PETIT sex=male", "C order id=C1 patient=C ordered-at=2020-03-01T08:15:00+01:00"), default);
+
+        Assert.Equal(("REJECT-LENGTH", "no_year"), (Assert.Single(load.Rejects).Code, load.Rejects[0].Column));
+        Assert.Equal(
+            ("2020042", "2020043", "2021001", null, "2020051"), (Number("A1"), Number("A2"), Number("A3"), Number("A4"), Number("C1")));
+
+        Assert.Empty(await gate.SweepAsync(first, default));
+        Assert.Equal(("0", "1", "3"), (
+            Ask("SELECT COUNT(*) FROM visit WHERE ref LIKE 'A%'"), Ask("SELECT COUNT(*) FROM visit WHERE ref = 'C1'"),
+            Ask("SELECT COUNT(*) FROM visit WHERE ref IS NULL")));
+
+        string? Number(string visit) => Ask($"SELECT no_year FROM visit WHERE ref = '{visit}'") is { Length: > 0 } number ? number : null;
+    }
+
+    [Fact]
     public async Task Lets_the_application_insert_afterwards()
     {
         await using (var gate = await ClaimedAsync())
