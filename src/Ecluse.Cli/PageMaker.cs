@@ -48,7 +48,7 @@ internal static class PageMaker
                 await ReadAsync<Acceptance>(ledger, id, DocumentKind.Acceptance, cancellation), steps, acceptor, invented is not null),
             Certificate = await ReadAsync<Certificate>(ledger, id, DocumentKind.Certificate, cancellation),
             Steps = steps,
-            NameOf = actor => names.GetValueOrDefault(actor, actor),
+            NameOf = actor => names.GetValueOrDefault(actor) ?? Agent(actor, approver, language),
             Laboratory = contract.Record.Controller ?? work.Passage.Contract,
             SourceSystem = work.Plan.Source.Profile.Id.ToUpperInvariant(),
             TargetSystem = work.Plan.Target.Profile.Id.ToUpperInvariant(),
@@ -60,6 +60,17 @@ internal static class PageMaker
             Zone = PageZone.Of(instruction.TimeZone),
         };
         return PassagePage.Render(documents.ToView(), language, otherLanguageFile);
+    }
+
+    // An agent is named together with the signed act of the person who set it to work (rule 10).
+    private static string Agent(string actor, string? approver, Language language)
+    {
+        var gate = actor.StartsWith("agent:source-gate.", StringComparison.Ordinal) ? new Text("the source gate", "la porte source")
+            : actor.StartsWith("agent:target-gate.", StringComparison.Ordinal) ? new Text("the target gate", "la porte cible")
+            : new Text(actor, actor);
+        return approver is null
+            ? gate.In(language)
+            : new Text($"{gate.English}, set to work by the plan that {approver} signed", $"{gate.French}, mise au travail par le plan signé de {approver}").In(language);
     }
 
     /// <summary>The page to sign a plan from.</summary>

@@ -15,4 +15,17 @@ internal sealed record CaseScene(
     Text Attempt,
     string? Code,
     Func<Task<(int Exit, string Output, string Error)>> Play,
-    Func<string, bool>? Holds = null);
+    Func<string, bool>? Holds = null)
+{
+    /// <summary>Number of the rule of the lock that refuses it.</summary>
+    public int Rule => Paragraph switch
+    {
+        "§8" => 6,
+        "§36" => 1,
+        "§41, §49" or "§44" => 2,
+        "§45" => 7,
+        "§60, §62" => 4,
+        "§64" => 10,
+        _ => 3,
+    };
+}

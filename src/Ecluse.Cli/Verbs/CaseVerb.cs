@@ -1,17 +1,22 @@
 using System.CommandLine;
+using Ecluse.CasePages;
 using Ecluse.Cli.Demo;
 using Ecluse.Errors;
+using Ecluse.Writing;
 
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse case</c>: the reproaches of 2022 one by one, each as an attempt and its refusal.</summary>
 internal static class CaseVerb
 {
+    private static readonly Text Stay = new("they stay: counted, and no row of theirs leaves the engine", "ils restent : comptés, aucune de leurs lignes ne sort de la base");
+
     public static Command Create(VerbContext context)
     {
         var folder = new Option<DirectoryInfo?>("--folder") { Description = "where (default: a new folder here) · où (sinon un nouveau dossier ici)" };
-        var command = new Command("case", "the reproaches of 2022, attempted and refused · les reproches de 2022, tentés et refusés") { folder };
-        command.SetAction(async (parsed, _) =>
+        var page = new Option<FileInfo?>("--page") { Description = "the same as an HTML page · le même en page HTML" };
+        var command = new Command("case", "the reproaches of 2022, attempted and refused · les reproches de 2022, tentés et refusés") { folder, page };
+        command.SetAction(async (parsed, cancellation) =>
         {
             var answer = new Answer(context, parsed);
             var place = parsed.GetValue(folder)?.FullName ?? DemoVerb.NewFolder(context.Clock, "case");
@@ -19,6 +24,7 @@ internal static class CaseVerb
             var play = new CasePlay(script, new DemoStage(place, context.Clock));
             await play.PrepareAsync();
             var outcomes = new List<object>();
+            var reproaches = new List<Reproach>();
             var held = true;
             foreach (var scene in play.Scenes())
             {
@@ -29,7 +35,16 @@ internal static class CaseVerb
                 held &= holds;
                 var told = First(error, output);
                 Tell(answer, scene, holds, exit, told);
+                reproaches.Add(new(
+                    scene.Paragraph, scene.Reproach, scene.Attempt, told.Length > 0 ? new Text(told, told) : Stay, holds ? scene.Code : null,
+                    scene.Rule, holds));
                 outcomes.Add(new { scene.Paragraph, reproach = scene.Reproach.In(answer.Language), holds, exit, answer = told });
+            }
+
+            if (parsed.GetValue(page) is { } html)
+            {
+                var view = new CaseView("SAN-2022-009", context.Clock.GetUtcNow(), PageZone.Utc, reproaches);
+                await WholeFile.WriteAsync(html.FullName, CasePage.Render(view, answer.Language), cancellation);
             }
 
             answer.Say(
@@ -47,7 +62,7 @@ internal static class CaseVerb
         answer.Say($"{scene.Paragraph}  {scene.Reproach.In(answer.Language)}");
         answer.Say($"      {(answer.Language == Language.French ? "essai" : "attempt")}   {scene.Attempt.In(answer.Language)}");
         answer.Say(scene.Code is null
-            ? $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "ils restent : comptés, jamais lus" : "they stay: counted, never read")}"
+            ? $"    {(holds ? "✓" : "✗")} {Stay.In(answer.Language)}"
             : $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "refusé" : "refused")} ({exit})  {told}");
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Ecluse.ContractPages;
 using Ecluse.Contracts;
 using Ecluse.Contracts.Prose;
 using Ecluse.Errors;
+using Ecluse.Writing;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -23,8 +25,9 @@ internal static class ContractCheckVerb
         {
             Description = "the processor's signature (.sig) · la signature du sous-traitant (.sig)",
         };
+        var page = new Option<FileInfo?>("--page") { Description = "the check of a record as an HTML page · le contrôle d’une fiche en page HTML" };
         var command = new Command("check", "each point of art. 28: there, not concrete, or absent · "
-            + "chaque point de l’art. 28 : présent, pas concret ou absent") { file, controller, processor };
+            + "chaque point de l’art. 28 : présent, pas concret ou absent") { file, controller, processor, page };
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
@@ -32,7 +35,13 @@ internal static class ContractCheckVerb
             {
                 ".yaml" or ".yml" => await CheckRecordAsync(
                     new Answer(context, parsed), context.Clock.GetUtcNow(),
-                    path, parsed.GetValue(controller), parsed.GetValue(processor), cancellation),
+                    path, parsed.GetValue(controller), parsed.GetValue(processor), parsed.GetValue(page), cancellation),
+                _ when parsed.GetValue(page) is not null => throw new EcluseException(
+                    "CLI-008",
+                    new("A page is written of a record only, not of a contract as it was written.",
+                        "Une page s’écrit d’une fiche seulement, non d’un contrat tel qu’il est écrit."),
+                    new("Leave --page out, or give the record (.yaml).", "Omettre --page, ou donner la fiche (.yaml)."),
+                    ErrorKind.Usage),
                 _ when ProseCheck.Takes(path) => ProseAnswer.Write(
                     new Answer(context, parsed),
                     ProseCheck.Run(Path.GetFileName(path), await ContractFiles.BytesAsync(path, cancellation))),
@@ -43,7 +52,8 @@ internal static class ContractCheckVerb
     }
 
     private static async Task<int> CheckRecordAsync(
-        Answer answer, DateTimeOffset now, string path, string? controller, string? processor, CancellationToken cancellation)
+        Answer answer, DateTimeOffset now, string path, string? controller, string? processor, FileInfo? page,
+        CancellationToken cancellation)
     {
         var contract = await ContractFiles.ReadAsync(path, controller, processor, cancellation);
         var signed = controller is not null || processor is not null;
@@ -58,6 +68,13 @@ internal static class ContractCheckVerb
         foreach (var reason in verdict.Reasons.Where(reason => reason.Code is not ("CONTRACT-101" or "CONTRACT-102")))
         {
             answer.Say($"✗ {reason.Code}: {reason.Reason.In(answer.Language)}");
+        }
+
+        if (page is not null)
+        {
+            var view = new ContractView(
+                contract.Record.Number, contract.Record.Controller ?? "", contract.Record.Sha256, verdict, PageZone.Utc);
+            await WholeFile.WriteAsync(page.FullName, ContractPage.Render(view, answer.Language), cancellation);
         }
 
         Conclude(answer, verdict, signed);

@@ -63,7 +63,7 @@ public sealed record PassageView
     /// <summary>Patients left at the source, by reason; the sum is the count that stays.</summary>
     public IReadOnlyList<StayedBehind> Stayed { get; init; } = [];
 
-    /// <summary>Source columns that were never read, all tables together.</summary>
+    /// <summary>Source columns of which no value left the engine, all tables together.</summary>
     public int ColumnsNotRead { get; init; }
 
     /// <summary>Counts of parcels.</summary>

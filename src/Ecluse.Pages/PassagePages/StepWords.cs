@@ -12,15 +12,43 @@ internal static class StepWords
     /// <summary>Steps taken, then those to come on the road that is left.</summary>
     public static IReadOnlyList<PassageStepView> Of(PassageDocuments d)
     {
-        var taken = d.Steps.Where(step => Name(step.Name) is not null).Select(step => new PassageStepView(
+        var taken = Once(d.Steps.Where(step => Name(step.Name) is not null)).Select(step => new PassageStepView(
             Name(step.Name)!.Value, d.NameOf(step.By), step.At,
-            step.Name is "passage.stopped" or "passage.differs" ? StepState.Failed : StepState.Done));
+            step.Name is "passage.stopped" or "passage.differs" or "alert.raised" ? StepState.Failed : StepState.Done));
         var toCome = d.Passage.State switch
         {
             PassageState.Stopped => [PassageState.Erased],
             var state => Road.Where(next => next > state && next is not PassageState.Stopped),
         };
         return [.. taken, .. toCome.Select(next => new PassageStepView(Coming(next), null, null, StepState.ToCome))];
+    }
+
+    // A decision on many rejects is an act for each, and one step: the last of them.
+    private static IEnumerable<PassageStep> Once(IEnumerable<PassageStep> steps)
+    {
+        PassageStep? waiting = null;
+        foreach (var step in steps)
+        {
+            if (waiting is not null && (step.Name, step.By) != (waiting.Name, waiting.By))
+            {
+                yield return waiting;
+                waiting = null;
+            }
+
+            if (step.Name == "reject.decided")
+            {
+                waiting = step;
+            }
+            else
+            {
+                yield return step;
+            }
+        }
+
+        if (waiting is not null)
+        {
+            yield return waiting;
+        }
     }
 
     /// <summary>The stage whose duration an act tells; null for acts without one.</summary>
@@ -46,6 +74,12 @@ internal static class StepWords
         "passage.reconciled" => new Text("Reconciled", "Rapproché"),
         "passage.differs" => new Text("Reconciliation found differences", "Le rapprochement a trouvé des écarts"),
         "passage.accepted" => new Text("Accepted", "Recette signée"),
+        "reject.decided" => new Text("Rejects decided", "Rejets décidés"),
+        "reject.retried" => new Text("Rejects tried again", "Rejets essayés à nouveau"),
+        "passage.postponed" => new Text("Erase-by postponed, signed", "Échéance reportée, signée"),
+        "passage.held" => new Text("Legal hold, signed", "Gel légal, signé"),
+        "alert.raised" => new Text("Alert: it could not be erased", "Alerte : l’effacement a échoué"),
+        "alert.closed" => new Text("Alert ended", "Alerte close"),
         "passage.stopped" => new Text("Stopped", "Arrêté"),
         "passage.erased" => new Text("Erased, certificate made", "Effacé, certificat établi"),
         _ => null,

@@ -47,7 +47,6 @@ internal static class Inspection
     private static string Use(ColumnSurvey column, Pen pen) => column.Use switch
     {
         ColumnUse.Listed => pen.Say("passes", "passe"),
-        ColumnUse.BoundOnly => pen.Say("stays in the engine", "ne sort pas du moteur"),
-        _ => pen.Say("never read", "jamais lue"),
+        _ => pen.Say("no value leaves the engine", "aucune valeur ne sort de la base"),
     };
 }

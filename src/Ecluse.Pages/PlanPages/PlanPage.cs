@@ -49,7 +49,7 @@ public static class PlanPage
         {
             notes.Add(Parts.Note("warn", "warn",
                 pen.Say($"{pen.Count(unclassed.Count, "column has", "columns have", "colonne n’a", "colonnes n’ont")} no class.", $"{pen.Count(unclassed.Count, "column has", "columns have", "colonne n’a", "colonnes n’ont")} pas de classe."),
-                Html.Text(pen.Say("They cannot be listed and are never read.", "Elles ne peuvent pas être listées et ne sont jamais lues."))));
+                Html.Text(pen.Say("They cannot be listed; no value of theirs leaves the engine.", "Elles ne peuvent pas être listées ; aucune de leurs valeurs ne sort de la base."))));
         }
 
         return notes.Count == 0 ? Html.None : Html.Of($"<section class=\"notes\">{notes}</section>");
