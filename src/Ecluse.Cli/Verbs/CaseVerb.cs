@@ -36,7 +36,7 @@ internal static class CaseVerb
                 var told = First(error, output);
                 Tell(answer, scene, holds, exit, told);
                 reproaches.Add(new(
-                    scene.Paragraph, scene.Reproach, scene.Attempt, told.Length > 0 ? new Text(told, told) : Stay, holds ? scene.Code : null,
+                    scene.Paragraph, scene.Reproach, scene.Attempt, told.Length > 0 ? new Text(told, told) : Stay, null,
                     scene.Rule, holds));
                 outcomes.Add(new { scene.Paragraph, reproach = scene.Reproach.In(answer.Language), holds, exit, answer = told });
             }
