@@ -11,6 +11,8 @@ internal sealed class DueErasing(Installation installation)
 {
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan TrialLead = TimeSpan.FromHours(1);
+
     private readonly List<string> erased = [];
     private readonly List<(string What, EcluseException Failure)> failed = [];
 
@@ -41,6 +43,7 @@ internal sealed class DueErasing(Installation installation)
             return new DueErasure(erased, failed);
         }
 
+        await EmptyTrialsAsync(now, cancellation);
         var unused = await installation.Ledger.UnusedPlansAsync(cancellation);
         foreach (var plan in unused.Where(plan => plan.EraseBy <= now))
         {
@@ -49,6 +52,25 @@ internal sealed class DueErasing(Installation installation)
 
         await DestroyOrphansAsync(now, cancellation);
         return new DueErasure(erased, failed);
+    }
+
+    // A trial's rows go out of the trial system with its erasure. That needs the identity, which is refused from the date on:
+    // so it is done in the hour before.
+    private async Task EmptyTrialsAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var passage in await installation.Ledger.ListAsync(cancellation))
+        {
+            if (passage.State != PassageState.Erased && now < passage.EraseBy && passage.EraseBy - TrialLead <= now
+                && (await installation.WorkAsync(passage.Id, cancellation)).Plan.Trial)
+            {
+                await TryAsync(passage.Id, async () =>
+                {
+                    await installation.StopAsync(
+                        passage.Id, installation.Parts.TargetAgent, new Progress<PassageProgress>(), cancellation);
+                    erased.Add(passage.Id);
+                });
+            }
+        }
     }
 
     // Keys that a dry run made and did not live to keep a plan for.

@@ -138,7 +138,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             var again = work.Passage.State != PassageState.Erased && ErasedBefore.Read().Contains(id);
             await Parts.ErasingOf(work.Plan).RunAsync(
-                work, by, await CheckpointAsync(cancellation), again ? [.. Places(work), AgainPlace] : Places(work), cancellation, again);
+                work, by, await CheckpointAsync(cancellation), [.. Places(work), .. TrialPlaces(work), .. again ? new[] { AgainPlace } : []], cancellation, again);
             ErasedBefore.Add(id, work.Plan.Id);
             await alerts.CloseAsync(work, by, cancellation);
         }
@@ -277,6 +277,11 @@ internal sealed class Installation : IAsyncDisposable
             ? AllowedSigners.Parse(File.ReadAllText(path), TimeZoneInfo.Utc)
             : throw PassageErrors.NoSignersAtGate();
     }
+
+    private static string[] TrialPlaces(PassageWork work) =>
+        work.Plan.Trial && work.Passage.State is >= PassageState.Sealed and not (PassageState.Stopped or PassageState.Erased)
+            ? [$"{work.Plan.Target.Connection}: the trial's rows were not taken out before the date"]
+            : [];
 
     private const string AgainPlace = "erased before; erased again after a restore of the state";
 

@@ -41,8 +41,8 @@ public static class PlanPage
         if (plan.Trial)
         {
             notes.Add(Parts.Note("warn", "warn", pen.Say("This is a trial.", "Ceci est un essai."), Html.Text(pen.Say(
-                "The target is a test system; it is emptied too, at the latest on the erase-by.",
-                "La cible est un système d’essai ; elle est vidée aussi, au plus tard à l’échéance."))));
+                "The target is a test system; what the trial wrote is taken out of it again when it is stopped, or in the hour before the erase-by.",
+                "La cible est un système d’essai ; ce que l’essai y écrit en est retiré à son arrêt, ou dans l’heure qui précède l’échéance."))));
         }
 
         if (plan.Columns.Where(column => column.Class is null).Select(column => $"{column.Table}.{column.Column}").ToList() is { Count: > 0 } unclassed)

@@ -19,6 +19,11 @@ public sealed class Accepting(IPassageLedger ledger)
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (work.Plan.Trial)
+        {
+            throw PassageErrors.TrialIsNotAccepted();
+        }
+
         var signatory = Approval.Verify(acceptance, SignatureNamespaces.Acceptance, signature, ground);
         var document = CanonicalDocument.Read<Acceptance>(acceptance);
         var report = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Reconciliation, cancellation);

@@ -175,6 +175,15 @@ public static class PassageErrors
         new Text("List them with ecluse passage rejects list.", "Les lister avec ecluse passage rejects list."),
         ErrorKind.NotFound);
 
+    /// <summary><c>PASSAGE-032</c>: a trial is not accepted.</summary>
+    public static EcluseException TrialIsNotAccepted() => new(
+        "PASSAGE-032",
+        new Text("A trial is not accepted: its rows are taken out of the trial system again.",
+            "Un essai ne se reçoit pas : ses lignes sont retirées du système d’essai."),
+        new Text("End it with ecluse passage stop; then plan the real passage.",
+            "Y mettre fin par ecluse passage stop ; puis planifier le vrai passage."),
+        ErrorKind.Refused);
+
     /// <summary><c>PASSAGE-027</c>: the source gate is not closed.</summary>
     public static EcluseException SourceGateOpen() => new(
         "PASSAGE-027",
