@@ -77,6 +77,7 @@ internal static class StepWords
         "reject.decided" => new Text("Rejects decided", "Rejets décidés"),
         "reject.retried" => new Text("Rejects tried again", "Rejets essayés à nouveau"),
         "passage.postponed" => new Text("Erase-by postponed, signed", "Échéance reportée, signée"),
+        "passage.returned" => new Text("Parcels returned to the laboratory", "Colis rendus au laboratoire"),
         "passage.held" => new Text("Legal hold, signed", "Gel légal, signé"),
         "alert.raised" => new Text("Alert: it could not be erased", "Alerte : l’effacement a échoué"),
         "alert.closed" => new Text("Alert ended", "Alerte close"),

@@ -77,6 +77,21 @@ internal static class EraseErrors
         new("Set an earlier date.", "Fixer une date plus proche."),
         ErrorKind.Refused);
 
+    public static EcluseException ReturnFirst() => new(
+        "ERASE-013",
+        new("The instruction says return, and the parcels were not returned to the laboratory yet.",
+            "L’instruction dit de rendre, et les colis n’ont pas encore été rendus au laboratoire."),
+        new("Run ecluse passage return PASSAGE --to FOLDER first.", "Lancer d’abord ecluse passage return PASSAGE --to DOSSIER."),
+        ErrorKind.Refused);
+
+    public static EcluseException NothingToReturn() => new(
+        "ERASE-014",
+        new("The signed plan says delete: its parcels are sealed to nobody of the laboratory.",
+            "Le plan signé dit d’effacer : ses colis ne sont scellés pour personne du laboratoire."),
+        new("Only an instruction with fate: return and the laboratory's own recipient has parcels returned.",
+            "Seule une instruction avec fate: return et le destinataire du laboratoire fait rendre les colis."),
+        ErrorKind.Refused);
+
     public static EcluseException StopFirst(string state) => new(
         "ERASE-004",
         new($"The passage is {state} and not accepted; erasing it early would lose it.",

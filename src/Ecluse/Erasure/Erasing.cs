@@ -52,6 +52,7 @@ public sealed class Erasing(
             await Postponing.RefuseIfHeldAsync(ledger, work.Passage.Id, clock.GetUtcNow(), cancellation);
         }
 
+        await Returning.RefuseBeforeAsync(ledger, work, clock.GetUtcNow(), cancellation);
         var started = clock.GetTimestamp();
 
         // From this entry on a run writes nothing more; what it was writing is waited for, so that nothing comes after us.
