@@ -1,4 +1,5 @@
 using Ecluse.Durability;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Storage.Journal;
 
@@ -9,11 +10,9 @@ namespace Ecluse.Storage.Journal;
 /// <param name="places">Where things stand.</param>
 public sealed class ErasedRegister(JournalPlaces places)
 {
-    private string FilePath => Path.Combine(places.StateHome, "erased");
-
     /// <summary>Every id, passage and plan together: their forms differ.</summary>
-    public IReadOnlySet<string> Read() => File.Exists(FilePath)
-        ? File.ReadAllText(FilePath).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)
+    public IReadOnlySet<string> Read() => FilePath() is { } path && File.Exists(path)
+        ? File.ReadAllText(path).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)
         : new HashSet<string>();
 
     /// <summary>Remembers one; twice is once.</summary>
@@ -21,18 +20,26 @@ public sealed class ErasedRegister(JournalPlaces places)
     /// <param name="plan">Id of its plan, under which its keys were kept.</param>
     public void Add(string passage, string plan)
     {
-        if (Read().Contains(passage))
+        if (FilePath() is not { } path || Read().Contains(passage))
         {
             return;
         }
 
         Directory.CreateDirectory(places.StateHome);
-        using (var file = new FileStream(FilePath, FileMode.Append, FileAccess.Write))
+        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write))
         {
             file.Write(System.Text.Encoding.ASCII.GetBytes($"{passage} {plan}\n"));
             file.Flush(flushToDisk: true);
         }
 
         FolderSync.Flush(places.StateHome);
+    }
+
+    // One a data folder, and the same after a restore and in a continued log: named after the folder's first log.
+    private string? FilePath()
+    {
+        using var state = places.Data.Open();
+        var origin = state.Set<JournalLogRow>().AsNoTracking().OrderBy(log => log.Number).Select(log => log.Origin).FirstOrDefault();
+        return origin is null ? null : Path.Combine(places.StateHome, Uri.EscapeDataString(origin) + ".erased");
     }
 }
