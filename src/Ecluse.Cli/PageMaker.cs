@@ -63,15 +63,11 @@ internal static class PageMaker
     }
 
     // An agent is named together with the signed act of the person who set it to work (rule 10).
-    private static string Agent(string actor, string? approver, Language language)
-    {
-        var gate = actor.StartsWith("agent:source-gate.", StringComparison.Ordinal) ? new Text("the source gate", "la porte source")
-            : actor.StartsWith("agent:target-gate.", StringComparison.Ordinal) ? new Text("the target gate", "la porte cible")
-            : new Text(actor, actor);
-        return approver is null
-            ? gate.In(language)
-            : new Text($"{gate.English}, set to work by the plan that {approver} signed", $"{gate.French}, mise au travail par le plan signé de {approver}").In(language);
-    }
+    private static string Agent(string actor, string? approver, Language language) => approver is null
+        ? actor
+        : new Text(
+            $"{actor}, set to work by the plan that {approver} signed",
+            $"{actor}, mise au travail par le plan signé de {approver}").In(language);
 
     /// <summary>The page to sign a plan from.</summary>
     public static async Task<string> PlanAsync(
