@@ -28,31 +28,31 @@ internal sealed class CasePlay(DemoScript script, DemoStage stage)
             "✗", ContractWithoutPurposeAsync),
         new("§41, §49", new("The tool could only export the whole patient file.", "L’outil ne savait qu’exporter tout le fichier des patients."),
             new("Ask for « everything » in the instruction.", "Demander « tout » dans l’instruction."),
-            "INSTRUCTION", EverythingAsync),
+            "INSTRUCTION-002", EverythingAsync),
         new("§44", new("8,403 patients last seen before 7 May 2017 were extracted all the same.", "8 403 patients vus avant le 7 mai 2017 furent extraits quand même."),
             new("Look at the plan: who passes?", "Regarder le plan : qui passe ?"),
             null, PlanShowsBoundAsync, json => json.Contains("patient-before-bound", StringComparison.Ordinal)),
         new("§45", new("Comments P and D, not on the list, were exported.", "Les commentaires P et D, hors liste, furent exportés."),
             new("List comment P without a written reason.", "Lister le commentaire P sans raison écrite."),
-            "INSTRUCTION", FreeTextWithoutReasonAsync),
+            "INSTRUCTION-010", FreeTextWithoutReasonAsync),
         new("§47", new("Two support tickets stood for the approval.", "Deux tickets de support tenaient lieu d’approbation."),
             new("Open the passage with a ticket instead of a signature.", "Ouvrir le passage avec un ticket à la place d’une signature."),
             "SIGN-001", TicketAsync),
         new("§48", new("The receiving vendor’s e-mail was taken for the laboratory’s approval.", "Le courriel de l’éditeur destinataire fut pris pour l’accord du laboratoire."),
             new("Sign the plan with the receiving vendor’s key.", "Signer le plan avec la clé de l’éditeur destinataire."),
-            "APPROVAL", () => SignedByAsync(stage.ReceivingKey, "receiving")),
+            "APPROVAL-003", () => SignedByAsync(stage.ReceivingKey, "receiving")),
         new("§48", new("Nobody checked who approved.", "Personne ne vérifiait qui approuvait."),
             new("Sign the plan with an unknown key.", "Signer le plan avec une clé inconnue."),
-            "APPROVAL", () => SignedByAsync(stage.StrangerKey, "unknown")),
+            "APPROVAL-001", () => SignedByAsync(stage.StrangerKey, "unknown")),
         new("§48", new("The processor answered for the controller.", "Le sous-traitant répondait pour le responsable."),
             new("Sign the plan with the operator’s own key.", "Signer le plan avec la clé de l’exploitante."),
-            "APPROVAL", () => SignedByAsync(stage.VendorKey, "operator")),
+            "APPROVAL-002", () => SignedByAsync(stage.VendorKey, "operator")),
         new("§48", new("An approval of something else.", "Un accord donné pour autre chose."),
-            new("Use the director’s signature of the instruction for the plan.", "Employer pour le plan la signature de l’instruction."),
-            "APPROVAL", OtherDocumentAsync),
+            new("Use for the plan what the director signed as a plan over other bytes.", "Employer pour le plan ce que la directrice a signé comme plan sur d’autres octets."),
+            "APPROVAL-006", OtherDocumentAsync),
         new("§60, §62", new("Files in clear on the wire and on the disk.", "Fichiers en clair sur le réseau et sur le disque."),
             new("Seal a file, change one byte of it, open it.", "Sceller un fichier, en changer un octet, l’ouvrir."),
-            "AGE", FlippedByteAsync),
+            "AGE-004", FlippedByteAsync),
         new("§64", new("Accounts shared by several employees.", "Des comptes partagés par plusieurs salariés."),
             new("Give a second person the same account.", "Donner le même compte à une deuxième personne."),
             "PERSON-001", () => script.TryAsync(
@@ -103,10 +103,11 @@ internal sealed class CasePlay(DemoScript script, DemoStage stage)
     }
 
     private Task<(int, string, string)> EverythingAsync() => ChangedInstructionAsync(
-        "everything", text => System.Text.RegularExpressions.Regex.Replace(text, @"(?m)^(\s+)family-name(.*)$", "$1everything$2", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Replace("family-name", "everything", StringComparison.Ordinal));
+        "everything", text => text.Replace("family-name", "everything", StringComparison.Ordinal));
 
     private Task<(int, string, string)> FreeTextWithoutReasonAsync() => ChangedInstructionAsync(
-        "free-text", text => text.Replace("family-name", "family-name, comment-p", StringComparison.Ordinal));
+        "free-text", text => text.Replace(
+            "free-text:\n", "free-text:\n  - { type: patient, field: comment-p, reason: }\n", StringComparison.Ordinal));
 
     private async Task<(int, string, string)> ChangedInstructionAsync(string name, Func<string, string> change)
     {

@@ -66,7 +66,17 @@ internal static class CaseVerb
             : $"    {(holds ? "✓" : "✗")} {(answer.Language == Language.French ? "refusé" : "refused")} ({exit})  {told}");
     }
 
-    private static string First(string error, string output) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .FirstOrDefault(line => line.Contains("ecluse:", StringComparison.Ordinal))?.Replace("ecluse: ", "", StringComparison.Ordinal)
-        ?? output.Split('\n').FirstOrDefault(line => line.Contains('✗', StringComparison.Ordinal)) ?? "";
+    // The refusal's first line, with the first of its details where it announces some.
+    private static string First(string error, string output)
+    {
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(lines, line => line.Contains("ecluse:", StringComparison.Ordinal));
+        if (at < 0)
+        {
+            return output.Split('\n').FirstOrDefault(line => line.Contains('✗', StringComparison.Ordinal)) ?? "";
+        }
+
+        var told = lines[at].Replace("ecluse: ", "", StringComparison.Ordinal).TrimEnd();
+        return told.EndsWith(':') && at + 1 < lines.Length ? $"{told} {lines[at + 1].Trim()}" : told;
+    }
 }
