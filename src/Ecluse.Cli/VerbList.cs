@@ -27,8 +27,8 @@ internal static class VerbList
         JournalVerb.Create(context),
         BackupVerb.Create(context),
         RestoreVerb.Create(context),
-        Verbs.Key.Create(context),
-        Seal.Create(context),
-        Unseal.Create(context),
+        KeyVerb.Create(context),
+        SealVerb.Create(context),
+        UnsealVerb.Create(context),
     ];
 }

@@ -14,8 +14,8 @@ internal static class JournalVerb
     public static Command Create(VerbContext context) => new(
         "journal", "The log of every act, and how to check it. · Le journal de chaque acte, et sa vérification.")
     {
-        JournalInit.Create(context), JournalShow.Create(context), JournalVerify.Create(context),
-        JournalProve.Create(context),
+        JournalInitVerb.Create(context), JournalShowVerb.Create(context), JournalVerifyVerb.Create(context),
+        JournalProveVerb.Create(context),
     };
 
     public static JournalPlaces Places(ParseResult parsed) => new(new DataFolder(parsed.GetValue(CommandLine.Data)!));

@@ -3,10 +3,10 @@ using System.CommandLine;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse key new|list|destroy</c>.</summary>
-internal static class Key
+internal static class KeyVerb
 {
     public static Command Create(VerbContext context) => new("key", "Keys that open sealed files. · Clés qui ouvrent les fichiers scellés.")
     {
-        KeyNew.Create(context), KeyList.Create(context), KeyDestroy.Create(context),
+        KeyNewVerb.Create(context), KeyListVerb.Create(context), KeyDestroyVerb.Create(context),
     };
 }

@@ -7,7 +7,7 @@ using Ecluse.Errors;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse journal show [--from N]</c>: the entries in order, the last checkpoint, intents without outcome.</summary>
-internal static class JournalShow
+internal static class JournalShowVerb
 {
     private const int HashShown = 12;
 

@@ -9,7 +9,7 @@ namespace Ecluse.Cli.Verbs;
 /// <c>ecluse unseal -i IDENTITY [-o FILE] [FILE]</c>: opens an age file. Chunk by chunk, nothing unverified comes out; a
 /// file named with <c>-o</c> appears only when the whole was verified.
 /// </summary>
-internal static class Unseal
+internal static class UnsealVerb
 {
     public static Command Create(VerbContext context)
     {
@@ -67,7 +67,7 @@ internal static class Unseal
                 identities.Add(secret);
             }
 
-            using var plain = await Task.Run(() => AgeDecryptor.Open(Seal.Input(file, terminal), identities), cancellation)
+            using var plain = await Task.Run(() => AgeDecryptor.Open(SealVerb.Input(file, terminal), identities), cancellation)
                 .WaitAsync(cancellation);
             using var output = SealedOutput.To(path, terminal);
             var length = await CopiedBytes.CopyAsync(plain, output.Stream, cancellation);

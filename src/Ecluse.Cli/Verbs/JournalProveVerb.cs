@@ -4,7 +4,7 @@ using Ecluse.Errors;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse journal prove INDEX</c>: a file that shows, with the log's key alone, that an entry is in the log.</summary>
-internal static class JournalProve
+internal static class JournalProveVerb
 {
     public static Command Create(VerbContext context)
     {

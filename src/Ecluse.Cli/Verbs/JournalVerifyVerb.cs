@@ -11,7 +11,7 @@ namespace Ecluse.Cli.Verbs;
 /// <c>ecluse journal verify</c>: the separate reader, on the data folder; with <c>--log DIR --key VKEY</c> on a published
 /// log alone; with <c>--proof FILE --entry FILE --key VKEY</c> on one entry, without any folder.
 /// </summary>
-internal static class JournalVerify
+internal static class JournalVerifyVerb
 {
     public static Command Create(VerbContext context)
     {

@@ -6,7 +6,7 @@ using Ecluse.Keys;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse key list [FILE…]</c>: fingerprint and recipient of each identity; by default those of the passages.</summary>
-internal static class KeyList
+internal static class KeyListVerb
 {
     private const string PassageKeys = "keys/passages";
     private const int ShownLength = 62;

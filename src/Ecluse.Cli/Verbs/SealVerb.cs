@@ -5,7 +5,7 @@ using Ecluse.Errors;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse seal -r RECIPIENT… [-p] [--armor] [-o FILE] [FILE]</c>: an age file, as the age program makes it.</summary>
-internal static class Seal
+internal static class SealVerb
 {
     public static Command Create(VerbContext context)
     {

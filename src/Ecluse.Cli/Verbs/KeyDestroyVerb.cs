@@ -6,7 +6,7 @@ using Ecluse.Keys;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse key destroy FILE</c>: overwrites, removes, reads the absence back, and says what that cannot do.</summary>
-internal static class KeyDestroy
+internal static class KeyDestroyVerb
 {
     public static Command Create(VerbContext context)
     {

@@ -5,7 +5,7 @@ using Ecluse.Storage.Journal;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse journal init [--origin NAME] [--continue]</c>: starts the log, or the next one.</summary>
-internal static class JournalInit
+internal static class JournalInitVerb
 {
     public static Command Create(VerbContext context)
     {

@@ -7,7 +7,7 @@ using Ecluse.Keys;
 namespace Ecluse.Cli.Verbs;
 
 /// <summary><c>ecluse key new [--classic] -o FILE</c>: a new identity in a new file; prints the recipient.</summary>
-internal static class KeyNew
+internal static class KeyNewVerb
 {
     public static Command Create(VerbContext context)
     {
