@@ -13,7 +13,7 @@ internal static class LockLegend
         var items = view.Stayed.Select(left => Item(Swatch.Left, Html.Of(
             $"""<b>{pen.Number(left.Patients)}</b> {pen.Say(left.Patients == 1 ? "stays" : "stay", left.Patients < 2 ? "reste" : "restent")}{pen.Say(": ", " : ")}{pen.Say(left.Reason)}""")));
         var columns = view.ColumnsNotRead == 0 ? Html.None : Item(Icons.Of("minus", "sw"), Html.Of(
-            $"""<b>{pen.Number((long)view.ColumnsNotRead)}</b> {pen.Say("columns not listed: no value left the engine", "colonnes non listées : aucune valeur n’est sortie de la base")}"""));
+            $"""<b>{pen.Number((long)view.ColumnsNotRead)}</b> {pen.Say("columns of which no value left the engine", "colonnes dont aucune valeur n’est sortie de la base")}"""));
         return Html.Of($"<ul>{items}{columns}</ul>");
     }
 

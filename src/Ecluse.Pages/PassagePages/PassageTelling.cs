@@ -39,7 +39,7 @@ internal static class PassageTelling
             Patients = new PatientCounts(
                 survey.Total, d.Plan.Expected.Patients, sealedPatients, put - rejects.Count, rejects.Count),
             Stayed = Stayed(d, survey),
-            ColumnsNotRead = d.Plan.Columns.Count(column => column.Use == ColumnUse.NotListed),
+            ColumnsNotRead = d.Plan.Columns.Count(column => column.Use != ColumnUse.Listed),
             Parcels = Counts(d, sealedPatients),
             Types =
             [
