@@ -15,6 +15,7 @@ internal sealed class DueErasing(Installation installation)
 
     private readonly List<string> erased = [];
     private readonly List<(string What, EcluseException Failure)> failed = [];
+    private List<(string What, EcluseException Failure)> unfinished = [];
 
     public async Task<DueErasure> RunAsync(CancellationToken cancellation)
     {
@@ -32,30 +33,31 @@ internal sealed class DueErasing(Installation installation)
                         throw ClockWatch.Doubted();
                     }
 
-                    await installation.EraseAsync(passage.Id, installation.Parts.TargetAgent, cancellation);
+                    await installation.Ending.EraseAsync(passage.Id, installation.Parts.TargetAgent, cancellation);
                     erased.Add(passage.Id);
                 });
             }
         }
 
+        unfinished = await new TakingUp(installation).RunAsync(before, now - OrphanAge, cancellation);
         if (isDoubted)
         {
-            return new DueErasure(erased, failed);
+            return new DueErasure(erased, failed, unfinished);
         }
 
         await EmptyTrialsAsync(now, cancellation);
         var unused = await installation.Ledger.UnusedPlansAsync(cancellation);
         foreach (var plan in unused.Where(plan => plan.EraseBy <= now))
         {
-            await TryAsync(plan.Id, () => installation.ForgetPlanAsync(plan, installation.Parts.TargetAgent, cancellation));
+            await TryAsync(plan.Id, () => installation.Ending.ForgetPlanAsync(plan, installation.Parts.TargetAgent, cancellation));
         }
 
         await DestroyOrphansAsync(now, cancellation);
-        return new DueErasure(erased, failed);
+        return new DueErasure(erased, failed, unfinished);
     }
 
-    // A trial's rows go out of the trial system with its erasure. That needs the identity, which is refused from the date on:
-    // so it is done in the hour before.
+    // A trial's rows go out of the trial system with its erasure. It is tried in the hour before too: where the trial system cannot
+    // be reached then, there is time to put that right.
     private async Task EmptyTrialsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var passage in await installation.Ledger.ListAsync(cancellation))
@@ -65,7 +67,7 @@ internal sealed class DueErasing(Installation installation)
             {
                 await TryAsync(passage.Id, async () =>
                 {
-                    await installation.StopAsync(
+                    await installation.Ending.StopAsync(
                         passage.Id, installation.Parts.TargetAgent, new Progress<PassageProgress>(), cancellation);
                     erased.Add(passage.Id);
                 });
@@ -79,7 +81,7 @@ internal sealed class DueErasing(Installation installation)
         var known = await installation.Ledger.PlanIdsAsync(cancellation);
         foreach (var id in installation.Parts.Keys.List(madeBefore: now - OrphanAge).Except(known))
         {
-            await TryAsync(id, () => installation.DestroyKeysAsync(id, installation.Parts.TargetAgent, cancellation));
+            await TryAsync(id, () => installation.Ending.DestroyKeysAsync(id, installation.Parts.TargetAgent, cancellation));
         }
     }
 
@@ -99,7 +101,11 @@ internal sealed class DueErasing(Installation installation)
 /// <summary>What was past its date.</summary>
 /// <param name="Erased">Ids of the passages erased.</param>
 /// <param name="Failed">Passages and plans that could not be erased.</param>
-internal sealed record DueErasure(IReadOnlyList<string> Erased, IReadOnlyList<(string What, EcluseException Failure)> Failed)
+/// <param name="Unfinished">Passages of which something announced could not be done yet: our table stands in their target.</param>
+internal sealed record DueErasure(
+    IReadOnlyList<string> Erased,
+    IReadOnlyList<(string What, EcluseException Failure)> Failed,
+    IReadOnlyList<(string What, EcluseException Failure)> Unfinished)
 {
     /// <summary>Why that passage could not be erased, or null.</summary>
     public EcluseException? FailureOf(string id) => Failed.FirstOrDefault(one => one.What == id).Failure;
@@ -107,9 +113,9 @@ internal sealed record DueErasure(IReadOnlyList<string> Erased, IReadOnlyList<(s
     /// <summary>Throws the first failure, once all the others have been tried.</summary>
     public void MustHold()
     {
-        if (Failed.Count > 0)
+        if (Failed.Concat(Unfinished).Select(one => one.Failure).FirstOrDefault() is { } first)
         {
-            throw Failed[0].Failure;
+            throw first;
         }
     }
 
@@ -122,6 +128,14 @@ internal sealed record DueErasure(IReadOnlyList<string> Erased, IReadOnlyList<(s
             var warning = new Text(
                 $"warning: {what} is past its date and could not be erased ({failure.Code}); run ecluse erase --due",
                 $"attention : {what} a dépassé sa date et n’a pas pu être effacé ({failure.Code}) ; lancer ecluse erase --due");
+            await context.Terminal.Error.WriteLineAsync(warning.In(language));
+        }
+
+        foreach (var (what, failure) in Unfinished)
+        {
+            var warning = new Text(
+                $"warning: our table of {what} could not be taken out of its target ({failure.Code}); every command tries again",
+                $"attention : notre table de {what} n’a pas pu être retirée de sa cible ({failure.Code}) ; chaque commande réessaie");
             await context.Terminal.Error.WriteLineAsync(warning.In(language));
         }
     }

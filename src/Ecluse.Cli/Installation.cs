@@ -61,6 +61,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public ConfiguredGates Gates { get; }
 
+    /// <summary>Stops, erases, forgets.</summary>
+    public Ending Ending => new(this);
+
     /// <summary>Passages erased on this machine, also those that a restored state has again.</summary>
     public ErasedRegister ErasedBefore { get; }
 
@@ -129,51 +132,6 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Erases every passage and every unused plan's key that is past its date.</summary>
     public Task<DueErasure> EraseDueAsync(CancellationToken cancellation) => new DueErasing(this).RunAsync(cancellation);
 
-    /// <summary>Erases one passage and publishes the journal that says so.</summary>
-    public async Task EraseAsync(string id, string by, CancellationToken cancellation)
-    {
-        var work = await WorkAsync(id, cancellation);
-        var alerts = new EraseAlerts(Ledger, Parts.TargetAgent);
-        try
-        {
-            var again = work.Passage.State != PassageState.Erased && ErasedBefore.Read().Contains(id);
-            await Parts.ErasingOf(work.Plan).RunAsync(
-                work, by, await CheckpointAsync(cancellation), [.. Places(work), .. TrialPlaces(work), .. again ? new[] { AgainPlace } : []], cancellation, again);
-            ErasedBefore.Add(id, work.Plan.Id);
-            await alerts.CloseAsync(work, by, cancellation);
-        }
-        catch (EcluseException failure) when (failure.Kind is ErrorKind.Failed)
-        {
-            await alerts.RaiseAsync(work, failure.Code, cancellation);
-            await Journal.PublishAsync(cancellation);
-            throw;
-        }
-
-        await Journal.PublishAsync(cancellation);
-    }
-
-    /// <summary>Destroys the keys of a plan that no passage used, and forgets the plan.</summary>
-    public async Task ForgetPlanAsync(StoredPlan plan, string by, CancellationToken cancellation)
-    {
-        await DestroyKeysAsync(plan.Id, by, cancellation);
-        await Ledger.ForgetPlanAsync(
-            plan.Sha256,
-            new Act(
-                "plan.forgotten", by, new Dictionary<string, string> { ["plan"] = plan.Id },
-                new Dictionary<string, string> { ["plan"] = plan.Sha256 }),
-            cancellation);
-    }
-
-    /// <summary>Destroys the keys that were made with a plan, announced and told in the journal.</summary>
-    public async Task DestroyKeysAsync(string plan, string by, CancellationToken cancellation)
-    {
-        var subjects = new Dictionary<string, string> { ["plan"] = plan };
-        var none = new Dictionary<string, string>();
-        var intent = await Ledger.NoteAsync(null, new Act("key.destroying", by, subjects, none), cancellation);
-        Parts.Keys.Destroy(plan);
-        await Ledger.NoteAsync(null, new Act("key.destroyed", by, subjects, none) with { Intent = intent }, cancellation);
-    }
-
     /// <summary>What approvals are judged against now: the contract, the time, the place in the journal.</summary>
     public async Task<ApprovalGround> GroundAsync(string contract, CancellationToken cancellation)
     {
@@ -214,48 +172,12 @@ internal sealed class Installation : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>Stops a passage: sweeps what it wrote, then erases; stopped and erased already, it tells the same again.</summary>
-    public async Task<IReadOnlyList<RowLeft>> StopAsync(
-        string id, string by, IProgress<PassageProgress> progress, CancellationToken cancellation)
-    {
-        var work = await WorkAsync(id, cancellation);
-        if (work.Passage.State == PassageState.Erased
-            && await Ledger.FindDocumentAsync(id, DocumentKind.RowsLeft, cancellation) is { } before)
-        {
-            return CanonicalDocument.Read<RowsLeft>(before.Bytes).Rows;
-        }
-
-        var left = await new Stopping(Parts, Gates).RunAsync(work, by, progress, cancellation);
-        await EraseAsync(id, by, cancellation);
-        return left;
-    }
-
-    /// <summary>Stops what never became a passage: a plan's keys are destroyed, signed or not.</summary>
-    public async Task StopPlanAsync(string id, string by, CancellationToken cancellation)
-    {
-        var plan = (await Ledger.UnusedPlansAsync(cancellation)).FirstOrDefault(one => one.Id == id);
-        if (plan is null)
-        {
-            throw (await Ledger.PlanIdsAsync(cancellation)).Contains(id) ? PassageErrors.PlanUsed() : PassageErrors.NotFound();
-        }
-
-        await ForgetPlanAsync(plan, by, cancellation);
-        await Journal.PublishAsync(cancellation);
-    }
-
     /// <summary>Takes a signed postponement in.</summary>
     public async Task<(Signatory Signatory, Postponement Document)> PostponeAsync(
         PassageWork work, byte[] document, string signature, CancellationToken cancellation) =>
         await new Postponing(Ledger, Clock).RunAsync(
             work, document, signature, await GroundAsync(work.Passage.Contract, cancellation), SignersOfGate(),
             await ActorAsync(cancellation), cancellation);
-
-    /// <summary>Takes our table out of the target, once a passage is accepted.</summary>
-    public async Task ForgetInTargetAsync(PassageWork work, CancellationToken cancellation)
-    {
-        await using var target = await Gates.OpenTargetAsync(work.Plan, cancellation);
-        await target.ForgetAsync(work.Passage.Id, cancellation);
-    }
 
     public ValueTask DisposeAsync()
     {
@@ -277,20 +199,6 @@ internal sealed class Installation : IAsyncDisposable
             ? AllowedSigners.Parse(File.ReadAllText(path), TimeZoneInfo.Utc)
             : throw PassageErrors.NoSignersAtGate();
     }
-
-    private static string[] TrialPlaces(PassageWork work) =>
-        work.Plan.Trial && work.Passage.State is >= PassageState.Sealed and not (PassageState.Stopped or PassageState.Erased)
-            ? [$"{work.Plan.Target.Connection}: the trial's rows were not taken out before the date"]
-            : [];
-
-    private const string AgainPlace = "erased before; erased again after a restore of the state";
-
-    // Relative to the data folder: a certificate names places, not this machine's paths.
-    private static IReadOnlyList<string> Places(PassageWork work) =>
-    [
-        $"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/",
-        $"{work.Plan.Target.Connection}: {work.Plan.Target.Table}",
-    ];
 
     private SshSigner Gate(string name)
     {

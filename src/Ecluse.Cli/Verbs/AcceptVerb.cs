@@ -17,14 +17,13 @@ internal static class AcceptVerb
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var signatory = await new Accepting(installation.Ledger).RunAsync(
+            var signatory = await new Accepting(installation.Parts, installation.Gates).RunAsync(
                 work,
                 await File.ReadAllBytesAsync(parsed.GetValue(document)!.FullName, cancellation),
                 await File.ReadAllTextAsync(parsed.GetValue(signature)!.FullName, cancellation),
                 await installation.GroundAsync(work.Passage.Contract, cancellation),
                 await installation.ActorAsync(cancellation),
                 cancellation);
-            await installation.ForgetInTargetAsync(work, cancellation);
             answer.Say($"{work.Passage.Id}: accepted by {signatory.Name}", $"{work.Passage.Id} : recette signée par {signatory.Name}");
             answer.Json(new { passage = work.Passage.Id, signatory = signatory.Id });
             return 0;

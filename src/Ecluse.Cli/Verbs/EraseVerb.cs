@@ -27,7 +27,7 @@ internal static class EraseVerb
                     throw failure;
                 }
 
-                await installation.EraseAsync(id, await installation.ActorAsync(cancellation), cancellation);
+                await installation.Ending.EraseAsync(id, await installation.ActorAsync(cancellation), cancellation);
                 erased = [.. erased, id];
             }
             else if (parsed.GetValue(passage) is null && !parsed.GetValue(due))

@@ -36,7 +36,7 @@ internal static class OfferVerb
 
             var id = "l-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
             var kind = parsed.GetValue(classic) ? AgeKeyKind.X25519 : AgeKeyKind.Hybrid;
-            var recipient = installation.Parts.Keys.Create(id, kind, installation.Clock).ToString()!;
+            var recipient = (await installation.MakeIdentityAsync(id, kind, by, cancellation)).ToString()!;
             var bytes = CanonicalDocument.Write(new TargetOffer(
                 id, new DocumentReference(given.Number, given.Sha256), installation.Parts.TargetGate.PublicKey.ToLine(),
                 recipient, reference, description, target.Holds));

@@ -137,7 +137,7 @@ internal static class PassageVerb
             var id = parsed.GetValue(passage)!;
             if (id.StartsWith("l-", StringComparison.Ordinal))
             {
-                await installation.StopPlanAsync(id, by, cancellation);
+                await installation.Ending.StopPlanAsync(id, by, cancellation);
                 answer.Say("Its keys are destroyed; this plan opens nothing any more.", "Ses clés sont détruites ; ce plan n’ouvre plus rien.");
                 answer.Json(new { plan = id });
                 return 0;
@@ -146,7 +146,7 @@ internal static class PassageVerb
             IReadOnlyList<RowLeft> left;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                left = await installation.StopAsync(id, by, progress, cancellation);
+                left = await installation.Ending.StopAsync(id, by, progress, cancellation);
             }
 
             answer.Say("Stopped and erased.", "Arrêté et effacé.");
@@ -163,6 +163,7 @@ internal static class PassageVerb
 
     private static string ReasonFr(string reason) => reason switch
     {
-        "changed" => "modifiée depuis", "referred-to" => "citée par d’autres", _ => "modifiée ou enlevée depuis",
+        "changed" => "modifiée depuis", "referred-to" => "citée par d’autres",
+        RowLeft.ParcelLost => "toutes celles du colis, perdu ou abîmé, que la source ne redonne plus", _ => "modifiée ou enlevée depuis",
     };
 }

@@ -41,8 +41,8 @@ internal static class PlanVerb
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
                 plan = parsed.GetValue(offer) is { } file
-                    ? await RunAsync(installation, given, await OfferAsync(file, given, cancellation), progress, cancellation)
-                    : await RunAsync(installation, given, kind, progress, cancellation);
+                    ? await RunAsync(installation, given, await OfferAsync(file, given, cancellation), by, progress, cancellation)
+                    : await RunAsync(installation, given, kind, by, progress, cancellation);
             }
 
             var bytes = CanonicalDocument.Write(plan);
@@ -52,7 +52,7 @@ internal static class PlanVerb
             }
             catch
             {
-                installation.Parts.Keys.Destroy(plan.Id);
+                await installation.Ending.DropKeysAsync(plan.Id, by);
                 throw;
             }
 
@@ -85,36 +85,36 @@ internal static class PlanVerb
     // Both gates on this machine. The identity is made with the plan, because the signature covers its recipient; it waits for
     // a passage at most until the plan's erase-by.
     private static async Task<Plan> RunAsync(
-        Installation installation, Instruction instruction, AgeKeyKind kind, IProgress<PassageProgress> progress,
+        Installation installation, Instruction instruction, AgeKeyKind kind, string by, IProgress<PassageProgress> progress,
         CancellationToken cancellation)
     {
         var (profile, reference) = installation.Gates.Profile(instruction.Target.Profile);
         await using var target = await installation.Gates.OpenTargetAsync(instruction.Target.Connection, profile, cancellation);
         var id = "l-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
         return await PlanAsync(
-            installation, instruction, id, target, progress,
+            installation, instruction, id, target, by, progress,
             async () => new TargetOffer(
                 id, new DocumentReference(instruction.Number, instruction.Sha256),
                 installation.Parts.TargetGate.PublicKey.ToLine(),
-                installation.Parts.Keys.Create(id, kind, installation.Clock).ToString()!, reference,
+                (await installation.MakeIdentityAsync(id, kind, by, cancellation)).ToString()!, reference,
                 await target.DescribeAsync(cancellation), target.Holds),
             cancellation);
     }
 
     // The target gate elsewhere: only the key of the commitments is made here, and conflicts cannot be asked.
     private static Task<Plan> RunAsync(
-        Installation installation, Instruction instruction, TargetOffer offer, IProgress<PassageProgress> progress,
+        Installation installation, Instruction instruction, TargetOffer offer, string by, IProgress<PassageProgress> progress,
         CancellationToken cancellation) => PlanAsync(
-            installation, instruction, offer.Id, null, progress,
-            () =>
+            installation, instruction, offer.Id, null, by, progress,
+            async () =>
             {
-                installation.Parts.Keys.CreateCommitment(offer.Id, installation.Clock);
-                return Task.FromResult(offer);
+                await installation.MakeCommitmentAsync(offer.Id, by, cancellation);
+                return offer;
             },
             cancellation);
 
     private static async Task<Plan> PlanAsync(
-        Installation installation, Instruction instruction, string id, ITargetGate? target,
+        Installation installation, Instruction instruction, string id, ITargetGate? target, string by,
         IProgress<PassageProgress> progress, Func<Task<TargetOffer>> makeKeys, CancellationToken cancellation)
     {
         try
@@ -128,7 +128,7 @@ internal static class PlanVerb
         }
         catch
         {
-            installation.Parts.Keys.Destroy(id);
+            await installation.Ending.DropKeysAsync(id, by);
             throw;
         }
     }

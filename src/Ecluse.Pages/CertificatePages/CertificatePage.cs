@@ -112,6 +112,7 @@ public static class CertificatePage
     {
         "changed" => pen.Say("changed since by the target’s own people", "modifiées depuis par les gens de la cible"),
         "not-found" => pen.Say("changed or taken away since", "modifiées ou enlevées depuis"),
+        RowLeft.ParcelLost => pen.Say("every row of a parcel that was lost or damaged and that the source does not give again", "toutes les lignes d’un colis perdu ou abîmé, que la source ne redonne plus"),
         "referred-to" => pen.Say("others refer to them", "citées par d’autres lignes"),
         _ => reason,
     };

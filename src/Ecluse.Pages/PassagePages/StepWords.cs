@@ -70,6 +70,7 @@ internal static class StepWords
         "plan.written" => new Text("Plan made", "Plan établi"),
         "passage.opened" => new Text("Plan signed, passage opened", "Plan signé, passage ouvert"),
         "source-gate.closed" => new Text("Sealed, source gate closed", "Scellé, porte source fermée"),
+        "target-gate.opened" => new Text("Target gate opened", "Porte cible ouverte"),
         "target-gate.closed" => new Text("Loaded, target gate closed", "Chargé, porte cible fermée"),
         "passage.reconciled" => new Text("Reconciled", "Rapproché"),
         "passage.differs" => new Text("Reconciliation found differences", "Le rapprochement a trouvé des écarts"),

@@ -62,6 +62,17 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ErasedWithAlertAsync(CancellationToken cancellation)
+    {
+        await using var state = open();
+        var steps = state.Set<StepRow>();
+        return await steps.Where(raised => raised.Name == "alert.raised"
+                && !steps.Any(closed => closed.Passage == raised.Passage && closed.Id > raised.Id && closed.Name == "alert.closed")
+                && state.Set<PassageRow>().Any(row => row.Id == raised.Passage && row.State == PassageState.Erased))
+            .Select(raised => raised.Passage).Distinct().ToListAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<long> MoveAsync(
         string id, PassageState to, Act act, TimeSpan? took, PassageDocument? document, CancellationToken cancellation) =>
         WriteAsync(

@@ -29,6 +29,7 @@ internal static class ActNameList
         ("parcel.sweeping", "parcel.swept"),
         ("passage.stopping", "passage.stopped"),
         ("passage.erasing", "passage.erased"),
+        ("target.clearing", "target.cleared"),
     ];
 
     public static IEnumerable<ActName> Create() =>

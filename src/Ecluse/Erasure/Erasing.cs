@@ -40,19 +40,7 @@ public sealed class Erasing(
         PassageWork work, string by, string checkpoint, IReadOnlyList<string> places, CancellationToken cancellation,
         bool again = false)
     {
-        ArgumentNullException.ThrowIfNull(work);
-        if (!again && work.Passage.State is not (PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
-            && clock.GetUtcNow() < work.Passage.EraseBy)
-        {
-            throw EraseErrors.StopFirst(work.Passage.State.ToString());
-        }
-
-        if (!again && work.Passage.State != PassageState.Erased)
-        {
-            await Postponing.RefuseIfHeldAsync(ledger, work.Passage.Id, clock.GetUtcNow(), cancellation);
-        }
-
-        await Returning.RefuseBeforeAsync(ledger, work, clock.GetUtcNow(), cancellation);
+        await CheckAsync(work, again, cancellation);
         var started = clock.GetTimestamp();
 
         // From this entry on a run writes nothing more; what it was writing is waited for, so that nothing comes after us.
@@ -102,6 +90,25 @@ public sealed class Erasing(
             document,
             cancellation);
         return document;
+    }
+
+    /// <summary>Refuses what may not be erased yet; nothing is touched.</summary>
+    /// <exception cref="Errors.EcluseException"><c>ERASE-004</c>, <c>ERASE-007</c>, <c>ERASE-013</c>.</exception>
+    public async Task CheckAsync(PassageWork work, bool again, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (!again && work.Passage.State is not (PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
+            && clock.GetUtcNow() < work.Passage.EraseBy)
+        {
+            throw EraseErrors.StopFirst(work.Passage.State.ToString());
+        }
+
+        if (!again && work.Passage.State != PassageState.Erased)
+        {
+            await Postponing.RefuseIfHeldAsync(ledger, work.Passage.Id, clock.GetUtcNow(), cancellation);
+        }
+
+        await Returning.RefuseBeforeAsync(ledger, work, clock.GetUtcNow(), cancellation);
     }
 
     // Keys and parcels go first, whatever follows; but nobody else than the gate of the plan can state that they are gone.

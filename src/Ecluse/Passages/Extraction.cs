@@ -59,8 +59,7 @@ public sealed class Extraction(
         var started = clock.GetTimestamp();
         await CheckSourceAsync(work, source, cancellation);
 
-        // Derived, so that a resumed run seals the same digests.
-        var digestKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, commitmentKey, 32, info: "ecluse digests v1"u8.ToArray());
+        var digestKey = DigestKey(commitmentKey);
         var compared = new RecordProjection(work.Plan.Compared);
         var reading = new PatientReading(
             source, work.Scope, work.Target, work.Plan.Treatments(), compared, digestKey);
@@ -100,6 +99,10 @@ public sealed class Extraction(
             return await CloseAsync(work, parcels, sealing.Totals, leftOut.Count, started, cancellation);
         }
     }
+
+    /// <summary>Key of the digests: derived, so that a resumed run seals the same digests.</summary>
+    internal static byte[] DigestKey(byte[] commitmentKey) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, commitmentKey, 32, info: "ecluse digests v1"u8.ToArray());
 
     private async Task<Manifest> CloseAsync(
         PassageWork work, IReadOnlyList<Parcel> parcels, RunningTotals totals, int leftOut, long started,

@@ -34,6 +34,9 @@ public interface IPassageLedger
     /// <summary>Every passage, newest first.</summary>
     Task<IReadOnlyList<Passage>> ListAsync(CancellationToken cancellation);
 
+    /// <summary>Passages that are erased and whose alert is still open: a crash came between the two acts.</summary>
+    Task<IReadOnlyList<string>> ErasedWithAlertAsync(CancellationToken cancellation);
+
     /// <summary>Moves a passage to another state, with the document that the move leaves.</summary>
     /// <exception cref="Errors.EcluseException">The move is not legal (<c>PASSAGE-002</c>).</exception>
     Task<long> MoveAsync(

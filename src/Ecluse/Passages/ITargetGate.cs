@@ -105,6 +105,16 @@ public sealed record PatientReject(int Ordinal, string Code, string Type, string
 /// <param name="Key">The target's own technical key of the row; null where the row has none, or has the record's own, which is the patient's.</param>
 /// <param name="Reason">
 /// <c>changed</c>; <c>referred-to</c>; <c>not-found</c>: a row without technical key that is not there as it was written,
-/// changed or taken away since.
+/// changed or taken away since; <c>parcel-lost</c>: every row of the parcel that <paramref name="Key"/> names.
 /// </param>
-public sealed record RowLeft(string Table, string? Key, string Reason);
+public sealed record RowLeft(string Table, string? Key, string Reason)
+{
+    /// <summary>Reason of <see cref="OfLostParcel"/>.</summary>
+    public const string ParcelLost = "parcel-lost";
+
+    /// <summary>
+    /// All rows of a parcel that is missing or damaged and that the source does not give again: nobody can tell them from others.
+    /// </summary>
+    public static RowLeft OfLostParcel(int number) =>
+        new("*", "parcel-" + number.ToString(System.Globalization.CultureInfo.InvariantCulture), ParcelLost);
+}

@@ -20,6 +20,9 @@ namespace Ecluse.Passages;
 /// <param name="clock">What time it is.</param>
 public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string agent, TimeProvider clock)
 {
+    /// <summary>Name of the act from which on our table may stand in the target.</summary>
+    public const string TargetOpened = "target-gate.opened";
+
     /// <summary>Loads what is not loaded yet and moves the passage to <see cref="PassageState.Loaded"/>.</summary>
     /// <param name="work">The passage and what it is bound to.</param>
     /// <param name="epoch">Epoch of this worker.</param>
@@ -40,6 +43,9 @@ public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string age
         var manifest = await OpenManifestAsync(ledger, work, cancellation);
         var inLedger = (await ledger.LoadsAsync(work.Passage.Id, cancellation)).ToDictionary(load => load.Number);
         CheckParcels(work, manifest, inLedger, identity, cancellation);
+
+        // From here on our table may stand in the target: whoever ends the passage knows by this act.
+        await ledger.NoteAsync(work.Passage.Id, work.Act(TargetOpened, agent), cancellation);
         await target.ClaimAsync(work.Passage.Id, epoch, cancellation);
         var inTarget = await target.LoadedParcelsAsync(work.Passage.Id, cancellation);
 

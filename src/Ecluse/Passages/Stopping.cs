@@ -2,13 +2,15 @@ using Ecluse.Acts;
 using Ecluse.Age;
 using Ecluse.Canonical;
 using Ecluse.Documents;
+using Ecluse.Errors;
+using Ecluse.Keys;
 
 namespace Ecluse.Passages;
 
 /// <summary>
 /// Stops a passage at any instant: a run that is going on is held off and waited for; the rows that the passage wrote are
 /// taken out of the target again, parcel after parcel from the last, in a sweep that can be killed and resumed; then the
-/// passage is stopped, and erasure follows.
+/// passage is stopped, and erasure follows. A parcel that is missing or damaged is read from the source again.
 /// </summary>
 /// <param name="parts">What it works with.</param>
 /// <param name="gates">Opens the target.</param>
@@ -16,6 +18,8 @@ public sealed class Stopping(LockParts parts, IGates gates)
 {
     private readonly IPassageLedger ledger = parts.Ledger;
     private readonly string agent = parts.TargetAgent;
+    private readonly Clearing clearing = new(parts, gates);
+    private readonly Rereading rereading = new(parts, gates);
 
     /// <summary>Sweeps and stops; done already, it only finishes what a crash left and tells the same again.</summary>
     /// <param name="work">The passage.</param>
@@ -23,7 +27,7 @@ public sealed class Stopping(LockParts parts, IGates gates)
     /// <param name="progress">Told after each parcel.</param>
     /// <param name="cancellation">Stops between parcels; the same command goes on later.</param>
     /// <returns>Rows that stay, named by table and key.</returns>
-    /// <exception cref="Errors.EcluseException">
+    /// <exception cref="EcluseException">
     /// <c>PASSAGE-016</c>: it is accepted; <c>PASSAGE-002</c>: it is erased; <c>PASSAGE-011</c>: a run does not let go.
     /// </exception>
     public async Task<IReadOnlyList<RowLeft>> RunAsync(
@@ -36,13 +40,7 @@ public sealed class Stopping(LockParts parts, IGates gates)
             await StopAsync(work, by, progress, cancellation);
         }
 
-        if (parts.IsTargetOf(work.Plan)
-            && await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation) is not null)
-        {
-            await using var target = await gates.OpenTargetAsync(work.Plan, cancellation);
-            await target.ForgetAsync(work.Passage.Id, cancellation);
-        }
-
+        await clearing.RunAsync(work, by, cancellation);
         var left = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.RowsLeft, cancellation);
         return CanonicalDocument.Read<RowsLeft>(left!.Bytes).Rows;
     }
@@ -61,6 +59,11 @@ public sealed class Stopping(LockParts parts, IGates gates)
             var now = await ledger.GetAsync(work.Passage.Id, held.Token);
             var left = now.State >= PassageState.Sealed && parts.IsTargetOf(work.Plan) ? await SweepAsync(work, lease.Epoch, progress, held.Token) : [];
             await AbandonAsync(ledger, work, agent, stopping, held.Token);
+            if (now.State >= PassageState.Sealed && parts.IsTargetOf(work.Plan))
+            {
+                await clearing.AnnounceAsync(work, by, held.Token);
+            }
+
             var bytes = CanonicalDocument.Write(new RowsLeft(work.Passage.Id, left));
             await ledger.MoveAsync(
                 work.Passage.Id,
@@ -82,7 +85,7 @@ public sealed class Stopping(LockParts parts, IGates gates)
     {
         foreach (var intent in await ledger.OpenIntentsAsync(work.Passage.Id, cancellation))
         {
-            if (intent.Index != except)
+            if (intent.Index != except && !Clearing.IsAnnouncement(intent.Act))
             {
                 var act = new Act(ActNameList.Abandoned, agent, intent.Act.Subjects, intent.Act.Hashes);
                 await ledger.NoteAsync(null, act with { Intent = intent.Index }, cancellation);
@@ -93,26 +96,28 @@ public sealed class Stopping(LockParts parts, IGates gates)
     private async Task<IReadOnlyList<RowLeft>> SweepAsync(
         PassageWork work, long epoch, IProgress<PassageProgress>? progress, CancellationToken cancellation)
     {
-        using var identity = parts.Keys.OpenIdentity(work.Plan.Id, work.Passage.EraseBy, parts.Clock);
-        await using var target = await gates.OpenTargetAsync(work.Plan, cancellation);
+        // A trial is emptied by its erasure, which may come late: only here its identity opens something after its date.
+        using var identity = OpenIdentity(work, work.Plan.Trial ? DateTimeOffset.MaxValue : work.Passage.EraseBy);
+        await using var sweep = new OpenSweep(gates, work, epoch);
         var left = new List<RowLeft>();
-        await target.ClaimAsync(work.Passage.Id, epoch, cancellation);
-        var loaded = await target.LoadedParcelsAsync(work.Passage.Id, cancellation);
+        var loaded = await sweep.ClaimAsync(cancellation);
         var announced = (await ledger.OpenIntentsAsync(work.Passage.Id, cancellation))
             .Where(intent => intent.Act.Name == "parcel.sweeping").ToList();
         foreach (var (parcel, _) in (await ledger.ParcelsAsync(work.Passage.Id, cancellation)).Reverse())
         {
             long? intent = announced.FirstOrDefault(one => one.Act.Hashes["parcel"] == parcel.Sha256)?.Index;
-            if (loaded.ContainsKey(parcel.Number))
+            if (loaded.Contains(parcel.Number))
             {
                 intent ??= await ledger.NoteAsync(
                     null, work.Act("parcel.sweeping", agent, ("parcel", parcel.Sha256)), cancellation);
             }
 
             // A parcel that was swept before a crash gives back the rows that it left then.
-            left.AddRange(await target.SweepAsync(
-                new ParcelToLoad(work.Passage.Id, epoch, parcel.Number, () => Open(work, parcel, identity.Identities[0])), cancellation));
-            if (intent is not null)
+            var stay = await sweep.RunAsync(parcel, () => Open(work, parcel, identity?.Identities[0]), rereading, cancellation);
+            left.AddRange(stay ?? [RowLeft.OfLostParcel(parcel.Number)]);
+
+            // Lost, it was announced and is not done: the end of the passage abandons it, and its rows are named.
+            if (stay is not null && intent is not null)
             {
                 await ledger.NoteAsync(
                     null, work.Act("parcel.swept", agent, ("parcel", parcel.Sha256)) with { Intent = intent }, cancellation);
@@ -124,6 +129,27 @@ public sealed class Stopping(LockParts parts, IGates gates)
         return left;
     }
 
-    private IEnumerable<SourceRecord> Open(PassageWork work, Parcel parcel, AgeIdentity identity) =>
-        Loading.Records(parts.Loading.OpenParcel(work, parcel, identity));
+    private IdentityFile? OpenIdentity(PassageWork work, DateTimeOffset until)
+    {
+        try
+        {
+            return parts.Keys.OpenIdentity(work.Plan.Id, until, parts.Clock);
+        }
+        catch (EcluseException unreadable) when (unreadable.Code != "ERASE-002")
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<SourceRecord> Open(PassageWork work, Parcel parcel, AgeIdentity? identity)
+    {
+        try
+        {
+            return Loading.Records(parts.Loading.OpenParcel(work, parcel, identity ?? throw new LostParcelException()));
+        }
+        catch (EcluseException)
+        {
+            throw new LostParcelException();
+        }
+    }
 }

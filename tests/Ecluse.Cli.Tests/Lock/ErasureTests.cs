@@ -89,6 +89,44 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task An_alert_whose_closing_a_crash_cut_off_is_closed_and_the_erasure_remembered_by_the_next_command()
+    {
+        using var passage = await PreparedPassage.OpenAsync();
+        await passage.SealAsync();
+        passage.Clock.Ahead = PastTheDate;
+        var copy = Path.Combine(passage.DepotFolder, "copy.age");
+        File.Copy(passage.ParcelFiles()[0], copy);
+        (await passage.RunAsync("erase", "--due")).Refused("ERASE-003", ErrorKind.Failed);
+        File.Delete(copy);
+        await EraseWithCrashesAsync(passage);
+        Assert.Equal(["alert.raised"], await AlertsAsync(passage));
+
+        (await passage.RunAsync("passage", "list")).Must(0);
+        Assert.Equal(["alert.raised", "alert.closed"], await AlertsAsync(passage));
+        Assert.Contains(passage.Id, await passage.WithInstallationAsync(installation => Task.FromResult(installation.ErasedBefore.Read())));
+        (await passage.RunAsync("passage", "list")).Must(0);
+        Assert.Equal(["alert.raised", "alert.closed"], await AlertsAsync(passage));
+    }
+
+    [Fact]
+    public async Task A_key_made_with_a_plan_is_announced_and_told_and_one_that_was_only_announced_is_abandoned()
+    {
+        using var passage = await PreparedPassage.PlanAsync();
+        var acts = (await passage.EntriesAsync()).Select(bytes => Acts.ActEntry.Read(bytes).Act).ToList();
+        var made = Assert.Single(acts, act => act.Name == "key.made" && act.Subjects.ContainsKey("plan"));
+        Assert.Equal("key.making", acts[(int)made.Intent!.Value].Name);
+        Assert.True(acts.IndexOf(made) < acts.FindIndex(act => act.Name == "plan.written"));
+
+        await passage.WithInstallationAsync(installation => installation.Ledger.NoteAsync(
+            null, new Acts.Act("key.making", "person:test", new Dictionary<string, string> { ["plan"] = "l-00000000dead" }, new Dictionary<string, string>()), default));
+        Assert.Equal(["key.making"], await passage.OpenIntentsAsync());
+        passage.Clock.Ahead = TimeSpan.FromDays(2);
+        (await passage.RunAsync("passage", "list")).Must(0);
+        Assert.Empty(await passage.OpenIntentsAsync());
+        (await passage.RunAsync("journal", "verify")).Must(0);
+    }
+
+    [Fact]
     public async Task A_foreign_file_among_the_parcels_keeps_the_certificate_back()
     {
         using var passage = await PreparedPassage.OpenAsync();

@@ -4,11 +4,49 @@ namespace Ecluse.Cli.Lock;
 
 public sealed class TrialTests
 {
+    [Theory]
+    [InlineData(PassageState.Sealed)]
+    [InlineData(PassageState.Loaded)]
+    [InlineData(PassageState.Reconciled)]
+    public async Task A_trial_erased_late_empties_the_trial_system_however_often_that_is_killed(PassageState state)
+    {
+        using var passage = await PreparedPassage.OpenAsync(draft: Trial);
+        var before = passage.Rows(keepKeys: true);
+        await BringToAsync(passage, state);
+        Assert.NotEqual(0, passage.Rows().Patients);
+        passage.Clock.Ahead = TimeSpan.FromDays(9);
+        await SweepHalfAsync(passage);
+
+        (await passage.RunAsync("passage", "list")).Must(0);
+
+        Assert.False(passage.Rows().HasOurTable);
+        passage.Rows(keepKeys: true).Without("counter").MustEqual(before);
+        Assert.Equal(PassageState.Erased, await passage.StateAsync());
+        var certificate = (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output;
+        Assert.Contains("\"timing\": \"late\"", certificate, StringComparison.Ordinal);
+        Assert.Contains("\"rows-left\": []", certificate, StringComparison.Ordinal);
+        Assert.DoesNotContain("not taken out", certificate, StringComparison.Ordinal);
+        Assert.Empty(await passage.OpenIntentsAsync());
+    }
+
+    [Fact]
+    public async Task Where_the_trial_system_is_away_at_the_date_the_certificate_says_that_its_rows_stay()
+    {
+        using var passage = await PreparedPassage.OpenAsync(draft: Trial);
+        (await passage.PassAsync()).Must(0);
+        File.Move(passage.Stage.Target, passage.Stage.Target + ".away");
+        passage.Clock.Ahead = TimeSpan.FromDays(9);
+
+        (await passage.RunAsync("erase", "--due")).Must(0);
+
+        Assert.Empty(passage.ParcelFiles());
+        Assert.Contains("the trial's rows were not taken out (GATE-002)", (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_trial_is_not_accepted_and_its_rows_go_out_again_before_its_date()
     {
-        using var passage = await PreparedPassage.OpenAsync(
-            draft: text => text.Replace("trial: false", "trial: true", StringComparison.Ordinal));
+        using var passage = await PreparedPassage.OpenAsync(draft: Trial);
         var before = passage.Rows();
         (await passage.PassAsync()).Must(0);
         var acceptance = Path.Combine(passage.Folder, "acceptance.json");
@@ -21,5 +59,41 @@ public sealed class TrialTests
         (await passage.RunAsync("erase", "--due")).Must(0);
         passage.Rows().MustEqual(before);
         Assert.Equal(PassageState.Erased, await passage.StateAsync());
+    }
+
+    private static string Trial(string text) => text.Replace("trial: false", "trial: true", StringComparison.Ordinal);
+
+    private static async Task BringToAsync(PreparedPassage passage, PassageState state)
+    {
+        switch (state)
+        {
+            case PassageState.Sealed:
+                Assert.True(await passage.RunUntilAsync(seen => seen.Stage == PassageStage.Loading && seen.Parcels >= 2));
+                break;
+            case PassageState.Loaded:
+                Assert.True(await passage.RunUntilAsync(seen => seen.Stage == PassageStage.Reconciling));
+                break;
+            default:
+                (await passage.PassAsync()).Must(0);
+                break;
+        }
+
+        Assert.Equal(state, await passage.StateAsync());
+    }
+
+    // The first commands after the date die in the sweep, each one call later than the one before.
+    private static async Task SweepHalfAsync(PreparedPassage passage)
+    {
+        for (var call = 4; call <= 12; call += 2)
+        {
+            var point = new CrashPoint(call, after: true);
+            await Assert.ThrowsAsync<CrashException>(() => passage.WithAsync(async (installation, work) =>
+            {
+                var parts = installation.Parts with { Ledger = point.On(installation.Ledger) };
+                return await new Stopping(parts, new CrashingGates(installation.Gates, point)).RunAsync(
+                    work, "person:test", null, default);
+            }));
+            await passage.ForgetLeaseAsync();
+        }
     }
 }

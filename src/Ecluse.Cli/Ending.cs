@@ -1,0 +1,153 @@
+using Ecluse.Acts;
+using Ecluse.Documents;
+using Ecluse.Erasure;
+using Ecluse.Errors;
+using Ecluse.Passages;
+
+namespace Ecluse.Cli;
+
+/// <summary>How a passage, or a plan that never became one, ends on this machine: stopped, erased, forgotten.</summary>
+internal sealed class Ending(Installation installation)
+{
+    private const string AgainPlace = "erased before; erased again after a restore of the state";
+
+    private readonly IPassageLedger ledger = installation.Ledger;
+    private readonly LockParts parts = installation.Parts;
+
+    /// <summary>Stops a passage: sweeps what it wrote, then erases; stopped and erased already, it tells the same again.</summary>
+    public async Task<IReadOnlyList<RowLeft>> StopAsync(
+        string id, string by, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        var work = await installation.WorkAsync(id, cancellation);
+        if (work.Passage.State == PassageState.Erased
+            && await ledger.FindDocumentAsync(id, DocumentKind.RowsLeft, cancellation) is { } before)
+        {
+            return CanonicalDocument.Read<RowsLeft>(before.Bytes).Rows;
+        }
+
+        var left = await new Stopping(parts, installation.Gates).RunAsync(work, by, progress, cancellation);
+        await EraseAsync(id, by, cancellation);
+        return left;
+    }
+
+    /// <summary>Stops what never became a passage: a plan's keys are destroyed, signed or not.</summary>
+    public async Task StopPlanAsync(string id, string by, CancellationToken cancellation)
+    {
+        var plan = (await ledger.UnusedPlansAsync(cancellation)).FirstOrDefault(one => one.Id == id);
+        if (plan is null)
+        {
+            throw (await ledger.PlanIdsAsync(cancellation)).Contains(id) ? PassageErrors.PlanUsed() : PassageErrors.NotFound();
+        }
+
+        await ForgetPlanAsync(plan, by, cancellation);
+        await installation.Journal.PublishAsync(cancellation);
+    }
+
+    /// <summary>Erases one passage and publishes the journal that says so.</summary>
+    public async Task EraseAsync(string id, string by, CancellationToken cancellation)
+    {
+        var work = await installation.WorkAsync(id, cancellation);
+        var alerts = new EraseAlerts(ledger, parts.TargetAgent);
+        try
+        {
+            var again = work.Passage.State != PassageState.Erased && installation.ErasedBefore.Read().Contains(id);
+            var erasing = parts.ErasingOf(work.Plan);
+            await erasing.CheckAsync(work, again, cancellation);
+            (work, var inTarget) = await LeaveTargetAsync(work, by, cancellation);
+            await erasing.RunAsync(
+                work, by, await installation.CheckpointAsync(cancellation),
+                [.. Places(work), inTarget, .. again ? new[] { AgainPlace } : []], cancellation, again);
+            installation.ErasedBefore.Add(id, work.Plan.Id);
+            await alerts.CloseAsync(work, by, cancellation);
+        }
+        catch (EcluseException failure) when (failure.Kind is ErrorKind.Failed)
+        {
+            await alerts.RaiseAsync(work, failure.Code, cancellation);
+            await installation.Journal.PublishAsync(cancellation);
+            throw;
+        }
+
+        await installation.Journal.PublishAsync(cancellation);
+    }
+
+    /// <summary>Destroys the keys of a plan that no passage used, and forgets the plan.</summary>
+    public async Task ForgetPlanAsync(StoredPlan plan, string by, CancellationToken cancellation)
+    {
+        await DestroyKeysAsync(plan.Id, by, cancellation);
+        await ledger.ForgetPlanAsync(
+            plan.Sha256,
+            new Act(
+                "plan.forgotten", by, new Dictionary<string, string> { ["plan"] = plan.Id },
+                new Dictionary<string, string> { ["plan"] = plan.Sha256 }),
+            cancellation);
+    }
+
+    /// <summary>Destroys the keys that were made with a plan, announced and told in the journal.</summary>
+    public async Task DestroyKeysAsync(string plan, string by, CancellationToken cancellation)
+    {
+        var subjects = new Dictionary<string, string> { ["plan"] = plan };
+        var none = new Dictionary<string, string>();
+        var intent = await ledger.NoteAsync(null, new Act("key.destroying", by, subjects, none), cancellation);
+        parts.Keys.Destroy(plan);
+        await ledger.NoteAsync(null, new Act("key.destroyed", by, subjects, none) with { Intent = intent }, cancellation);
+    }
+
+    /// <summary>Destroys the keys of a plan that came to nothing, also where the journal is what failed; then they go untold.</summary>
+    public async Task DropKeysAsync(string plan, string by)
+    {
+        try
+        {
+            if (parts.Keys.Exists(plan))
+            {
+                await DestroyKeysAsync(plan, by, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            parts.Keys.Destroy(plan);
+        }
+    }
+
+    // What of the passage stands in the target goes before its keys do: a trial's rows, which only an opened parcel can tell from
+    // others, then our table. Where the target cannot be reached the erasure does not wait for it, and the certificate says so.
+    private async Task<(PassageWork Work, string Place)> LeaveTargetAsync(PassageWork work, string by, CancellationToken cancellation)
+    {
+        var table = $"{work.Plan.Target.Connection}: {work.Plan.Target.Table}";
+        if (!parts.IsTargetOf(work.Plan) || !await MayHoldOursAsync(work, cancellation))
+        {
+            return (work, table);
+        }
+
+        try
+        {
+            if (work.Plan.Trial && work.Passage.State != PassageState.Stopped)
+            {
+                await new Stopping(parts, installation.Gates).RunAsync(work, by, null, cancellation);
+                return (await installation.WorkAsync(work.Passage.Id, cancellation), table);
+            }
+
+            var clearing = new Clearing(parts, installation.Gates);
+            if (work.Passage.State is not (PassageState.Accepted or PassageState.Stopped))
+            {
+                await clearing.AnnounceAsync(work, by, cancellation);
+            }
+
+            await clearing.RunAsync(work, by, cancellation);
+            return (work, table);
+        }
+        catch (EcluseException unreachable) when (unreachable.Kind is not ErrorKind.Locked && unreachable.Code != "ERASE-007")
+        {
+            return (work, work.Plan.Trial
+                ? $"{work.Plan.Target.Connection}: the trial's rows were not taken out ({unreachable.Code})"
+                : $"{table} not taken out yet ({unreachable.Code})");
+        }
+    }
+
+    private async Task<bool> MayHoldOursAsync(PassageWork work, CancellationToken cancellation) =>
+        work.Passage.State is > PassageState.Opened and < PassageState.Erased
+        && (await ledger.StepsAsync(work.Passage.Id, cancellation)).Any(step => step.Name == Loading.TargetOpened);
+
+    // Relative to the data folder: a certificate names places, not this machine's paths.
+    private static string[] Places(PassageWork work) =>
+        [$"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/"];
+}

@@ -1,0 +1,91 @@
+using Ecluse.Acts;
+using Ecluse.Erasure;
+using Ecluse.Errors;
+using Ecluse.Passages;
+
+namespace Ecluse.Cli;
+
+/// <summary>
+/// Takes up again what an interrupted command had announced or begun and nobody else would end (rule 10): our table in a target,
+/// the alert of an erasure that ended after all, the memory of an erasure, a key that was about to be made.
+/// </summary>
+internal sealed class TakingUp(Installation installation)
+{
+    private readonly IPassageLedger ledger = installation.Ledger;
+    private readonly LockParts parts = installation.Parts;
+
+    /// <summary>Takes up.</summary>
+    /// <param name="erasedBefore">What this machine remembers as erased.</param>
+    /// <param name="keysSince">A key announced after this may still be at work in another command.</param>
+    /// <param name="cancellation">Stops between two.</param>
+    /// <returns>Passages whose target could not be reached.</returns>
+    public async Task<List<(string What, EcluseException Failure)>> RunAsync(
+        IReadOnlySet<string> erasedBefore, DateTimeOffset keysSince, CancellationToken cancellation)
+    {
+        await EndAlertsAsync(cancellation);
+        await RememberAsync(erasedBefore, cancellation);
+        var open = await installation.Journal.OpenIntentsAsync(cancellation);
+        await EndKeysAsync(open, keysSince, cancellation);
+        return await ClearAsync(Clearing.Announced(open), cancellation);
+    }
+
+    private async Task<List<(string What, EcluseException Failure)>> ClearAsync(
+        IEnumerable<string> passages, CancellationToken cancellation)
+    {
+        var failed = new List<(string, EcluseException)>();
+        foreach (var id in passages)
+        {
+            var work = await installation.WorkAsync(id, cancellation);
+
+            // Announced before the acceptance or the end, which then did not come: a later one announces it again.
+            if (work.Passage.State is PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
+            {
+                try
+                {
+                    await new Clearing(parts, installation.Gates).RunAsync(work, parts.TargetAgent, cancellation);
+                }
+                catch (EcluseException unreachable)
+                {
+                    failed.Add((id, unreachable));
+                }
+            }
+        }
+
+        return failed;
+    }
+
+    private async Task EndAlertsAsync(CancellationToken cancellation)
+    {
+        foreach (var id in await ledger.ErasedWithAlertAsync(cancellation))
+        {
+            await new EraseAlerts(ledger, parts.TargetAgent).CloseAsync(
+                await installation.WorkAsync(id, cancellation), parts.TargetAgent, cancellation);
+        }
+    }
+
+    private async Task RememberAsync(IReadOnlySet<string> erasedBefore, CancellationToken cancellation)
+    {
+        foreach (var passage in await ledger.ListAsync(cancellation))
+        {
+            if (passage.State == PassageState.Erased && !erasedBefore.Contains(passage.Id))
+            {
+                installation.ErasedBefore.Add(passage.Id, (await installation.WorkAsync(passage.Id, cancellation)).Plan.Id);
+            }
+        }
+    }
+
+    // A gate's key that stands was made. Of a plan's that its command did not live to tell of nothing is left, or soon will be.
+    private async Task EndKeysAsync(IReadOnlyList<ActEntry> open, DateTimeOffset since, CancellationToken cancellation)
+    {
+        foreach (var entry in open.Where(entry => entry.Act.Name == KeyActs.Making && entry.Time < since))
+        {
+            if (entry.Act.Subjects.TryGetValue("plan", out var plan) && !parts.Keys.Exists(plan))
+            {
+                await ledger.NoteAsync(
+                    null,
+                    new Act("intent.abandoned", parts.TargetAgent, entry.Act.Subjects, entry.Act.Hashes) with { Intent = entry.Index },
+                    cancellation);
+            }
+        }
+    }
+}
