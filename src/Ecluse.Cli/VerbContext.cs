@@ -12,7 +12,7 @@ internal sealed record VerbContext(Terminal Terminal, TimeProvider Clock)
     public Language Language(ParseResult parsed) => LanguageOf(parsed, Terminal);
 
     /// <summary>The language asked for with <c>--lang</c>, else the terminal's.</summary>
-    public static Language LanguageOf(ParseResult parsed, Terminal terminal) => parsed.GetValue(CommandLine.Lang) switch
+    public static Language LanguageOf(ParseResult parsed, Terminal terminal) => (parsed.GetResult(CommandLine.Lang)?.Tokens is [.., { Value: var last }] ? last : null) switch
     {
         "fr" => Errors.Language.French,
         "en" => Errors.Language.English,

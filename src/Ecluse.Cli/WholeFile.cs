@@ -3,12 +3,20 @@ namespace Ecluse.Cli;
 /// <summary>Writes a file whole or not at all: beside it first, flushed, then renamed over it.</summary>
 internal static class WholeFile
 {
-    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        WriteAsync(path, async file => await file.WriteAsync(bytes, cancellation));
+
+    /// <summary>The same from a stream.</summary>
+    public static Task WriteAsync(string path, Stream content, CancellationToken cancellation) =>
+        WriteAsync(path, file => content.CopyToAsync(file, cancellation));
+
+    /// <summary>The same from whoever writes into it.</summary>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
         var part = path + ".part";
         await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
         {
-            await file.WriteAsync(bytes, cancellation);
+            await write(file);
             file.Flush(flushToDisk: true);
         }
 

@@ -10,7 +10,7 @@ public sealed class CaseVerbTests
     private static readonly string[] Refusals =
     [
         "PLAN-003", "✗", "INSTRUCTION-002", "", "INSTRUCTION-010", "SIGN-001", "APPROVAL-003", "APPROVAL-001", "APPROVAL-002",
-        "APPROVAL-006", "AGE-004", "PERSON-001",
+        "APPROVAL-005", "AGE-004", "PERSON-001",
     ];
 
     [Fact]

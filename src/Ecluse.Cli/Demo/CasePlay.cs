@@ -48,8 +48,8 @@ internal sealed class CasePlay(DemoScript script, DemoStage stage)
             new("Sign the plan with the operator’s own key.", "Signer le plan avec la clé de l’exploitante."),
             "APPROVAL-002", () => SignedByAsync(stage.VendorKey, "operator")),
         new("§48", new("An approval of something else.", "Un accord donné pour autre chose."),
-            new("Use for the plan what the director signed as a plan over other bytes.", "Employer pour le plan ce que la directrice a signé comme plan sur d’autres octets."),
-            "APPROVAL-006", OtherDocumentAsync),
+            new("Use for the plan the director’s own signature of the instruction.", "Employer pour le plan la signature que la directrice a mise à l’instruction."),
+            "APPROVAL-005", OtherDocumentAsync),
         new("§60, §62", new("Files in clear on the wire and on the disk.", "Fichiers en clair sur le réseau et sur le disque."),
             new("Seal a file, change one byte of it, open it.", "Sceller un fichier, en changer un octet, l’ouvrir."),
             "AGE-004", FlippedByteAsync),
@@ -133,12 +133,8 @@ internal sealed class CasePlay(DemoScript script, DemoStage stage)
             signer.Sign(SignatureNamespaces.Plan, await File.ReadAllBytesAsync(Plan)).Armor(), name);
     }
 
-    private async Task<(int, string, string)> OtherDocumentAsync()
-    {
-        using var signer = SshSigner.Load(stage.DirectorKey);
-        var other = await File.ReadAllBytesAsync(Path.Combine(stage.Laboratory, "instruction.yaml"));
-        return await OpenWithAsync(signer.Sign(SignatureNamespaces.Plan, other).Armor(), "other");
-    }
+    private Task<(int, string, string)> OtherDocumentAsync() => script.TryAsync(
+        false, "passage", "open", Plan, "--signature", Path.Combine(stage.Laboratory, "instruction.yaml.sig"));
 
     private async Task<(int, string, string)> OpenWithAsync(string signature, string name)
     {

@@ -31,19 +31,19 @@ internal static class BackupVerb
             var by = await installation.ActorAsync(cancellation);
             var to = AgeRecipient.Parse(parsed.GetValue(recipient)!);
             await installation.Journal.PublishAsync(cancellation);
-            using var sealedTar = new MemoryStream();
-            var names = await WriteAsync(installation, to, sealedTar, cancellation);
-            var bytes = sealedTar.ToArray();
-            await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, bytes, cancellation);
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            var path = parsed.GetValue(output)!.FullName;
+            List<string> names = [];
+            await WholeFile.WriteAsync(path, async file => names = await WriteAsync(installation, to, file, cancellation));
+            await using var written = File.OpenRead(path);
+            var (bytes, sha256) = (written.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellation)));
             await installation.Ledger.NoteAsync(
                 null,
                 new Act("backup.made", by, new Dictionary<string, string>(), new Dictionary<string, string> { ["backup"] = sha256 }),
                 cancellation);
             answer.Say(
-                $"{names.Count} files sealed, {answer.Number(bytes.Length)} bytes; no key of a passage is among them.",
-                $"{names.Count} fichiers scellés, {answer.Number(bytes.Length)} octets ; aucune clé de passage n’en est.");
-            answer.Json(new { files = names, bytes = bytes.Length, sha256 });
+                $"{names.Count} files sealed, {answer.Number(bytes)} bytes; no key of a passage is among them.",
+                $"{names.Count} fichiers scellés, {answer.Number(bytes)} octets ; aucune clé de passage n’en est.");
+            answer.Json(new { files = names, bytes, sha256 });
             return 0;
         });
         return command;
@@ -56,11 +56,10 @@ internal static class BackupVerb
         await using var sealing = AgeEncryptor.Start(output, [to], leaveOpen: true);
         await using (var tar = new TarWriter(sealing, TarEntryFormat.Pax, leaveOpen: true))
         {
-            await AddAsync(tar, names, SqliteState.FileName, await StateAsync(installation, cancellation), cancellation);
+            await AddStateAsync(installation, tar, names, cancellation);
             foreach (var path in Files(installation.Data.Path))
             {
-                var name = Path.GetRelativePath(installation.Data.Path, path).Replace('\\', '/');
-                await AddAsync(tar, names, name, await File.ReadAllBytesAsync(path, cancellation), cancellation);
+                await AddAsync(tar, names, installation.Data.Path, path, cancellation);
             }
         }
 
@@ -69,18 +68,15 @@ internal static class BackupVerb
     }
 
     // Under the state's own write lock nobody changes the file: these bytes are one state.
-    private static async Task<byte[]> StateAsync(Installation installation, CancellationToken cancellation)
+    private static async Task AddStateAsync(
+        Installation installation, TarWriter tar, List<string> names, CancellationToken cancellation)
     {
         await using var state = installation.OpenState();
         await state.Database.OpenConnectionAsync(cancellation);
         await state.Database.ExecuteSqlRawAsync("BEGIN IMMEDIATE", cancellation);
         try
         {
-            var path = Path.Combine(installation.Data.Path, SqliteState.FileName);
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[file.Length];
-            await file.ReadExactlyAsync(bytes, cancellation);
-            return bytes;
+            await AddAsync(tar, names, installation.Data.Path, Path.Combine(installation.Data.Path, SqliteState.FileName), cancellation);
         }
         finally
         {
@@ -94,9 +90,10 @@ internal static class BackupVerb
         .Concat(new[] { Path.Combine(data, "connections.yaml") }.Where(File.Exists));
 
     private static async Task AddAsync(
-        TarWriter tar, List<string> names, string name, byte[] bytes, CancellationToken cancellation)
+        TarWriter tar, List<string> names, string data, string path, CancellationToken cancellation)
     {
-        using var content = new MemoryStream(bytes);
+        var name = Path.GetRelativePath(data, path).Replace('\\', '/');
+        await using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         await tar.WriteEntryAsync(
             new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite },
             cancellation);

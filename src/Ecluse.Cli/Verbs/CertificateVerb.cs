@@ -109,6 +109,15 @@ internal static class CertificateVerb
                 }));
         }
 
+        if (certificate.Return is { } back)
+        {
+            answer.Say(
+                back.At is null ? "  to be returned to the laboratory, and erased without having been"
+                    : $"  returned to the laboratory {back.At:yyyy-MM-dd HH:mm:ss}Z: {back.Files} files, {answer.Number(back.Bytes)} bytes (receipt {back.Receipt![..12]})",
+                back.At is null ? "  à rendre au laboratoire, et effacé sans l’avoir été"
+                    : $"  rendu au laboratoire le {back.At:yyyy-MM-dd HH:mm:ss}Z : {back.Files} fichiers, {answer.Number(back.Bytes)} octets (reçu {back.Receipt![..12]})");
+        }
+
         answer.Say(
             $"  {certificate.Parcels.Count} parcels removed, every absence re-read",
             $"  {certificate.Parcels.Count} colis supprimés, chaque absence relue");

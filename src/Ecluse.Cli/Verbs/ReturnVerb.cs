@@ -1,13 +1,11 @@
 using System.CommandLine;
-using Ecluse.Canonical;
 using Ecluse.Erasure;
-using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;
 
 /// <summary>
 /// <c>ecluse passage return PASSAGE --to FOLDER</c>: gives the laboratory its parcels, sealed to its own recipient, with the
-/// signed manifest as the list of their hashes. Only under an instruction whose fate is <i>return</i>.
+/// signed manifest and a signed receipt. Only under an instruction whose fate is <i>return</i>.
 /// </summary>
 internal static class ReturnVerb
 {
@@ -22,15 +20,21 @@ internal static class ReturnVerb
             var answer = new Answer(context, parsed);
             var by = await installation.ActorAsync(cancellation);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            Returning.MustReturn(work);
-            var manifest = await HandOver.WriteAsync(installation, work, parsed.GetValue(to)!.FullName, cancellation);
-            var list = await installation.Ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation);
-            await installation.Ledger.NoteAsync(
-                work.Passage.Id, work.Act(Returning.Act, by, ("manifest", Sha256Hex.Of(list!.Bytes))), cancellation);
+            var folder = parsed.GetValue(to)!.FullName;
+            var (receipt, document) = await new Returning(installation.Parts).RunAsync(
+                work, by,
+                async () =>
+                {
+                    await HandOver.WriteAsync(installation, work, folder, cancellation);
+                    return folder;
+                },
+                await installation.CheckpointAsync(cancellation), cancellation);
+            await WholeFile.WriteAsync(Path.Combine(folder, Returning.ReceiptFile), document.Bytes, cancellation);
+            await WholeFile.WriteAsync(Path.Combine(folder, Returning.ReceiptFile + ".sig"), document.Signature!, cancellation);
             answer.Say(
-                $"{work.Passage.Id}: {manifest.Parcels.Count} parcels returned with the signed list of their hashes; the laboratory opens them with its own identity",
-                $"{work.Passage.Id} : {manifest.Parcels.Count} colis rendus avec la liste signée de leurs empreintes ; le laboratoire les ouvre avec sa propre identité");
-            answer.Json(new { passage = work.Passage.Id, parcels = manifest.Parcels.Count });
+                $"{work.Passage.Id}: {receipt.Files.Count} files returned, {answer.Number(receipt.Files.Sum(file => file.Bytes))} bytes, each read again and listed in the signed receipt; the laboratory opens them with its own identity",
+                $"{work.Passage.Id} : {receipt.Files.Count} fichiers rendus, {answer.Number(receipt.Files.Sum(file => file.Bytes))} octets, chacun relu et porté sur le reçu signé ; le laboratoire les ouvre avec sa propre identité");
+            answer.Json(receipt);
             return 0;
         });
         return command;

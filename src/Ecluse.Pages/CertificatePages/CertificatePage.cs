@@ -1,4 +1,5 @@
 using Ecluse.Drawing;
+using Ecluse.Erasure;
 using Ecluse.ErasureViews;
 using Ecluse.Errors;
 using Ecluse.Layout;
@@ -65,6 +66,7 @@ public static class CertificatePage
             $" The laboratory moved that date, by signature, {pen.Count(dates.Count, "time", "times", "fois", "fois")}; the first was {pen.Instant(dates[0].From)}.",
             $" Le laboratoire a déplacé cette date, par signature, {pen.Count(dates.Count, "time", "times", "fois", "fois")} ; la première était le {pen.Instant(dates[0].From)}.");
         whole = Html.Of($"{whole}{moved}");
+        whole = Html.Of($"{whole}{Returned(certificate.Return, pen)}");
         var counts = pen.Say(
             $"{pen.Count(destroyed, "key", "keys", "clé", "clés")} of {erasure.Recipients.Count} destroyed; {pen.Number((long)erasure.ParcelsRemoved)} of {pen.Parcels(certificate.Parcels.Count)} removed and found absent ({pen.Size(erasure.BytesRemoved)}).",
             $"Clés détruites : {destroyed} sur {erasure.Recipients.Count}. Colis supprimés et relus absents : {pen.Number((long)erasure.ParcelsRemoved)} sur {pen.Number((long)certificate.Parcels.Count)} ({pen.Size(erasure.BytesRemoved)}).");
@@ -72,6 +74,17 @@ public static class CertificatePage
             "One machine held the keys and the parcels.", "Une seule machine tenait les clés et les colis.")}</p>""");
         return Html.Of($"""<p>{whole}</p><p class="p">{counts}</p>{machine}""");
     }
+
+    private static string Returned(ReturnFate? back, Pen pen) => back switch
+    {
+        null => "",
+        { At: { } at } => pen.Say(
+            $" Before that, on {pen.Instant(at)}, {pen.Count(back.Files, "file", "files", "fichier", "fichiers")} ({pen.Size(back.Bytes)}) were returned to the laboratory, sealed for it; the receipt’s sha256 is {back.Receipt}.",
+            $" Auparavant, le {pen.Instant(at)}, {pen.Count(back.Files, "file", "files", "fichier", "fichiers")} ({pen.Size(back.Bytes)}) ont été rendus au laboratoire, scellés pour lui ; le sha256 du reçu est {back.Receipt}."),
+        _ => pen.Say(
+            " It was to be returned to the laboratory, and was erased without having been.",
+            " Ce passage était à rendre au laboratoire, et a été effacé sans l’avoir été."),
+    };
 
     private static Html Places(CertificateView view, Pen pen) => view.Certificate.Places.Count == 0
         ? Html.Of($"""<p class="p none">{pen.Say("The certificate names none.", "Le certificat n’en nomme aucun.")}</p>""")

@@ -24,6 +24,9 @@ public static class SignatureNamespaces
     /// <summary>The controller's new erase-by date for a passage, or a legal hold on it.</summary>
     public const string Postponement = "postponement@ecluse";
 
+    /// <summary>A gate's receipt for what it gave back to the laboratory.</summary>
+    public const string Return = "return@ecluse";
+
     /// <summary>A gate's statement that it destroyed an identity.</summary>
     public const string Erasure = "erasure@ecluse";
 
@@ -32,5 +35,5 @@ public static class SignatureNamespaces
 
     /// <summary>All of them; the list is closed.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contract, Instruction, Plan, Manifest, Acceptance, Postponement, Erasure, Certificate];
+        [Contract, Instruction, Plan, Manifest, Acceptance, Postponement, Return, Erasure, Certificate];
 }

@@ -14,6 +14,9 @@ public sealed class JournalPlaces(DataFolder data, string? stateHome = null)
     /// <exception cref="Errors.EcluseException"><c>JOURNAL-027</c>: inside the data folder.</exception>
     public string StateHome { get; } = Outside(data, Path.GetFullPath(stateHome ?? OfPerson()));
 
+    /// <summary>Whether this machine remembers having signed that log.</summary>
+    public bool Remembers(string origin) => new LastSigned(this, origin).Exists;
+
     /// <summary>Key of a log by its number.</summary>
     internal string Key(int number) => Path.Combine(Data.SigningKeys, number == 1 ? "journal.key" : $"journal-{number}.key");
 

@@ -15,7 +15,7 @@ internal static class ActNameList
         "passage.opened", "passage.refused", "passage.rehearsed",
         "offer.written", "plan.taken", "parcel.taken", "manifest.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
-        "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.returned", "passage.postponed",
+        "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed",
         "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received", "warning.closed",
         "backup.made", "backup.restored",
     ];
@@ -30,6 +30,7 @@ internal static class ActNameList
         ("passage.stopping", "passage.stopped"),
         ("passage.erasing", "passage.erased"),
         ("target.clearing", "target.cleared"),
+        ("passage.returning", "passage.returned"),
     ];
 
     public static IEnumerable<ActName> Create() =>

@@ -29,6 +29,20 @@ public static class SignerList
             .Select(Line));
     }
 
+    /// <summary>The same with the keys that were withdrawn since, each until then: for signatures that came in before.</summary>
+    /// <param name="record">The contract's record.</param>
+    /// <param name="withdrawnAt">When a key was withdrawn, by fingerprint.</param>
+    public static string WriteWithWithdrawn(ContractRecord record, IReadOnlyDictionary<string, DateTimeOffset> withdrawnAt)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(withdrawnAt);
+        return string.Concat(record.Signatories
+            .Where(one => one is { Key: not null, ValidFrom: not null, ValidUntil: not null, EnrolledBy: KeyEnroller.Controller })
+            .Select(one => withdrawnAt.TryGetValue(one.Key!.Fingerprint, out var at) && at < one.ValidUntil
+                ? Line(one with { ValidUntil = at.AddSeconds(1) })
+                : Line(one)));
+    }
+
     // OpenSSH counts the last instant in; a signatory's key ends before it.
     private static string Line(Signatory one) => new AllowedSigner(
         one.Id, Spaces, one.ValidFrom, one.ValidUntil!.Value.AddSeconds(-1), SshPublicKey.FromBlob(one.Key!.Blob)).ToLine() + "\n";

@@ -25,6 +25,7 @@ namespace Ecluse.Erasure;
 /// <param name="CannotProve">What this certificate cannot prove, in French and English.</param>
 /// <param name="Checkpoint">The journal's checkpoint before the erasure, verbatim.</param>
 /// <param name="Postponed">Signed new dates, oldest first; null when the plan's date never moved.</param>
+/// <param name="Return">What was given back, or that nothing was; null where the plan says delete.</param>
 public sealed record Certificate(
     string Number,
     string Passage,
@@ -42,7 +43,8 @@ public sealed record Certificate(
     bool OneMachine,
     CannotProve CannotProve,
     string Checkpoint,
-    IReadOnlyList<PostponedDate>? Postponed = null) : ICanonicalDocument
+    IReadOnlyList<PostponedDate>? Postponed = null,
+    ReturnFate? Return = null) : ICanonicalDocument
 {
     /// <inheritdoc/>
     public static string DocumentType => "certificate/1";

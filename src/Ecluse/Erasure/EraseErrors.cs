@@ -92,6 +92,20 @@ internal static class EraseErrors
             "Seule une instruction avec fate: return et le destinataire du laboratoire fait rendre les colis."),
         ErrorKind.Refused);
 
+    public static EcluseException NotAsReturned(string name) => new(
+        "ERASE-015",
+        new($"Read again in the folder, {name} is not the parcel that was sealed; nothing is receipted.",
+            $"Relu dans le dossier, {name} n’est pas le colis scellé ; rien n’est attesté."),
+        new("Check that disk, empty the folder, and run ecluse passage return again.",
+            "Vérifier ce disque, vider le dossier et relancer ecluse passage return."));
+
+    public static EcluseException IdentityNotHere() => new(
+        "ERASE-016",
+        new("No gate here held the identity of this passage, or somebody took it away: nobody can state that it was destroyed, and there is no certificate.",
+            "Aucune porte ici n’a détenu l’identité de ce passage, ou quelqu’un l’a ôtée : nul ne peut attester sa destruction, et il n’y a pas de certificat."),
+        new("Erase it on the machine that holds the identity; if it is a file somewhere, put it back in keys/passages so that the gate destroys it.",
+            "L’effacer sur la machine qui détient l’identité ; si c’est un fichier quelque part, le remettre dans keys/passages pour que la porte le détruise."));
+
     public static EcluseException StopFirst(string state) => new(
         "ERASE-004",
         new($"The passage is {state} and not accepted; erasing it early would lose it.",

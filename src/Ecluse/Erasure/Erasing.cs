@@ -33,7 +33,7 @@ public sealed class Erasing(
     /// <param name="cancellation">Stops between steps; what is destroyed stays so.</param>
     /// <param name="again">It was erased before, and a restore brought it back: it is erased whatever its state.</param>
     /// <exception cref="Errors.EcluseException">
-    /// <c>ERASE-003</c>, <c>ERASE-004</c>, <c>ERASE-006</c>; <c>PASSAGE-017</c>: it is erased already; <c>KEY-…</c>,
+    /// <c>ERASE-003</c>, <c>ERASE-004</c>, <c>ERASE-006</c>, <c>ERASE-016</c>; <c>PASSAGE-017</c>: it is erased already; <c>KEY-…</c>,
     /// <c>DEPOT-…</c>: the disk refused.
     /// </exception>
     public async Task<PassageDocument> RunAsync(
@@ -41,6 +41,7 @@ public sealed class Erasing(
         bool again = false)
     {
         await CheckAsync(work, again, cancellation);
+        await RequireKeysAsync(work, again, cancellation);
         var started = clock.GetTimestamp();
 
         // From this entry on a run writes nothing more; what it was writing is waited for, so that nothing comes after us.
@@ -78,7 +79,8 @@ public sealed class Erasing(
             work.Plan.OneMachine,
             CannotProve.Standard,
             checkpoint,
-            await Postponing.DatesAsync(ledger, work.Passage.Id, cancellation) is { Count: > 0 } moved ? moved : null);
+            await Postponing.DatesAsync(ledger, work.Passage.Id, cancellation) is { Count: > 0 } moved ? moved : null,
+            await Returning.FateAsync(ledger, work, cancellation));
         var bytes = CanonicalDocument.Write(certificate);
         var document = new PassageDocument(
             DocumentKind.Certificate, bytes, gateKey.Sign(SignatureNamespaces.Certificate, bytes).Armor());
@@ -109,6 +111,17 @@ public sealed class Erasing(
         }
 
         await Returning.RefuseBeforeAsync(ledger, work, clock.GetUtcNow(), cancellation);
+    }
+
+    // What was never here cannot be stated as destroyed. Keys that are gone because an erasure was killed had it announced.
+    private async Task RequireKeysAsync(PassageWork work, bool again, CancellationToken cancellation)
+    {
+        if (!again && work.Passage.State != PassageState.Erased && !keys.Exists(work.Plan.Id)
+            && (await ledger.OpenIntentsAsync(work.Passage.Id, cancellation)).All(intent => intent.Act.Name != "passage.erasing"))
+        {
+            depot.DeletePassage(work.Passage.Id);
+            throw EraseErrors.IdentityNotHere();
+        }
     }
 
     // Keys and parcels go first, whatever follows; but nobody else than the gate of the plan can state that they are gone.

@@ -92,4 +92,7 @@ public enum DocumentKind
 
     /// <summary>Rows that stay in the target after a stop.</summary>
     RowsLeft,
+
+    /// <summary>What was given back to the laboratory, the last time; signed by the gate.</summary>
+    Return,
 }

@@ -184,6 +184,14 @@ public static class PassageErrors
             "Y mettre fin par ecluse passage stop ; puis planifier le vrai passage."),
         ErrorKind.Refused);
 
+    /// <summary><c>PASSAGE-033</c>: a document's signer stands in no contract record that is here.</summary>
+    public static EcluseException SignerUnknown(string file) => new(
+        "PASSAGE-033",
+        new Text($"The key that signed {file} stands in no record of the contract that is here, and is not a gate’s of the plan.",
+            $"La clé qui a signé {file} n’est dans aucune fiche du contrat présente ici, et n’est pas celle d’une porte du plan."),
+        new Text("Add the contract record under which it was signed.", "Ajouter la fiche de contrat sous laquelle il fut signé."),
+        ErrorKind.NotFound);
+
     /// <summary><c>PASSAGE-027</c>: the source gate is not closed.</summary>
     public static EcluseException SourceGateOpen() => new(
         "PASSAGE-027",

@@ -38,6 +38,20 @@ public sealed class PostponementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_date_is_refused_once_the_old_one_has_come_even_where_nothing_was_erased_yet()
+    {
+        (await DraftAsync(TimeSpan.FromDays(20))).Must(0);
+        (await passage.RunAsync("sign", Draft, "--key", passage.Stage.DirectorKey)).Must(0);
+        passage.Clock.Ahead += TimeSpan.FromDays(8);
+
+        // Below the command, which would have erased it first.
+        var refused = await Assert.ThrowsAsync<EcluseException>(() => passage.WithAsync(async (installation, work) =>
+            await installation.PostponeAsync(work, await File.ReadAllBytesAsync(Draft), await File.ReadAllTextAsync(Draft + ".sig"), default)));
+
+        Assert.Equal("ERASE-009", refused.Code);
+    }
+
+    [Fact]
     public async Task Under_a_legal_hold_nothing_is_opened_stopped_or_erased_until_it_ends()
     {
         await passage.SealAsync();

@@ -82,6 +82,13 @@ internal sealed class PreparedPassage : IDisposable
         return new Ended(exit, output, error);
     }
 
+    /// <summary>The same, answered in French.</summary>
+    public async Task<Ended> RunInFrenchAsync(params string[] args)
+    {
+        var (exit, output, error) = await new DemoScript(context, Folder, Language.French).TryAsync(show: false, args);
+        return new Ended(exit, output, error);
+    }
+
     /// <summary>Runs the passage by the command line.</summary>
     public Task<Ended> PassAsync() => RunAsync("passage", "run", Id);
 
