@@ -18,7 +18,13 @@ public static class ConnectionsFile
     public static IReadOnlyDictionary<string, Connection> Read(string path)
     {
         RefuseOthers(path);
-        var root = ProfileNode.Parse(File.ReadAllText(path, Encoding.UTF8), path, "CONN-003");
+        return Parse(File.ReadAllText(path, Encoding.UTF8), path);
+    }
+
+    /// <summary>Reads every connection of the file's text.</summary>
+    internal static IReadOnlyDictionary<string, Connection> Parse(string text, string path)
+    {
+        var root = ProfileNode.Parse(text, path, "CONN-003");
         return root.Entries.ToDictionary(entry => entry.Key.Text, entry => One(entry.Key.Text, entry.Value), StringComparer.Ordinal);
     }
 

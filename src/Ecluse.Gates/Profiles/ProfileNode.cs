@@ -9,6 +9,9 @@ namespace Ecluse.Profiles;
 /// <summary>A node of the profile's YAML with its place, so that every refusal points at a line.</summary>
 internal sealed class ProfileNode(YamlNode node, string file)
 {
+    // Stream and document count too.
+    private const int DepthMax = 32;
+
     /// <summary>Parses one YAML document.</summary>
     /// <exception cref="ProfileException">The code given: not YAML, or not one document.</exception>
     public static ProfileNode Parse(string text, string file, string code)
@@ -16,6 +19,7 @@ internal sealed class ProfileNode(YamlNode node, string file)
         var stream = new YamlStream();
         try
         {
+            RefuseDepth(text, file, code);
             stream.Load(new StringReader(text));
         }
         catch (YamlException broken)
@@ -31,6 +35,21 @@ internal sealed class ProfileNode(YamlNode node, string file)
         return stream.Documents.Count == 1
             ? new ProfileNode(stream.Documents[0].RootNode, file)
             : throw Malformed(file, code, 1, 1);
+    }
+
+    // Looked at before the tree is built: the library's tree takes time and stack that grow far faster than the depth.
+    private static void RefuseDepth(string text, string file, string code)
+    {
+        var events = new Parser(new StringReader(text));
+        var depth = 0;
+        while (events.MoveNext())
+        {
+            depth += events.Current!.NestingIncrease;
+            if (depth > DepthMax)
+            {
+                throw Malformed(file, code, (int)events.Current.Start.Line, (int)events.Current.Start.Column);
+            }
+        }
     }
 
     public Mark Mark => new((int)node.Start.Line, (int)node.Start.Column);

@@ -69,6 +69,7 @@ internal static class TreeNumber
     {
         number = 0;
         return (text == "0" || (text.Length > 0 && text[0] is >= '1' and <= '9'))
+            && text.All(char.IsAsciiDigit)
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

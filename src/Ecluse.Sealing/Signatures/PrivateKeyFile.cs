@@ -80,7 +80,7 @@ internal static class PrivateKeyFile
         return signer.PublicKey.Blob.SequenceEqual(publicBlob) ? signer : throw SignatureErrors.MalformedPrivateKey();
     }
 
-    private static string Encode(SshSigner signer)
+    internal static string Encode(SshSigner signer)
     {
         var point = signer.PublicKey.Blob[^Ed25519.PublicKeySize..];
         var number = BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4));

@@ -24,26 +24,30 @@ internal static class Wildcard
         return found;
     }
 
+    // Without recursion: after a mismatch only the last star takes one character more, so that no pattern is slow.
     private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
-        if (pattern.IsEmpty)
+        var (at, read, star, mark) = (0, 0, -1, 0);
+        while (read < text.Length)
         {
-            return text.IsEmpty;
-        }
-
-        if (pattern[0] != '*')
-        {
-            return !text.IsEmpty && (pattern[0] == '?' || pattern[0] == text[0]) && Matches(pattern[1..], text[1..]);
-        }
-
-        for (var skipped = 0; skipped <= text.Length; skipped++)
-        {
-            if (Matches(pattern[1..], text[skipped..]))
+            if (at < pattern.Length && pattern[at] == '*')
             {
-                return true;
+                (star, mark) = (at++, read);
+            }
+            else if (at < pattern.Length && (pattern[at] == '?' || pattern[at] == text[read]))
+            {
+                (at, read) = (at + 1, read + 1);
+            }
+            else if (star >= 0)
+            {
+                (at, read) = (star + 1, ++mark);
+            }
+            else
+            {
+                return false;
             }
         }
 
-        return false;
+        return pattern[at..].TrimStart('*').IsEmpty;
     }
 }

@@ -56,7 +56,8 @@ public sealed record ActEntry(
                 entry["intent"]?.GetValue<long>());
             var time = DateTimeOffset.ParseExact(
                 entry["time"]!.GetValue<string>(), TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-            return new ActEntry(entry["index"]!.GetValue<long>(), time, act, Texts(entry, "commitments"));
+            var read = new ActEntry(entry["index"]!.GetValue<long>(), time, act, Texts(entry, "commitments"));
+            return read.ToBytes().AsSpan().SequenceEqual(bytes) ? read : throw ActErrors.NotAnEntry();
         }
         catch (Exception problem) when (problem is NullReferenceException or InvalidOperationException or FormatException)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Ecluse.Canonical;
 using Ecluse.Errors;
 
@@ -22,7 +23,7 @@ public static class CanonicalDocument
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers } },
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new InstantConverter() },
     };
 
@@ -49,6 +50,17 @@ public static class CanonicalDocument
         }
 
         node.Remove(TypeMember);
+        var document = Deserialize<T>(node);
+
+        // What this reader would write otherwise is not what was signed: no null, no second form of a value.
+        return !HasNull(node) && Write(document).AsSpan().SequenceEqual(bytes)
+            ? document
+            : throw Malformed(T.DocumentType, "$", null);
+    }
+
+    private static T Deserialize<T>(JsonObject node)
+        where T : ICanonicalDocument
+    {
         try
         {
             return node.Deserialize<T>(Options) ?? throw Malformed(T.DocumentType, "$", null);
@@ -56,6 +68,25 @@ public static class CanonicalDocument
         catch (JsonException error)
         {
             throw Malformed(T.DocumentType, error.Path ?? "$", error);
+        }
+    }
+
+    private static bool HasNull(JsonNode? node) => node switch
+    {
+        null => true,
+        JsonObject members => members.Any(member => HasNull(member.Value)),
+        JsonArray items => items.Any(HasNull),
+        _ => false,
+    };
+
+    // A member that may be null is left out when it is; every other one must stand there.
+    private static void RequireMembers(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired = property.AssociatedParameter is { HasDefaultValue: false }
+                && Nullable.GetUnderlyingType(property.PropertyType) is null
+                && (property.PropertyType.IsValueType || !property.IsSetNullable);
         }
     }
 

@@ -95,7 +95,7 @@ public sealed record Manifest(
         }
 
         var last = Parcels.Count > 0 ? Parcels[^1].Kind : ParcelKind.Records;
-        var patients = Parcels.Sum(parcel => parcel.Patients);
+        var patients = Parcels.Sum(parcel => (decimal)parcel.Patients);
         return last != ParcelKind.Digests || Parcels.Count(parcel => parcel.Kind == ParcelKind.Digests) != 1
                 || patients != Counts.Patients
             ? ManifestErrors.ParcelMissing(Parcels.Count + 1)

@@ -56,6 +56,11 @@ internal static class ManifestErrors
         $"Parcel {number} does not hold as many bytes as the manifest says.",
         $"Le colis {number} ne contient pas autant d’octets que le manifeste le dit.");
 
+    public static EcluseException NotDigests(long line) => Refused(
+        "MANIFEST-011",
+        $"Line {line} of the digests parcel is not one that a source gate writes.",
+        $"La ligne {line} du colis d’empreintes n’est pas de celles qu’une porte source écrit.");
+
     private static EcluseException Refused(string code, string english, string french) =>
         new(code, new Text(english, french), AskAgain, ErrorKind.Refused);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ecluse.Passages;
 using Ecluse.Records;
 
 namespace Ecluse.Reconciliation;
@@ -8,6 +9,9 @@ namespace Ecluse.Reconciliation;
 /// <summary>The digests parcel, read: what the source said of each patient, in about seventy bytes a patient.</summary>
 internal sealed class DigestBook
 {
+    // Room made at once, so that a large laboratory's table does not double; a manifest cannot ask for more.
+    private const int RoomMax = 1 << 20;
+
     private readonly Dictionary<UInt128, DigestSum> patients = [];
     private readonly Dictionary<string, int> shared = [];
     private byte[] key = [];
@@ -32,15 +36,24 @@ internal sealed class DigestBook
     /// <summary>Reads line after line; nothing is believed before the end of the parcel is.</summary>
     /// <param name="plain">The parcel, open.</param>
     /// <param name="patients">How many patients the manifest counts.</param>
+    /// <exception cref="Errors.EcluseException"><c>MANIFEST-011</c>: not lines that a source gate writes.</exception>
     public static DigestBook Read(Stream plain, long patients)
     {
         var book = new DigestBook();
-        book.patients.EnsureCapacity((int)Math.Min(patients, int.MaxValue / 2));
+        book.patients.EnsureCapacity((int)Math.Clamp(patients, 0, RoomMax));
         using var lines = new StreamReader(plain, Encoding.UTF8);
-        while (lines.ReadLine() is { } text)
+        for (var number = 1L; lines.ReadLine() is { } text; number++)
         {
-            using var line = JsonDocument.Parse(text);
-            book.Take(line.RootElement);
+            try
+            {
+                using var line = JsonDocument.Parse(text);
+                book.Take(line.RootElement);
+            }
+            catch (Exception broken) when (broken is JsonException or InvalidOperationException or KeyNotFoundException
+                or FormatException or ArgumentException)
+            {
+                throw ManifestErrors.NotDigests(number);
+            }
         }
 
         return book;

@@ -41,6 +41,18 @@ public sealed class ProfileReaderTests
         Assert.True(code is "PROFILE-001" or "PROFILE-007" or "PROFILE-011" || line.Contains(wrong.Trim(), StringComparison.Ordinal), $"{error.Line}: {line}");
     }
 
+    [Theory]
+    [InlineData("? ")]
+    [InlineData("- ")]
+    [InlineData("[")]
+    [InlineData("{ a: ")]
+    public void Refuses_what_nests_deeper_than_any_profile_before_it_builds_a_tree(string opening)
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(opening, 100_000)));
+
+        Assert.Equal("PROFILE-001", Assert.Throws<ProfileException>(() => ProfileReader.Read(bytes, "p.yaml")).Code);
+    }
+
     [Fact]
     public void Refuses_a_reading_only_transform_in_the_writing_half()
     {

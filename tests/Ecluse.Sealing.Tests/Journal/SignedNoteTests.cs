@@ -37,6 +37,20 @@ public sealed class SignedNoteTests : IDisposable
         Assert.Equal(12, Checkpoint.Open(bytes, log.Key).Size);
     }
 
+    [Theory]
+    [InlineData("12\0")]
+    [InlineData("012")]
+    [InlineData("+12")]
+    [InlineData("-0")]
+    [InlineData("")]
+    [InlineData("9223372036854775808")]
+    public void A_checkpoints_size_has_one_way_to_be_written(string size)
+    {
+        var text = new Checkpoint("lab.example/journal", 12, MerkleTree.EmptyRoot).ToText();
+
+        Assert.Throws<EcluseException>(() => Checkpoint.Parse(text.Replace("\n12\n", $"\n{size}\n", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Passes_over_signatures_by_strangers_but_not_over_a_bad_one_by_a_friend()
     {

@@ -40,6 +40,12 @@ public sealed class AllowedSignersTests : IDisposable
     }
 
     [Theory]
+    [InlineData("*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b", false)]
+    [InlineData("*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*?", true)]
+    public void Takes_no_longer_for_a_pattern_of_many_stars(string pattern, bool named) =>
+        Assert.Equal(named, Parse($"{pattern} {director.PublicKey.ToLine()}").Entries[0].Names(new string('a', 4_000)));
+
+    [Theory]
     [InlineData("director@lab.example", "director@lab.example", true)]
     [InlineData("*@lab.example", "director@lab.example", true)]
     [InlineData("*@lab.example,!intern@lab.example", "intern@lab.example", false)]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ecluse.Profiles.Transforms;
 
 /// <summary>Reads ASCII digits and decimals without guessing.</summary>
@@ -21,6 +23,15 @@ internal static class Digits
         }
 
         return number;
+    }
+
+    /// <summary>A whole number whose amount is one too; nothing beside digits and a minus sign (.NET's own reader lets final NULs pass).</summary>
+    public static bool TryWhole(ReadOnlySpan<byte> text, out long number)
+    {
+        number = 0;
+        return IsDecimal(text, point: false, comma: false)
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+            && number > long.MinValue;
     }
 
     /// <summary>Sign, digits, and digits after a point or comma: <c>-?D+([.,]D+)?</c>.</summary>

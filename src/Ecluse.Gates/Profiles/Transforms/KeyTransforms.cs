@@ -18,7 +18,7 @@ internal sealed class PlusTransform(int offset) : Transform
 
     private static Outcome Add(ReadOnlySpan<byte> text, long more, TextBuffer output)
     {
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        if (!Digits.TryWhole(text, out var number)
             || Math.Abs(number) > long.MaxValue - int.MaxValue)
         {
             return Outcome.Refused;
@@ -39,7 +39,7 @@ internal sealed class PairTransform(int factor) : Transform
 
     public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record)
     {
-        if (!long.TryParse(column, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (!Digits.TryWhole(column, out var number))
         {
             return Outcome.Refused;
         }
@@ -54,8 +54,8 @@ internal sealed class PairTransform(int factor) : Transform
     {
         var mark = record.IndexOf((byte)'|');
         if (mark < 0
-            || !long.TryParse(record[..mark], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            || !long.TryParse(record[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var second)
+            || !Digits.TryWhole(record[..mark], out var first)
+            || !Digits.TryWhole(record[(mark + 1)..], out var second)
             || Math.Abs(second) >= factor || Math.Abs(first) > (long.MaxValue / factor) - 1 || first * second < 0)
         {
             return Outcome.Refused;

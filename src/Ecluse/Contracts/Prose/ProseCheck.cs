@@ -23,7 +23,14 @@ public static partial class ProseCheck
     {
         ArgumentNullException.ThrowIfNull(fileName);
         ArgumentNullException.ThrowIfNull(bytes);
-        return Run(ProseSentences.Of(ProseFile.Lines(fileName, bytes)));
+        try
+        {
+            return Run(ProseSentences.Of(ProseFile.Lines(fileName, bytes)));
+        }
+        catch (RegexMatchTimeoutException slow)
+        {
+            throw ProseErrors.Unreadable(Path.GetExtension(fileName), slow);
+        }
     }
 
     private static ProseReport Run(List<ProseSentence> sentences)

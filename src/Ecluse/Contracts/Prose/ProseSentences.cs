@@ -13,6 +13,12 @@ internal sealed record ProseSentence(string Quote, string Heading, string Contex
 internal static partial class ProseSentences
 {
     private const int HeadingWordsMax = 11;
+
+    // Names before a sentence add up to its heading; a text of nothing but names stops there.
+    private const int HeadingMax = 500;
+
+    private const int SentenceMax = 2_000;
+
     /// <summary>Between a label and the heading above it.</summary>
     internal const char HeadingBreak = '\n';
 
@@ -97,15 +103,14 @@ internal static partial class ProseSentences
     {
         for (var at = 0; at < blocks.Count; at++)
         {
-            var block = blocks[at];
-            while (block.EndsWith(':') | block.EndsWith(',') | block.EndsWith(';')
+            var first = at;
+            while (blocks[at][^1] is ':' or ',' or ';'
                 && at + 1 < blocks.Count && Item().IsMatch(blocks[at + 1]) && Words(blocks[at + 1]) <= ShortItemWordsMax)
             {
                 at++;
-                block += " " + blocks[at];
             }
 
-            yield return block;
+            yield return string.Join(' ', blocks[first..(at + 1)]);
         }
     }
 
@@ -118,10 +123,11 @@ internal static partial class ProseSentences
             heading = $"{label.Groups[1].Value}{HeadingBreak}{heading}";
         }
 
-        foreach (var part in Ends().Split(text).Select(part => part.Trim()).Where(part => part.Any(char.IsLetterOrDigit)))
+        foreach (var part in Ends().Split(text).SelectMany(Pieces).Where(part => part.Any(char.IsLetterOrDigit)))
         {
             // A few words with a full stop, before the sentence that they name: "3. Duration. The contract …".
-            if (Words(part) <= 4 && part.EndsWith('.') && text.StartsWith(part, StringComparison.Ordinal) && text.Length > part.Length + 10)
+            if (heading.Length < HeadingMax && Words(part) <= 4 && part.EndsWith('.')
+                && text.StartsWith(part, StringComparison.Ordinal) && text.Length > part.Length + 10)
             {
                 heading = $"{part.TrimEnd('.')}{HeadingBreak}{heading}";
                 continue;
@@ -129,6 +135,21 @@ internal static partial class ProseSentences
 
             yield return new ProseSentence(part, heading, context);
         }
+    }
+
+    // The rules look through a sentence many times over: what is far longer than one is read in pieces, cut between words.
+    private static IEnumerable<string> Pieces(string sentence)
+    {
+        var start = 0;
+        while (sentence.Length - start > SentenceMax)
+        {
+            var blank = sentence.LastIndexOf(' ', start + SentenceMax, SentenceMax);
+            var end = blank > start ? blank : start + SentenceMax;
+            yield return sentence[start..end].Trim();
+            start = end;
+        }
+
+        yield return sentence[start..].Trim();
     }
 
     private static bool IsHeading(string block) =>

@@ -36,6 +36,23 @@ public sealed class ProseFileTests
     public void Bytes_that_are_no_document_are_refused(string name, string code) =>
         Assert.Equal(code, Assert.Throws<EcluseException>(() => ProseCheck.Run(name, "12 34 !"u8.ToArray())).Code);
 
+    [Theory]
+    [InlineData("- données :\n")]
+    [InlineData("Durée. ")]
+    public void A_text_of_nothing_but_beginnings_takes_memory_in_proportion_to_its_length(string beginning)
+    {
+        long Allocated(int times)
+        {
+            var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(beginning, times)));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            ProseCheck.Run("a.txt", text);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(100);
+        Assert.InRange(Allocated(8_000), 0, 8 * Allocated(2_000));
+    }
+
     [Fact]
     public void A_file_that_is_too_large_is_refused() => Assert.Equal("CONTRACT-020",
         Assert.Throws<EcluseException>(() => ProseCheck.Run("a.pdf", new byte[ProseFile.FileBytesMax + 1])).Code);
