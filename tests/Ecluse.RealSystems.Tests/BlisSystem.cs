@@ -27,7 +27,7 @@ internal static class BlisSystem
     }
 
     /// <summary>The instruction of a passage out of it: all patients, everything that the target can hold.</summary>
-    public static string Instruction(string target, IReadOnlyList<string>? patients = null) => $$"""
+    public static string Instruction(string target, IReadOnlyList<string>? patients = null, string? connection = null) => $$"""
         type: instruction/1
         number: I-2026-001
         contract: C-2026-001
@@ -35,7 +35,7 @@ internal static class BlisSystem
         environment: test
         time-zone: Africa/Douala
         source: { connection: blis, profile: { name: blis } }
-        target: { connection: {{target}}, profile: { name: {{target}} } }
+        target: { connection: {{connection ?? target}}, profile: { name: {{target}} } }
         bounds:
           patients: { {{(patients is null ? "all: true" : $"list: [{string.Join(", ", patients.Select(key => $"'{key}'"))}]")}} }
           undated: leave
@@ -61,6 +61,30 @@ internal static class BlisSystem
         recipients:
           - { recipient: with-the-plan, holder: "porte cible", place: "serveur du laboratoire", for: passage }
         """;
+
+    /// <summary>A new BLIS: its catalogue, and no patient.</summary>
+    public static async Task<MariaDbDatabase> NewAsync()
+    {
+        await DatabaseAsync();
+        var database = await LoadAsync();
+        foreach (var table in new[] { "patient", "specimen", "test" })
+        {
+            database.Execute($"TRUNCATE TABLE {table}");
+        }
+
+        return database;
+    }
+
+    /// <summary>It as the target of a passage.</summary>
+    public static RealSide Target(MariaDbDatabase database) =>
+        new("blis", "mariadb", database.Server.Port, database.Name, database.CreateWriter(), MariaDbServer.Password) { Connection = "blis-new" };
+
+    /// <summary>Every test with its result as the application reads it: without the forty characters at the end.</summary>
+    public static Task<IReadOnlyList<string>> ResultsAsync(MariaDbDatabase database, string where = "", bool validated = false) => database.TextsAsync(
+        "SELECT CONCAT_WS('/', t.test_id, t.test_type_id, s.patient_id, s.specimen_type_id, s.date_collected, s.time_collected, t.verified_by > 0, "
+        + (validated ? "t.date_verified, " : "")
+        + "IF(t.result = '', '', LEFT(t.result, CHAR_LENGTH(t.result) - 40))) "
+        + $"FROM test t JOIN specimen s ON s.specimen_id = t.specimen_id {where} ORDER BY t.test_id");
 
     private static async Task<MariaDbDatabase> LoadAsync()
     {

@@ -68,16 +68,10 @@ public static class ProfileCheckup
 
     private static int Write(Profile profile, WriteRule rule, RuleExample example, string file, HashSet<(string, string)> shown)
     {
-        var record = new LabRecord(rule.Record);
-        foreach (var (name, text) in example.In)
-        {
-            record.Set(rule.Record.TryField(name, out var field)
-                ? field
-                : throw Fail(file, example.Mark, new Text($"{rule.Record.Name} has no field {name}", $"{rule.Record.Name} n’a pas de champ {name}")), text);
-        }
-
-        var program = new WriteProgram(new NoKeys(), "P");
-        var written = new Dictionary<string, string?>();
+        var record = Record(rule.Record, example.In, example, file);
+        var program = new WriteProgram(new NoKeys(), "P") { Parts = Within(profile, rule, example, file) };
+        var written = (rule.Within?.Parts ?? new Dictionary<string, WriteExpression>())
+            .ToDictionary(part => part.Key, part => (string?)Text(program, part.Value, record));
         foreach (var row in rule.Rows.Where(row => WriteProgram.Holds(row.When, record)))
         {
             foreach (var (column, value) in row.Columns)
@@ -103,11 +97,47 @@ public static class ProfileCheckup
         return 1;
     }
 
+    private static LabRecord Record(RecordType type, IReadOnlyDictionary<string, string> fields, RuleExample example, string file)
+    {
+        var record = new LabRecord(type);
+        foreach (var (name, text) in fields)
+        {
+            record.Set(type.TryField(name, out var field)
+                ? field
+                : throw Fail(file, example.Mark, new Text($"{type.Name} has no field {name}", $"{type.Name} n’a pas de champ {name}")), text);
+        }
+
+        return record;
+    }
+
+    private static string? Text(WriteProgram program, WriteExpression value, LabRecord record)
+    {
+        var output = new TextBuffer();
+        return program.Write(value, record, new Dictionary<string, string>(), output) == Outcome.Value ? Encoding.UTF8.GetString(output.Text) : null;
+    }
+
+    private static List<(LabRecord, WithinRow)> Within(Profile profile, WriteRule rule, RuleExample example, string file)
+    {
+        var within = new List<(LabRecord, WithinRow)>();
+        foreach (var (type, fields) in example.With)
+        {
+            var record = Record(type, fields, example, file);
+            var taken = profile.Writes.FirstOrDefault(one => one.Record == type && WriteProgram.Holds(one.When, record));
+            within.Add((record, taken?.Within is { } row && row.Reference.RefersTo == rule.Record.Name
+                ? row
+                : throw Fail(file, example.Mark, new Text(
+                    $"no rule puts this {type.Name} within a {rule.Record.Name}", $"aucune règle ne met ce {type.Name} dans un {rule.Record.Name}"))));
+        }
+
+        return within;
+    }
+
     // What was written, read again, is what the record holds.
     private static void Undo(
         WriteExpression value, LabRecord record, TextBuffer output, string place, string file, RuleExample example, HashSet<(string, string)> shown)
     {
-        if (value is not WrittenField { Transforms.Count: > 0 } field || !record.Has(field.Field))
+        if (value is not WrittenField { Transforms.Count: > 0 } field || !record.Has(field.Field) || output.Length == 0
+            || !field.Transforms.All(transform => transform.CanRead))
         {
             return;
         }
@@ -151,7 +181,7 @@ public static class ProfileCheckup
         }
 
         var unread = profile.Writes.Where(rule => rule.Record == RecordType.Patient)
-            .Where(rule => rule.Rows.SelectMany(row => row.Columns).All(column => column.Value is not WrittenField { Field.Ordinal: 0 }));
+            .Where(rule => rule.Rows.All(row => row.Key?.Making != KeyMaking.Record) && rule.Rows.SelectMany(row => row.Columns).All(column => column.Value is not WrittenField { Field.Ordinal: 0 }));
         foreach (var row in unread.SelectMany(rule => rule.Rows).Take(1))
         {
             yield return new Text(

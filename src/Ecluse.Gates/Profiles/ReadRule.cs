@@ -98,9 +98,10 @@ internal sealed record Condition(ColumnRef Column, ConditionKind Kind, IReadOnly
 /// <summary>A column that holds several values.</summary>
 internal sealed record SplitColumn(ColumnRef Column, string Separator, bool DropLastHex40);
 
-/// <summary>An example of a rule: columns and fields as text.</summary>
+/// <summary>An example of a rule: columns and fields as text; for a writing rule, also records that stand within the one written.</summary>
 internal sealed record RuleExample(
-    IReadOnlyDictionary<string, string> In, IReadOnlyDictionary<string, string> Out, Mark Mark);
+    IReadOnlyDictionary<string, string> In, IReadOnlyDictionary<string, string> Out,
+    IReadOnlyList<(RecordType Record, IReadOnlyDictionary<string, string> Fields)> With, Mark Mark);
 
 /// <summary>An expression of <c>read:</c>.</summary>
 internal abstract record ReadExpression(

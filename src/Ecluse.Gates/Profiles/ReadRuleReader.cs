@@ -118,7 +118,11 @@ internal sealed class ReadRuleReader(IReadOnlyDictionary<string, ProfileTable> t
     }
 
     internal static List<RuleExample> Examples(ProfileNode? node) => [.. (node?.List ?? []).Select(example => new RuleExample(
-        Pairs(example.Only("in", "out").Need("in")), Pairs(example.Need("out")), example.Mark))];
+        Pairs(example.Only("in", "with", "out").Need("in")), Pairs(example.Need("out")), With(example.Find("with")), example.Mark))];
+
+    private static List<(RecordType, IReadOnlyDictionary<string, string>)> With(ProfileNode? node) => [.. (node?.OneOrMore ?? [])
+        .Select(one => (Record(one.Need("record")), (IReadOnlyDictionary<string, string>)Pairs(one).Where(pair => pair.Key != "record")
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)))];
 
     private static Dictionary<string, string> Pairs(ProfileNode node) =>
         node.Entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value.Text, StringComparer.Ordinal);

@@ -10,8 +10,13 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
     private const string NativeDate = "YYYY-MM-DD";
     private const string NativeDateTime = "YYYY-MM-DD hh:mm:ss";
 
-    public IReadOnlyList<Transform> Read(ProfileNode? node) =>
-        node is null ? [] : [.. node.OneOrMore.SelectMany(One)];
+    public IReadOnlyList<Transform> Read(ProfileNode? node) => All(node) is var all && all.All(transform => transform.CanRead)
+        ? all
+        : throw node!.Fail("PROFILE-008", new Text(
+            "one of these transforms only writes and cannot stand in read",
+            "une de ces transformations ne fait qu’écrire et ne peut pas être dans read"));
+
+    private List<Transform> All(ProfileNode? node) => node is null ? [] : [.. node.OneOrMore.SelectMany(One)];
 
     private IEnumerable<Transform> One(ProfileNode node)
     {
@@ -30,6 +35,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
         {
             "date" => Dated(node, value),
             "datetime" => Timed(node, value),
+            "time" when node.Only("time") is not null && value.Text is "hh:mm" or "hh:mm:ss" => [new TimeOfDayTransform(value.Text == "hh:mm:ss", Here(node))],
             "codes" => [Codes(node, value)],
             "split" => [Split(node, value)],
             "drop-last" when node.Only("drop-last", "shape").Need("shape").Text == "hex-40" => [new DropLastTransform(value.Text)],
@@ -51,6 +57,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
         "nir" => new NirTransform(),
         "phone" => new PhoneTransform(),
         "mojibake-refuse" => new MojibakeTransform(),
+        "day" => new DayTransform(),
         "utf-8-in-windows-1252" => new TwiceEncodedTransform(),
         "base64" => new Base64Transform(),
         "sha256" => new Sha256Transform(),
@@ -66,12 +73,13 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
         "suffix" => new AffixTransform(value.Text, atStart: false),
         "absent" => new AbsentTransform([.. value.OneOrMore.Select(text => text.Text)]),
         "decimal" when value.Text == "trim-zeros" => new DecimalTransform(comma: false, trimZeros: true),
+        "without" => new WithoutTransform([.. value.OneOrMore.Select(text => text.Text)]),
         "times" => Times(value),
         "plus" when value.Number > 0 => new PlusTransform(value.Number),
         "pair" when value.Number > 1 => new PairTransform(value.Number),
         "stands-for" when value.List is [var sign, var meant] => new StandsForTransform(sign.Text, meant.Text),
         "boolean" when value.List is [var yes, var no] => new BooleanTransform(yes.Text, no.Text),
-        "only" or "except" when value.Text is "number" or "date" => new KindTransform(value.Text, name == "only"),
+        "only" or "except" when value.Text is "number" or "date" or "full-date" => new KindTransform(value.Text, name == "only"),
         "only" or "except" or "decimal" or "boolean" or "plus" or "pair" or "stands-for" => throw value.Unknown("the form", "la forme", name),
         _ => throw node.Unknown("the transform", "la transformation", name),
     };
@@ -122,7 +130,16 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
             throw value.Fail("PROFILE-006", new Text("a two-digit year needs a pivot", "une année à deux chiffres demande un pivot"));
         }
 
-        return [.. Absents(node), new DateTransform(pattern, value.Text, node.Find("partial")?.Flag ?? false, LeavesOut(node))];
+        var cutShort = node.Find("partial") is { Text: "cut-short" };
+        if (cutShort && !(pattern.EndOf('Y') < pattern.EndOf('M') && pattern.EndOf('M') < pattern.EndOf('D')))
+        {
+            throw value.Fail("PROFILE-006", new Text(
+                "only a pattern of year, month and day in this order can be cut short",
+                "seul un motif année, mois et jour dans cet ordre peut être écourté"));
+        }
+
+        return [.. Absents(node), new DateTransform(
+            pattern, value.Text, cutShort || (node.Find("partial")?.Flag ?? false), cutShort, LeavesOut(node))];
     }
 
     private IEnumerable<Transform> Timed(ProfileNode node, ProfileNode value)
@@ -136,11 +153,12 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
                 "le motif d’une date et heure a une fois YYYY, MM, DD, hh et mm, et ss au besoin"));
         }
 
-        var here = node.Find("zone") is { } named ? Zone(named) : zone ?? throw node.Fail("PROFILE-007", new Text(
-            "a datetime needs the profile’s time-zone", "une date et heure demande le time-zone du profil"));
         return [.. Absents(node), new DateTimeTransform(
-            pattern, value.Text, here, node.Find("date-only")?.Flag ?? false, IsDate(node.Find("midnight")), LeavesOut(node))];
+            pattern, value.Text, node.Find("zone") is { } named ? Zone(named) : Here(node), node.Find("date-only")?.Flag ?? false, IsDate(node.Find("midnight")), LeavesOut(node))];
     }
+
+    private TimeZoneInfo Here(ProfileNode node) => zone ?? throw node.Fail("PROFILE-007", new Text(
+        "a datetime needs the profile’s time-zone", "une date et heure demande le time-zone du profil"));
 
     internal static TimeZoneInfo Zone(ProfileNode node) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(node.Text, out var zone)
@@ -168,7 +186,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
     /// <summary>Refuses a reading-only transform in the writing half.</summary>
     public IReadOnlyList<Transform> Inverses(ProfileNode? node)
     {
-        var transforms = Read(node);
+        var transforms = All(node);
         if (node is not null && transforms.FirstOrDefault(transform => !transform.CanWrite) is not null)
         {
             throw node.Fail("PROFILE-008", new Text(

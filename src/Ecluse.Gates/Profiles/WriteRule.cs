@@ -3,10 +3,17 @@ using Ecluse.Records;
 
 namespace Ecluse.Profiles;
 
-/// <summary>One rule of <c>write:</c>: the rows that a record becomes.</summary>
+/// <summary>One rule of <c>write:</c>: the rows that a record becomes, or the row of another record that it stands within.</summary>
 internal sealed record WriteRule(
-    RecordType Record, IReadOnlyList<FieldCondition> When, IReadOnlyList<WriteRow> Rows,
+    RecordType Record, IReadOnlyList<FieldCondition> When, IReadOnlyList<WriteRow> Rows, WithinRow? Within,
     IReadOnlyList<RuleExample> Examples, Mark Mark);
+
+/// <summary>How a record stands in the row of another one.</summary>
+/// <param name="Reference">Reference to that one.</param>
+/// <param name="Same">Fields that must be as those of that one, which writes them.</param>
+/// <param name="Parts">What it gives to the columns of that row, by name.</param>
+internal sealed record WithinRow(
+    RecordField Reference, IReadOnlyList<RecordField> Same, IReadOnlyDictionary<string, WriteExpression> Parts);
 
 /// <summary>A condition on a field of the record.</summary>
 internal sealed record FieldCondition(RecordField Field, ConditionKind Kind, IReadOnlyList<byte[]> Texts);
@@ -77,6 +84,20 @@ internal sealed record PassageId(Mark Mark) : WriteExpression([], null, Mark);
 /// </summary>
 internal sealed record NumberedText(string Table, string Column, RecordField Per, int PeriodDigits, int Digits, Mark Mark)
     : WriteExpression([], null, Mark);
+
+/// <summary>
+/// What the records that stand within this one give to a column. With <paramref name="At"/>, each has a place of its own, from 1
+/// without a gap; without, all say the same.
+/// </summary>
+/// <param name="Part">Name of the part.</param>
+/// <param name="At">Parts that say the place behind a bar, each with the field of this record that says what stands before it.</param>
+/// <param name="Separator">What stands between two; null: there is one at most.</param>
+/// <param name="End">What stands behind the last.</param>
+/// <param name="Else">What is written when nothing stands within; null: something must.</param>
+/// <param name="Mark">Where it stands.</param>
+internal sealed record PartsText(
+    string Part, IReadOnlyList<(string Place, RecordField Under)> At, string? Separator, string End, string? Else, Mark Mark)
+    : WriteExpression([], Else, Mark);
 
 /// <summary>The key of another row of the same record.</summary>
 internal sealed record OwnRowKey(string Row, Mark Mark) : WriteExpression([], null, Mark);

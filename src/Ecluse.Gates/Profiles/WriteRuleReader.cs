@@ -1,5 +1,6 @@
 using System.Text;
 using Ecluse.Errors;
+using Ecluse.Profiles.Transforms;
 using Ecluse.Records;
 using Text = Ecluse.Errors.Text;
 
@@ -14,6 +15,8 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         foreach (var (rule, place) in rules.Zip(node?.List ?? []))
         {
             CheckPointers(rule, place, rules);
+            PartsReader.CheckParts(rule, place, rules);
+            CheckKinds(rule, place);
         }
 
         return rules;
@@ -21,16 +24,17 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
 
     private WriteRule Rule(ProfileNode node)
     {
-        var record = ReadRuleReader.Record(node.Only("record", "when", "rows", "examples").Need("record"));
+        var record = ReadRuleReader.Record(node.Only("record", "when", "rows", "within", "same", "parts", "examples").Need("record"));
+        var within = node.Find("within") is null ? null : PartsReader.Within(node, record, part => Expression(part, record, []));
         var rows = new List<WriteRow>();
-        foreach (var row in node.Need("rows").List)
+        foreach (var row in within is null ? node.Need("rows").List : [])
         {
             row.Only("into", "name", "when", "key", "columns");
             rows.Add(Row(row, record, rows));
         }
 
         return new WriteRule(
-            record, Conditions(node.Find("when"), record), rows, ReadRuleReader.Examples(node.Find("examples")), node.Mark);
+            record, Conditions(node.Find("when"), record), rows, within, ReadRuleReader.Examples(node.Find("examples")), node.Mark);
     }
 
     private WriteRow Row(ProfileNode node, RecordType record, List<WriteRow> earlier)
@@ -44,8 +48,9 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         }
 
         var columns = (node.Find("columns")?.Entries ?? [])
-            .Select(entry => (Column(entry.Key, table), entry.Value.IsMap && entry.Value.Find("numbered") is { } numbered
-                ? Numbered(entry.Value, numbered, table.Name, Column(entry.Key, table), record)
+            .Select(entry => (Column(entry.Key, table), !entry.Value.IsMap ? Expression(entry.Value, record, earlier)
+                : entry.Value.Find("numbered") is { } numbered ? Numbered(entry.Value, numbered, table.Name, Column(entry.Key, table), record)
+                : entry.Value.Find("parts") is not null ? PartsReader.Column(entry.Value, record)
                 : Expression(entry.Value, record, earlier))).ToArray();
         return new WriteRow
         {
@@ -212,8 +217,31 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         return new FieldCondition(Field(entry.Key, record), kind, [.. texts.Select(Encoding.UTF8.GetBytes)]);
     })];
 
-    private static RecordField Field(ProfileNode node, RecordType record) =>
+    internal static RecordField Field(ProfileNode node, RecordType record) =>
         record.TryField(node.Text, out var field) ? field : throw node.Unknown($"the field of {record.Name}", $"le champ de {record.Name}", node.Text);
+
+    // What one column leaves by its kind must stand in another: nothing is left out without a word.
+    private static void CheckKinds(WriteRule rule, ProfileNode node)
+    {
+        var written = rule.Rows.SelectMany(row => row.Columns).Select(column => column.Value).ToList();
+        var kinds = written.OfType<WrittenField>()
+            .SelectMany(one => one.Transforms.OfType<KindTransform>().Select(kind => (one.Field, Kind: kind))).ToList();
+        var all = written.Concat(rule.Within?.Parts.Values ?? []).Sum(KindsIn);
+        if (all > kinds.Count || kinds.Exists(one => !kinds.Exists(other => other.Field == one.Field && other.Kind.IsOppositeOf(one.Kind))))
+        {
+            throw node.Fail("PROFILE-008", new Text(
+                "only and except write what the other leaves: both must stand in the rule, for the same field",
+                "only et except écrivent ce que l’autre laisse : les deux doivent être dans la règle, pour le même champ"));
+        }
+    }
+
+    private static int KindsIn(WriteExpression expression) => expression.Transforms.OfType<KindTransform>().Count() + expression switch
+    {
+        JoinedFields joined => joined.Parts.Sum(KindsIn),
+        FirstField first => first.Choices.Sum(KindsIn),
+        LookupText lookup => lookup.By.Sum(column => KindsIn(column.Value)),
+        _ => 0,
+    };
 
     private static void CheckPointers(WriteRule rule, ProfileNode node, WriteRule[] rules)
     {

@@ -15,6 +15,8 @@ internal static class HeldFields
     private static bool Writes(Profile profile, string type, string field) => profile.Writes
         .Where(rule => rule.Record.Name == type)
         .Any(rule => rule.When.Any(condition => condition.Field.Name == field)
+            || rule.Within is { } within && (within.Reference.Name == field || within.Same.Any(one => one.Name == field)
+                || within.Parts.Values.SelectMany(Fields).Any(one => one.Name == field))
             || rule.Rows.SelectMany(row => row.Columns).SelectMany(column => Fields(column.Value)).Any(one => one.Name == field));
 
     /// <summary>Fields that an expression writes.</summary>

@@ -61,7 +61,7 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
         while (rows.Read())
         {
             var outcome = Parse(rows.Bytes(1));
-            if (outcome.Left is null)
+            if (outcome is { Left: null, Begun: false })
             {
                 loaded[(int)SourceSurveyor.Long(rows, 0)] = outcome.Load;
             }
@@ -81,6 +81,10 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
     public void Write(ParcelToLoad parcel, ParcelLoad load, IReadOnlyList<int> linked) => Write(
         parcel.Passage, parcel.Number, parcel.Epoch, load.Rows,
         JsonSerializer.Serialize(new Outcome(load, linked)));
+
+    /// <summary>Says that a parcel's rows begin to be written where no transaction holds them.</summary>
+    public void Begin(ParcelToLoad parcel, ParcelLoad refused, IReadOnlyList<int> shared) => Write(
+        parcel.Passage, parcel.Number, parcel.Epoch, 0, JsonSerializer.Serialize(new Outcome(refused, shared, Begun: true)));
 
     /// <summary>Keeps what a sweep left, in its transaction: a stop that is killed tells the same when it goes on.</summary>
     public void Sweep(string passage, int parcel, Outcome done, IReadOnlyList<RowLeft> left) =>
@@ -149,5 +153,7 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
     /// <param name="Load">What its load did.</param>
     /// <param name="Linked">Shared records whose row was there already.</param>
     /// <param name="Left">Null until the parcel is swept; then the rows that stay.</param>
-    internal sealed record Outcome(ParcelLoad Load, IReadOnlyList<int> Linked, IReadOnlyList<RowLeft>? Left = null);
+    /// <param name="Begun">Whether its rows are being written without a transaction: some may stand, none is sure to.</param>
+    internal sealed record Outcome(
+        ParcelLoad Load, IReadOnlyList<int> Linked, IReadOnlyList<RowLeft>? Left = null, bool Begun = false);
 }

@@ -23,6 +23,7 @@ internal sealed class PassingSql
     private readonly IEngine engine;
     private readonly ReadRule patients;
     private readonly Dictionary<string, string?> parameters = [];
+    private bool ownKeysOnly;
 
     public PassingSql(Profile profile, Scope scope, IEngine engine)
     {
@@ -41,6 +42,10 @@ internal sealed class PassingSql
         BindKeys("keys", scope.Patients.Keys);
         BindKeys("except", scope.Patients.Except);
     }
+
+    /// <summary>At a target: every patient and order, of those with keys in a range of their own only these.</summary>
+    public static PassingSql Everything(Profile profile, IEngine engine) => new(
+        profile, new Scope(profile.Gives, new PatientBounds(null, null), null, UndatedRule.Pass, Inspect: false), engine) { ownKeysOnly = true };
 
     /// <summary>Parameters of every statement built here.</summary>
     public IReadOnlyDictionary<string, string?> Parameters => parameters;
@@ -106,16 +111,20 @@ internal sealed class PassingSql
     }
 
     /// <summary>A sub-select of the patients' keys that pass, for checks.</summary>
-    public string PassingPatients() => $"(SELECT {PatientKeySql} {FromPassing(patients)})";
+    public string PassingPatients() => $"(SELECT {PatientKeySql} {FromPassing(patients)}{FromOwn(patients, PatientKeySql)})";
 
     /// <summary>A sub-select of the orders' keys that pass, for checks.</summary>
     public string PassingOrders()
     {
         var orders = profile.OrderRule ?? throw RelationalErrors.Lacks(profile.Name, "a rule named order", "une règle nommée order");
         return orders.Key is ColumnText { Column: var key }
-            ? $"(SELECT {dialect.Column(key)} {FromPassing(orders)})"
+            ? $"(SELECT {dialect.Column(key)} {FromPassing(orders)}{FromOwn(orders, dialect.Column(key))})"
             : throw RelationalErrors.Lacks(profile.Name, "an order key of one column", "une clé de demande d’une colonne");
     }
+
+    private string FromOwn(ReadRule rule, string key) => ownKeysOnly && rule.Key.Transforms.OfType<PlusTransform>().FirstOrDefault() is { } range
+        ? $" AND {key} >= {range.Offset.ToString(CultureInfo.InvariantCulture)}"
+        : "";
 
     private string Patients() =>
         $"{dialect.Table(patients.Main.Table)} AS {dialect.Quote(PatientAlias)}";

@@ -13,6 +13,7 @@ namespace Ecluse.Relational;
 internal sealed partial class PlainSql(Profile profile, IEngine engine)
 {
     private const int SignificantDigits = 10;
+    private PassingSql? everything;
 
     public IReadOnlyList<CheckFigure> Figures(Scope scope, CancellationToken cancellation)
     {
@@ -21,12 +22,15 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
     }
 
     public IReadOnlyList<CheckFigure> Figures(string passage, Scope? scope, CancellationToken cancellation) =>
-        Figures(scope, Named, () => new Dictionary<string, string?> { ["passage"] = passage }, cancellation);
+        Figures(scope, sql => Expand(sql, Everything), () => new Dictionary<string, string?>(Everything.Parameters) { ["passage"] = passage }, cancellation);
+
+    /// <summary>At a target: what a passage may have written.</summary>
+    private PassingSql Everything => everything ??= PassingSql.Everything(profile, engine);
 
     /// <summary>Raw rows; at the source within a scope, at a target without.</summary>
     public IReadOnlyList<RawPatient> Show(Scope? scope, IReadOnlyList<string> patients, CancellationToken cancellation)
     {
-        var passing = scope is null ? null : new PassingSql(profile, scope, engine);
+        var passing = scope is null ? Everything : new PassingSql(profile, scope, engine);
         return [.. patients.Select(patient =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -57,7 +61,7 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
             .ThenBy(one => one.Figure, StringComparer.Ordinal)];
     }
 
-    private List<RawRow> Rows(RawView view, Scope? scope, PassingSql? passing, string patient)
+    private List<RawRow> Rows(RawView view, Scope? scope, PassingSql passing, string patient)
     {
         var columns = view.Columns.Where(column => scope is null || IsListed(column, scope)).ToList();
         if (columns.Count == 0)
@@ -68,10 +72,10 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
         var selected = columns.Select(column => engine.Dialect.Selected(
             engine.Dialect.Quote(column.Table.Alias) + "." + engine.Dialect.Quote(column.Name),
             engine.ColumnsOf(column.Table.Table).First(one => one.Name == column.Name)));
-        var sql = $"SELECT {string.Join(", ", selected)} FROM " + (passing is null ? Named(view.From) : Expand(view.From, passing));
-        var parameters = new Dictionary<string, string?>(passing?.Parameters ?? new Dictionary<string, string?>())
+        var sql = $"SELECT {string.Join(", ", selected)} FROM " + Expand(view.From, passing);
+        var parameters = new Dictionary<string, string?>(passing.Parameters)
         {
-            ["patient"] = passing is null ? patient : passing.AsColumn(patient),
+            ["patient"] = passing.AsColumn(patient),
         };
         using var rows = engine.Query(sql, parameters);
         var decoders = columns.Select((column, at) => new ColumnDecoder(at, column, RuleReading.EncodingOf(engine, column))).ToArray();

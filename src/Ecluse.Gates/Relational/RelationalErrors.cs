@@ -72,6 +72,16 @@ internal static class RelationalErrors
             "Chargez les tables de fuseaux du serveur : mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb mysql"),
         cause: cause);
 
+    public static EcluseException NotRepeatable(string table) => new(
+        "GATE-012",
+        new Text(
+            $"The target's table {table} takes part in no transaction, and the profile gives its rows no unique key of the record: a load cut off could double them.",
+            $"La table {table} de la cible ne participe à aucune transaction, et le profil ne donne pas à ses lignes une clé unique de l’enregistrement : un chargement interrompu pourrait les doubler."),
+        new Text(
+            "Give the rows a key with make: record or make: uuid, or make the table transactional.",
+            "Donnez aux lignes une clé avec make: record ou make: uuid, ou rendez la table transactionnelle."),
+        ErrorKind.Refused);
+
     public static EcluseException OutOfOrder(string table) => new(
         "GATE-006",
         new Text(

@@ -19,6 +19,7 @@ internal sealed class RelationalTarget : ITargetGate
     private readonly Profile profile;
     private readonly ITargetEngine engine;
     private readonly PassageTable table;
+    private readonly RepeatableRows repeatable;
     private readonly Dictionary<string, UnitMapping> mappings = [];
 
     /// <param name="profile">A profile of its own: the lists of this database are read into it.</param>
@@ -35,6 +36,8 @@ internal sealed class RelationalTarget : ITargetGate
         {
             throw RelationalErrors.Lacks(profile.Name, "rules under write", "des règles sous write");
         }
+
+        repeatable = new RepeatableRows(profile, engine);
     }
 
     internal ITargetEngine Engine => engine;
@@ -69,22 +72,22 @@ internal sealed class RelationalTarget : ITargetGate
 
     /// <inheritdoc/>
     public Task<ParcelLoad> LoadAsync(ParcelToLoad parcel, CancellationToken cancellation) => Task.Run(
-        () => InTransaction(() =>
+        () =>
         {
-            table.Lock(parcel.Passage, parcel.Epoch);
-            return new ParcelLoading(profile, engine, table, Mapping(parcel.Passage)).Run(parcel, cancellation);
-        }),
+            if (!repeatable.IsTransactional)
+            {
+                // The note that a parcel is begun must stand before its first row.
+                InTransaction(() => Locked(parcel).Announce(parcel));
+            }
+
+            return InTransaction(() => Locked(parcel).Run(parcel, cancellation));
+        },
         cancellation);
 
     /// <inheritdoc/>
     public Task<ParcelLoad> RetryAsync(
         ParcelToLoad parcel, IReadOnlyCollection<int> patients, CancellationToken cancellation) => Task.Run(
-        () => InTransaction(() =>
-        {
-            table.Lock(parcel.Passage, parcel.Epoch);
-            return new ParcelLoading(profile, engine, table, Mapping(parcel.Passage)).Retry(parcel, patients, cancellation);
-        }),
-        cancellation);
+        () => InTransaction(() => Locked(parcel).Retry(parcel, patients, cancellation)), cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<SourceRecord> ReadBackAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -132,6 +135,12 @@ internal sealed class RelationalTarget : ITargetGate
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    private ParcelLoading Locked(ParcelToLoad parcel)
+    {
+        table.Lock(parcel.Passage, parcel.Epoch);
+        return new ParcelLoading(profile, engine, table, Mapping(parcel.Passage), repeatable.IsTransactional);
+    }
 
     private UnitMapping Mapping(string passage)
     {

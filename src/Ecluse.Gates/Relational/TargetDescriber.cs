@@ -26,13 +26,13 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
             }
         }
 
-        var transactional = profile.Writes.SelectMany(rule => rule.Rows).All(row => engine.IsTransactional(row.Table));
         return new TargetDescription(
             engine.Name, profile.Sha256, SchemaCheck.Hash(profile, engine),
-            transactional ? LoadPromise.Transaction : LoadPromise.Idempotent, fields, Existing());
+            new RepeatableRows(profile, engine).IsTransactional ? LoadPromise.Transaction : LoadPromise.Idempotent, fields, Existing(),
+            new JoinDescriber(profile, engine).Run());
     }
 
-    private static FitCondition Condition(FieldCondition condition)
+    internal static FitCondition Condition(FieldCondition condition)
     {
         List<string> texts = [.. condition.Texts.Select(text => Encoding.UTF8.GetString(text))];
         return condition.Kind switch
@@ -45,16 +45,27 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
 
     private IEnumerable<FieldDescription> Describe(RecordType type, WriteRule rule)
     {
-        var written = rule.Rows.SelectMany(row => row.Columns.SelectMany(column => Parts(column.Value)
-            .Select(part => (Row: row, part.Field, part.Direct, Column: Column(row, column.Column), column.Value)))).ToList();
+        var written = Written(rule).SelectMany(place => Parts(place.Value)
+            .Select(part => (place.Row, part.Field, part.Direct, Column: Column(place.Row, place.Column), place.Value, place.Of))).ToList();
         var keys = rule.Rows.Where(row => row.Key is { Making: KeyMaking.Record }).ToList();
-        var asked = rule.When.Concat(rule.Rows.SelectMany(row => row.When)).Select(condition => condition.Field).ToHashSet();
+        var asked = rule.When.Concat(rule.Rows.SelectMany(row => row.When)).Select(condition => condition.Field)
+            .Concat(rule.Within?.Same ?? []).ToHashSet();
         foreach (var field in type.Fields)
         {
             var places = written.Where(one => one.Field == field).ToList();
-            if (places.Count > 0)
+            if (field == rule.Within?.Reference)
             {
-                yield return places.Select(place => One(type, field, place.Row, place.Column, place.Direct, place.Value))
+                yield return new FieldDescription(type.Name, field.Name, Required: true);
+            }
+            else if (places.Count == 0 && rule.Within?.Parts.Values.FirstOrDefault(part => HeldFields.Fields(part).Contains(field)) is { } place)
+            {
+                // It says the place: nothing of it is written, all of it is read again from there.
+                var codes = place.Transforms.OfType<CodesTransform>().FirstOrDefault();
+                yield return new FieldDescription(type.Name, field.Name, Required: true, Codes: codes?.List.Meanings.ToList());
+            }
+            else if (places.Count > 0)
+            {
+                yield return places.Select(place => One(type, field, place.Row, place.Column, place.Direct, place.Value, place.Of))
                     .Aggregate(Narrower);
             }
             else if (asked.Contains(field) || (field.Ordinal == 0 && keys.Count > 0))
@@ -65,29 +76,45 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         }
     }
 
+    /// <summary>What a rule writes and where; a record within another one's row, in that one's columns.</summary>
+    private IEnumerable<(WriteRow Row, string Column, WriteExpression Value, PartsText? Of)> Written(WriteRule rule) => rule.Within is not { } within
+        ? rule.Rows.SelectMany(row => row.Columns.Select(column => (row, column.Column, column.Value, (PartsText?)null)))
+        : from owner in profile.Writes
+          where owner.Record.Name == within.Reference.RefersTo
+          from row in owner.Rows
+          from column in row.Columns
+          let parts = column.Value as PartsText
+          where parts is not null && within.Parts.ContainsKey(parts.Part)
+          select (row, column.Column, within.Parts[parts.Part], parts);
+
     private FieldDescription One(
-        RecordType type, RecordField field, WriteRow row, CatalogueColumn column, WrittenField? direct, WriteExpression value)
+        RecordType type, RecordField field, WriteRow row, CatalogueColumn column, WrittenField? direct, WriteExpression value, PartsText? of)
     {
         var plain = new FieldDescription(type.Name, field.Name);
         if (direct is null)
         {
-            var must = value is ReferredKey && !column.Nullable && !column.HasDefault && row.When.Count == 0;
+            var must = value is ReferredKey && !column.Nullable && !column.HasDefault && row.When.Count == 0 && of is null;
             return plain with { Required = must, Codes = value is LookupText lookup ? Looked(lookup, field) : null };
         }
 
         var codes = direct.Transforms.OfType<CodesTransform>().FirstOrDefault();
-        var keepsLength = direct.Transforms.All(transform => !transform.ChangesLength);
-        var isAlone = ReferenceEquals(direct, value);
+        var keepsLength = direct.Transforms.Concat(ReferenceEquals(direct, value) ? [] : value.Transforms).All(transform => !transform.ChangesLength);
+        var isAlone = ReferenceEquals(direct, value) && of is not { Separator: not null } and not { End: not "" };
+        var without = direct.Transforms.SelectMany(transform => transform.Without).Concat(of?.Separator is { } sign ? [sign] : []).Distinct().ToList();
         return plain with
         {
-            Required = isAlone && !column.Nullable && !column.HasDefault && direct.Else is null && row.When.Count == 0,
+            Required = isAlone && !column.Nullable && direct.Else is null && row.When.Count == 0,
             LengthMax = column.Kind == ColumnKind.Text && keepsLength ? column.LengthMax : null,
-            Codes = Accepted(codes, column, direct),
+            Codes = isAlone ? Accepted(codes, column, direct) : codes?.RefusesUnknown == true ? Meanings(codes, direct, null) : null,
             DecimalPrecision = column.Kind == ColumnKind.Decimal && isAlone ? column.Precision : null,
             DecimalScale = column.Kind == ColumnKind.Decimal && isAlone ? column.Scale : null,
-            Encoding = column.Kind == ColumnKind.Text && column.Encoding != "utf-8" ? column.Encoding : null,
-            FullDateOnly = direct.Transforms.OfType<DateTransform>().Any(date => date.FullOnly)
-                || (field.Kind == FieldKind.Date && column.Kind == ColumnKind.Date),
+            Encoding = column.Kind == ColumnKind.Text && column.Encoding != "utf-8" && direct.Transforms.All(transform => transform.KeepsAlphabet)
+                ? column.Encoding
+                : null,
+            FullDateOnly = !direct.Transforms.Any(transform => transform is KindTransform) && (direct.Transforms.OfType<DateTransform>().Any(date => date.FullOnly)
+                || (field.Kind == FieldKind.Date && column.Kind == ColumnKind.Date)),
+            Finest = field.Kind == FieldKind.Instant ? direct.Transforms.Select(transform => transform.Finest).FirstOrDefault(unit => unit is not null) : null,
+            Without = without.Count == 0 ? null : without,
         };
     }
 
@@ -193,7 +220,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
 
     private Dictionary<string, long> Existing() => profile.Writes.GroupBy(rule => rule.Record.Name).ToDictionary(
         rules => rules.Key,
-        rules => rules.Select(rule => rule.Rows[0].Table).Distinct().Sum(Count));
+        rules => rules.SelectMany(rule => rule.Rows.Take(1)).Select(row => row.Table).Distinct().Sum(Count));
 
     private long Count(string table)
     {
@@ -205,9 +232,12 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
     private CatalogueColumn Column(WriteRow row, string name) => engine.ColumnsOf(row.Table).First(column => column.Name == name);
 
     // A field written as it is, or as a part of something.
-    private static IEnumerable<(RecordField Field, WrittenField? Direct)> Parts(WriteExpression expression) => expression is WrittenField field
-        ? [(field.Field, field)]
-        : HeldFields.Fields(expression).Select(one => (one, (WrittenField?)null));
+    private static IEnumerable<(RecordField Field, WrittenField? Direct)> Parts(WriteExpression expression) => expression switch
+    {
+        WrittenField field => [(field.Field, field)],
+        JoinedFields joined => joined.Parts.SelectMany(Parts),
+        _ => HeldFields.Fields(expression).Select(one => (one, (WrittenField?)null)),
+    };
 
     private static FieldDescription Narrower(FieldDescription one, FieldDescription other) => one with
     {
@@ -218,6 +248,8 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         DecimalScale = Min(one.DecimalScale, other.DecimalScale),
         Encoding = one.Encoding ?? other.Encoding,
         FullDateOnly = one.FullDateOnly || other.FullDateOnly,
+        Finest = one.Finest is null || other.Finest is null ? one.Finest ?? other.Finest : (TimeUnit)Math.Max((int)one.Finest, (int)other.Finest),
+        Without = one.Without is null ? other.Without : other.Without is null ? one.Without : [.. one.Without.Union(other.Without)],
     };
 
     private static int? Min(int? one, int? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);

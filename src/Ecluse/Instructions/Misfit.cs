@@ -12,7 +12,7 @@ public enum MisfitKind
     /// <summary>The target requires a value and there is none.</summary>
     Missing,
 
-    /// <summary>The number has more digits than the column.</summary>
+    /// <summary>The number has more digits than the column, or the instant a time that the column does not hold.</summary>
     TooPrecise,
 
     /// <summary>The target wants a full date and the source knows a part of it.</summary>
@@ -26,6 +26,12 @@ public enum MisfitKind
 
     /// <summary>The target has no place for the field.</summary>
     NotHeld,
+
+    /// <summary>
+    /// The target keeps several records in one row, and these do not join: a place that is taken, missing or another's, or
+    /// two that say differently what the row can say only once.
+    /// </summary>
+    NotJoined,
 }
 
 /// <summary>What is done with records that do not fit; the signature on the plan accepts it, class by class.</summary>

@@ -16,6 +16,7 @@ namespace Ecluse.Passages;
 internal sealed class Fitting(TargetDescription target, IReadOnlyDictionary<Misfit, FitTreatment> treatments)
 {
     private readonly FitCheck check = new(target);
+    private readonly JoinCheck joins = new(new FitCheck(target), target);
     private readonly List<string> notes = [];
     private readonly List<LabRecord> attached = [];
 
@@ -29,6 +30,12 @@ internal sealed class Fitting(TargetDescription target, IReadOnlyDictionary<Misf
 
     /// <summary>Treats one record, in place.</summary>
     public void Treat(LabRecord record, EncodedPatient patient)
+    {
+        Fit(record, patient);
+        joins.Note(record);
+    }
+
+    private void Fit(LabRecord record, EncodedPatient patient)
     {
         if (check.Check(record) is not { Count: > 0 } found)
         {
@@ -52,9 +59,18 @@ internal sealed class Fitting(TargetDescription target, IReadOnlyDictionary<Misf
         }
     }
 
-    /// <summary>The patient's values that pass as documents; each is checked like any other record.</summary>
+    /// <summary>
+    /// Ends a patient: judges what of his records must stand in one row, and gives the values that pass as documents; each is
+    /// checked like any other record.
+    /// </summary>
     public IEnumerable<LabRecord> Attached(EncodedPatient patient)
     {
+        foreach (var misfit in joins.End())
+        {
+            patient.IsLeftOut = true;
+            patient.Add(misfit);
+        }
+
         foreach (var document in attached)
         {
             Leave(check.Check(document), [], patient);

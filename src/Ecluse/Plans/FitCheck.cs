@@ -49,7 +49,7 @@ public sealed class FitCheck
         ArgumentNullException.ThrowIfNull(record);
         found.Clear();
         var rules = fits[record.Type.Ordinal];
-        var rule = rules.Find(one => one.Takes(record));
+        var rule = RuleOf(record);
         if (rule is null)
         {
             // No rule of the target takes such a record: what the first one asks of it is not there.
@@ -84,6 +84,26 @@ public sealed class FitCheck
         return found;
     }
 
+    /// <summary>Conditions of the first rule of the target that takes a record; null when none does.</summary>
+    internal IReadOnlyList<FitCondition>? ConditionsOf(LabRecord record) => RuleOf(record)?.Conditions;
+
+    /// <summary>Whether two lists of conditions are those of one rule.</summary>
+    internal static bool AreSame(IReadOnlyList<FitCondition> one, IReadOnlyList<FitCondition> other) =>
+        one.Count == other.Count && one.Zip(other).All(pair => RuleFit.Same(pair.First, pair.Second));
+
+    private RuleFit? RuleOf(LabRecord record)
+    {
+        foreach (var rule in fits[record.Type.Ordinal])
+        {
+            if (rule.Takes(record))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+
     private sealed class RuleFit(RecordType type, IReadOnlyList<FitCondition> conditions)
     {
         private readonly (RecordField Field, FitCondition Condition)[] asked =
@@ -93,8 +113,7 @@ public sealed class FitCheck
 
         public FieldFit?[] Fields { get; } = new FieldFit?[type.Fields.Count];
 
-        public bool IsUnder(IReadOnlyList<FitCondition>? others) =>
-            conditions.Count == (others?.Count ?? 0) && conditions.Zip(others ?? []).All(pair => Same(pair.First, pair.Second));
+        public bool IsUnder(IReadOnlyList<FitCondition>? others) => AreSame(conditions, others ?? []);
 
         public bool Takes(LabRecord record)
         {
@@ -116,7 +135,7 @@ public sealed class FitCheck
             return true;
         }
 
-        private static bool Same(FitCondition one, FitCondition other) =>
+        public static bool Same(FitCondition one, FitCondition other) =>
             one.Field == other.Field && one.Present == other.Present
             && (one.OneOf ?? []).SequenceEqual(other.OneOf ?? []) && (one.NoneOf ?? []).SequenceEqual(other.NoneOf ?? []);
     }
@@ -147,7 +166,7 @@ public sealed class FitCheck
             // The length in bytes bounds the length in characters: most values are settled without decoding.
             if (codes is null && repertoire is null && described.Encoding != "utf-8-bmp"
                 && (described.LengthMax is null || utf8.Length <= described.LengthMax)
-                && described.DecimalPrecision is null && !described.FullDateOnly)
+                && described.DecimalPrecision is null && !described.FullDateOnly && described.Without is null && described.Finest is null)
             {
                 return null;
             }
@@ -180,12 +199,38 @@ public sealed class FitCheck
                 return MisfitKind.TooPrecise;
             }
 
+            if (described.Finest is { } finest && IsFiner(text, finest))
+            {
+                return MisfitKind.TooPrecise;
+            }
+
+            foreach (var sign in described.Without ?? [])
+            {
+                if (text.Contains(sign, StringComparison.Ordinal))
+                {
+                    return MisfitKind.OutsideRepertoire;
+                }
+            }
+
             var outside = described.Encoding switch
             {
                 "utf-8-bmp" => text.ContainsAnyInRange('\uD800', '\uDFFF'),
                 _ => repertoire is not null && text.ContainsAnyExcept(repertoire),
             };
             return outside ? MisfitKind.OutsideRepertoire : null;
+        }
+
+        // Of an instant, YYYY-MM-DDThh:mm:ss with an optional fraction: a part that says nothing is none.
+        private static bool IsFiner(ReadOnlySpan<char> text, TimeUnit finest)
+        {
+            if (text.Length < "2020-01-01T00:00:00".Length || text[10] != 'T')
+            {
+                return false;
+            }
+
+            var rest = text[19..];
+            var fraction = rest.StartsWith(".", StringComparison.Ordinal) && rest[1..rest.IndexOfAny('Z', '+', '-')].ContainsAnyExcept('0');
+            return finest == TimeUnit.Day || fraction || (finest == TimeUnit.Minute && !text[17..19].SequenceEqual("00"));
         }
 
         private static int CodePoints(ReadOnlySpan<char> text)

@@ -61,7 +61,7 @@ public sealed record Plan(
 
     /// <summary>What the signature accepts for each class of misfit.</summary>
     public IReadOnlyDictionary<Misfit, FitTreatment> Treatments() => Misfits
-        .Where(misfit => misfit.Kind != MisfitKind.Unreadable)
+        .Where(misfit => misfit.Kind is not (MisfitKind.Unreadable or MisfitKind.NotJoined))
         .ToDictionary(misfit => new Misfit(misfit.Type, misfit.Field, misfit.Kind), misfit => misfit.Treatment);
 
     /// <summary>How far a count may be from the planned one: the instruction's tolerance, in percent, rounded up.</summary>

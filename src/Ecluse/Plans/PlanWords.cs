@@ -41,9 +41,10 @@ public static class PlanWords
         MisfitKind.TooLong => new Text("longer than the column", "plus long que la colonne"),
         MisfitKind.UnknownCode => new Text("a code that the target does not know", "code inconnu de la cible"),
         MisfitKind.Missing => new Text("required and missing", "exigé et absent"),
-        MisfitKind.TooPrecise => new Text("more digits than the column", "plus de chiffres que la colonne"),
+        MisfitKind.TooPrecise => new Text("finer than the column", "plus fin que la colonne"),
         MisfitKind.PartialDate => new Text("a partial date", "date partielle"),
         MisfitKind.OutsideRepertoire => new Text("characters that the column cannot hold", "caractères que la colonne ne tient pas"),
+        MisfitKind.NotJoined => new Text("records that the target’s one row cannot join", "enregistrements que la ligne unique de la cible ne peut réunir"),
         MisfitKind.Unreadable => new Text("unreadable at the source", "illisible à la source"),
         _ => new Text("no place in the target", "sans place dans la cible"),
     }).In(language);

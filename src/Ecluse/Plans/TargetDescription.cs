@@ -10,13 +10,15 @@ namespace Ecluse.Plans;
 /// <param name="Promise">Which transactional promise holds.</param>
 /// <param name="Fields">What each field of each record type can hold; a field not listed is not held.</param>
 /// <param name="ExistingRecords">Records that the target already holds, by record type name.</param>
+/// <param name="Joins">Records that stand in the row of another one; null where each has a row of its own.</param>
 public sealed record TargetDescription(
     string Engine,
     string ProfileSha256,
     string SchemaSha256,
     LoadPromise Promise,
     IReadOnlyList<FieldDescription> Fields,
-    IReadOnlyDictionary<string, long> ExistingRecords) : Documents.ICanonicalDocument
+    IReadOnlyDictionary<string, long> ExistingRecords,
+    IReadOnlyList<JoinDescription>? Joins = null) : Documents.ICanonicalDocument
 {
     /// <inheritdoc/>
     public static string DocumentType => "target-description/1";
@@ -35,6 +37,8 @@ public sealed record TargetDescription(
 /// <param name="When">
 /// Which records of the type it speaks of, where the target writes some in one way and some in another; null: all of them.
 /// </param>
+/// <param name="Without">Texts that may not stand in it, because the target uses them as a sign; null: none.</param>
+/// <param name="Finest">The finest unit of time that an instant may say; null: any.</param>
 public sealed record FieldDescription(
     string Type,
     string Field,
@@ -45,7 +49,22 @@ public sealed record FieldDescription(
     int? DecimalScale = null,
     string? Encoding = null,
     bool FullDateOnly = false,
-    IReadOnlyList<FitCondition>? When = null);
+    IReadOnlyList<FitCondition>? When = null,
+    IReadOnlyList<string>? Without = null,
+    TimeUnit? Finest = null);
+
+/// <summary>A unit of time, as fine as a column holds it.</summary>
+public enum TimeUnit
+{
+    /// <summary>Days: no time of day.</summary>
+    Day,
+
+    /// <summary>Minutes.</summary>
+    Minute,
+
+    /// <summary>Seconds, without a fraction.</summary>
+    Second,
+}
 
 /// <summary>What a record must be for a description to speak of it; exactly one of the three is said.</summary>
 /// <param name="Field">Field name.</param>

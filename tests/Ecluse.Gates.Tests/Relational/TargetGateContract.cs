@@ -7,7 +7,7 @@ using Ecluse.Records;
 namespace Ecluse.Relational;
 
 /// <summary>What every target gate does, whatever its engine.</summary>
-public abstract class TargetGateContract
+public abstract partial class TargetGateContract
 {
     private static readonly string[] Two =
     [

@@ -20,6 +20,8 @@ internal sealed class CodesTransform(CodeList list, UnknownCode unknown) : Trans
 {
     public CodeList List => list;
 
+    public override bool KeepsAlphabet => false;
+
     /// <summary>Whether the list is closed.</summary>
     public bool RefusesUnknown => unknown == UnknownCode.Refuse;
 

@@ -41,6 +41,12 @@ internal sealed class DatePattern
     /// <summary>Whether an hour and minutes are there.</summary>
     public bool HasTime => Has('h') && Has('m');
 
+    /// <summary>How many parts and literals end with this part.</summary>
+    public int EndOf(char part) => parts.FindIndex(one => one.Part == part && one.Width > 0) + 1;
+
+    /// <summary>Whether seconds are there.</summary>
+    public bool HasSecond => Has('s');
+
     /// <summary>Whether the year has two digits, so that a pivot must say the century.</summary>
     public bool NeedsPivot => parts.Contains(('Y', 2));
 

@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Plans;
 
 namespace Ecluse.Profiles.Transforms;
 
@@ -19,6 +20,8 @@ internal sealed class DateTimeTransform(
 
     public override Text Expected =>
         new($"a local date and time written {shown}", $"une date et heure locales écrites {shown}");
+
+    public override TimeUnit? Finest => pattern.HasSecond ? TimeUnit.Second : TimeUnit.Minute;
 
     public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record)
     {
@@ -62,7 +65,7 @@ internal sealed class DateTimeTransform(
         }
 
         var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-        return !(midnightIsDate && local.TimeOfDay == TimeSpan.Zero) && pattern.Write(Parts(local), pattern.Count, column) ? Outcome.Value : Outcome.Refused;
+        return (pattern.HasSecond || local.Second == 0) && !(midnightIsDate && local.TimeOfDay == TimeSpan.Zero) && pattern.Write(Parts(local), pattern.Count, column) ? Outcome.Value : Outcome.Refused;
     }
 
     internal static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset instant)

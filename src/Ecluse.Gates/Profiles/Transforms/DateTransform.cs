@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Plans;
 
 namespace Ecluse.Profiles.Transforms;
 
@@ -6,8 +7,9 @@ namespace Ecluse.Profiles.Transforms;
 /// <param name="pattern">How the column writes it.</param>
 /// <param name="shown">The pattern as the profile writes it.</param>
 /// <param name="partial">Whether a year, or year and month, is a date.</param>
+/// <param name="cutShort">Whether a partial date is written cut short instead of with zeros.</param>
 /// <param name="leaveOutImpossible">Whether a date that is not in the calendar is absent instead of refused.</param>
-internal sealed class DateTransform(DatePattern pattern, string shown, bool partial, bool leaveOutImpossible) : Transform
+internal sealed class DateTransform(DatePattern pattern, string shown, bool partial, bool cutShort, bool leaveOutImpossible) : Transform
 {
     public override string Code => "MAP-DATE";
 
@@ -15,6 +17,8 @@ internal sealed class DateTransform(DatePattern pattern, string shown, bool part
 
     /// <summary>Whether only whole dates can be written.</summary>
     public bool FullOnly => !partial;
+
+    public override TimeUnit? Finest => TimeUnit.Day;
 
     public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record)
     {
@@ -46,7 +50,8 @@ internal sealed class DateTransform(DatePattern pattern, string shown, bool part
         }
 
         var parts = DateParts.Unread with { Year = date.Year, Month = date.Month, Day = date.Day };
-        return pattern.Write(parts, pattern.Count, column) ? Outcome.Value : Outcome.Refused;
+        var count = !cutShort || date.IsFull ? pattern.Count : pattern.EndOf(date.Month > 0 ? 'M' : 'Y');
+        return pattern.Write(parts, count, column) ? Outcome.Value : Outcome.Refused;
     }
 
     private static bool IsMidnight(ReadOnlySpan<byte> time)

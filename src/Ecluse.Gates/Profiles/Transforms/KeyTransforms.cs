@@ -8,6 +8,9 @@ namespace Ecluse.Profiles.Transforms;
 /// </summary>
 internal sealed class PlusTransform(int offset) : Transform
 {
+    /// <summary>What is added: written keys are not below it.</summary>
+    public int Offset => offset;
+
     public override string Code => "MAP-INTEGER";
 
     public override Text Expected => new("a whole number", "un nombre entier");

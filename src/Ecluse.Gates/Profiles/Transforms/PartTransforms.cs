@@ -32,14 +32,26 @@ internal sealed class KindTransform(string kind, bool only) : Transform
 
     public override Text Expected => new("text", "du texte");
 
-    public override bool CanWrite => false;
+    /// <summary>Whether the other transform takes what this one leaves.</summary>
+    public bool IsOppositeOf(KindTransform other) => other.Kind == kind && other.Only != only;
 
-    public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record)
+    public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record) => Choose(column, record);
+
+    public override Outcome Write(ReadOnlySpan<byte> record, TextBuffer column) => Choose(record, column);
+
+    private string Kind => kind;
+
+    private bool Only => only;
+
+    private Outcome Choose(ReadOnlySpan<byte> text, TextBuffer output)
     {
-        var matches = kind == "number"
-            ? Digits.IsDecimal(column, point: true, comma: true)
-            : CalendarDate.TryRead(column, out _);
-        return matches == only ? Copy(column, record) : Outcome.Absent;
+        var matches = kind switch
+        {
+            "number" => Digits.IsDecimal(text, point: true, comma: true),
+            "full-date" => CalendarDate.TryRead(text, out var date) && date.IsFull,
+            _ => CalendarDate.TryRead(text, out _),
+        };
+        return matches == only ? Copy(text, output) : Outcome.Absent;
     }
 }
 

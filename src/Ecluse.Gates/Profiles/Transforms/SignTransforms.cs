@@ -18,6 +18,8 @@ internal sealed class StandsForTransform(string sign, string meant) : Transform
 
     public override bool ChangesLength => sign.Length != meant.Length;
 
+    public override IReadOnlyList<string> Without { get; } = [sign];
+
     public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record) => Exchange(column, sign, meant, record);
 
     public override Outcome Write(ReadOnlySpan<byte> record, TextBuffer column) => Exchange(record, meant, sign, column);
@@ -43,12 +45,43 @@ internal sealed class StandsForTransform(string sign, string meant) : Transform
     }
 }
 
+/// <summary><c>without</c>: texts that the column cannot hold inside a value, because it is cut there when it is read.</summary>
+internal sealed class WithoutTransform(IReadOnlyList<string> texts) : Transform
+{
+    private readonly byte[][] signs = [.. texts.Select(Encoding.UTF8.GetBytes)];
+
+    public override string Code => "MAP-TEXT";
+
+    public override Text Expected => new("text without the profile's sign", "du texte sans le signe du profil");
+
+    public override bool ChangesLength => false;
+
+    public override IReadOnlyList<string> Without => texts;
+
+    public override Outcome Read(ReadOnlySpan<byte> column, TextBuffer record) => Copy(column, record);
+
+    public override Outcome Write(ReadOnlySpan<byte> record, TextBuffer column)
+    {
+        foreach (var sign in signs)
+        {
+            if (record.IndexOf(sign) >= 0)
+            {
+                return Outcome.Refused;
+            }
+        }
+
+        return Copy(record, column);
+    }
+}
+
 /// <summary>
 /// <c>utf-8-in-windows-1252</c>: the application sent UTF-8 over a connection that the database took for Windows-1252. What
 /// the database shows as <c>â‰¥</c> is <c>≥</c>; text that is not UTF-8 in that way is refused.
 /// </summary>
 internal sealed class TwiceEncodedTransform : Transform
 {
+    public override bool KeepsAlphabet => false;
+
     public override string Code => "MAP-MOJIBAKE";
 
     public override Text Expected => new(

@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Plans;
 
 namespace Ecluse.Profiles.Transforms;
 
@@ -30,8 +31,20 @@ internal abstract class Transform
     /// <summary>Whether it has an inverse.</summary>
     public virtual bool CanWrite => true;
 
+    /// <summary>Whether it can stand in <c>read:</c>.</summary>
+    public virtual bool CanRead => true;
+
     /// <summary>Whether the written text can be longer or shorter than the field, or of another alphabet.</summary>
     public virtual bool ChangesLength => true;
+
+    /// <summary>Whether the written text has no character that the field has not.</summary>
+    public virtual bool KeepsAlphabet => true;
+
+    /// <summary>Texts that a record's field may not hold, because the column means something by them.</summary>
+    public virtual IReadOnlyList<string> Without => [];
+
+    /// <summary>The finest unit of time that the column holds; null where it holds no time.</summary>
+    public virtual TimeUnit? Finest => null;
 
     /// <summary>Column to record.</summary>
     public abstract Outcome Read(ReadOnlySpan<byte> column, TextBuffer record);

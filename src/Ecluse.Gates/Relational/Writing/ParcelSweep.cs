@@ -10,6 +10,7 @@ namespace Ecluse.Relational.Writing;
 internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, PassageTable table, UnitMapping mapping)
 {
     private readonly List<RowLeft> left = [];
+    private readonly EqualRows equal = new(engine, mapping);
     private readonly Dictionary<string, HashSet<string>> enforced = [];
 
     public IReadOnlyList<RowLeft> Run(ParcelToLoad parcel, CancellationToken cancellation)
@@ -56,11 +57,8 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
             return;
         }
 
-        var (conditions, parameters) = Equal(row);
         engine.Savepoint();
-        var refusal = engine.Delete(
-            $"DELETE FROM {engine.Dialect.Table(plan.Row.Table)} WHERE {conditions}", parameters, out var deleted);
-        if (refusal is not null)
+        if (equal.Delete(row, out var deleted) is not null)
         {
             engine.RollbackToSavepoint();
             Leave(row, row.Key, "referred-to");
@@ -95,18 +93,6 @@ internal sealed class ParcelSweep(Profile profile, ITargetEngine engine, Passage
     // A key that is the record's own would name the patient outside the target (rule 12).
     private void Leave(PendingRow row, string? key, string reason) => left.Add(new RowLeft(
         row.Plan.Row.Table, string.IsNullOrEmpty(key) || row.Plan.Row.Key?.Making == KeyMaking.Record ? null : key, reason));
-
-    private (string Conditions, Dictionary<string, string?> Parameters) Equal(PendingRow row)
-    {
-        var parameters = new Dictionary<string, string?>();
-        var known = Enumerable.Range(0, row.Plan.Columns.Count).Where(at => row[at] != PendingRow.Unknown);
-        var conditions = known.Select(at =>
-        {
-            parameters[$"p{at}"] = mapping.Text(row, at);
-            return engine.Dialect.Same(row.Plan.Columns[at], $"@p{at}");
-        }).ToList();
-        return (string.Join(" AND ", conditions), parameters);
-    }
 
     // Schemas without foreign keys do not stop the deletion of a row that others point to: the profile knows who may.
     private bool IsReferredTo(PendingRow row) => profile.Writes.SelectMany(rule => rule.Rows)

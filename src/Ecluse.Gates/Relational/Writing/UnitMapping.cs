@@ -17,6 +17,7 @@ internal sealed class UnitMapping
     private readonly Dictionary<string, string> ownKeys = [];
     private readonly WriteRule[][] rules;
     private readonly Dictionary<RowPlan, bool> asksExisting = [];
+    private readonly UnitParts parts;
 
     public UnitMapping(Profile profile, ITargetEngine engine, string passage)
     {
@@ -24,6 +25,7 @@ internal sealed class UnitMapping
         Plans = profile.Writes.OrderBy(rule => rule.Record.Ordinal).SelectMany(rule => rule.Rows)
             .Select((row, order) => (row, order)).ToDictionary(one => one.row, one => new RowPlan(one.row, engine.ColumnsOf(one.row.Table), one.order));
         rules = [.. RecordType.All.Select(type => profile.Writes.Where(rule => rule.Record == type).ToArray())];
+        parts = new UnitParts(rules);
         keys = new RowKeys(profile, engine, Plans) { InsertMissing = InsertMissing };
         program = new WriteProgram(keys, passage);
     }
@@ -79,6 +81,7 @@ internal sealed class UnitMapping
     private void Add(List<Unit> units, Unit unit, List<LabRecord> records, List<int>? sharedIndex)
     {
         keys.StartUnit();
+        parts.Start(records);
         foreach (var record in ParentsFirst(records))
         {
             var refusal = Record(record, unit, sharedIndex?[0] ?? -1);
@@ -104,11 +107,12 @@ internal sealed class UnitMapping
         }
 
         var rule = Array.Find(ofType, one => WriteProgram.Holds(one.When, record));
-        if (rule is null)
+        if (rule is null || (rule.Within is not null && !parts.Stands(record)))
         {
             return new Refusal(Refusal.Check, record.Type.Name, null, null);
         }
 
+        program.Parts = parts.Of(record, rule);
         ownKeys.Clear();
         foreach (var row in rule.Rows)
         {

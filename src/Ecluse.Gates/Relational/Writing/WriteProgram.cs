@@ -6,9 +6,26 @@ using Ecluse.Records;
 namespace Ecluse.Relational.Writing;
 
 /// <summary>Evaluates the expressions of <c>write:</c> for one record. Keeps buffers: one record at a time.</summary>
-internal sealed class WriteProgram(IRowKeys keys, string passage)
+internal sealed class WriteProgram
 {
+    private readonly IRowKeys keys;
+    private readonly string passage;
+    private readonly PartsWriting within;
     private readonly Stack<(TextBuffer First, TextBuffer Second)> buffers = new();
+
+    public WriteProgram(IRowKeys keys, string passage)
+    {
+        this.keys = keys;
+        this.passage = passage;
+        within = new PartsWriting(this);
+    }
+
+    /// <summary>Records that stand within the one that is written.</summary>
+    public IReadOnlyList<(LabRecord Record, WithinRow Within)> Parts
+    {
+        get => within.Parts;
+        set => within.Parts = value;
+    }
 
     /// <summary>Appends the column's text.</summary>
     /// <returns><see cref="Outcome.Absent"/> for NULL, <see cref="Outcome.Refused"/> with the code in <see cref="Code"/>.</returns>
@@ -125,6 +142,10 @@ internal sealed class WriteProgram(IRowKeys keys, string passage)
                 return Number(numbered, record, output);
             case FirstField first:
                 return FirstOf(first, record, ownKeys, output);
+            case PartsText parts:
+                var outcome = within.Write(parts, record, output);
+                Code = within.Code;
+                return outcome;
             case JoinedFields joined:
                 return Join(joined, record, ownKeys, output);
             default:
