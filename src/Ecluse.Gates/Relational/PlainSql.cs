@@ -112,9 +112,18 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
 
     private static string Named(string sql) => Placeholder().Replace(sql, "@$1");
 
-    /// <summary>Whole numbers as they are, other numbers to ten significant digits, anything else as text.</summary>
+    /// <summary>
+    /// Whole numbers as they are, other numbers to ten significant digits, dates and times as ISO text (the day alone at
+    /// midnight), anything else as text: the same value gives the same figure whatever the engine.
+    /// </summary>
     internal static string Canonical(string text)
     {
+        if (IsoTime().Match(text) is { Success: true } time)
+        {
+            var hour = time.Groups["hour"].Value + time.Groups["fraction"].Value.TrimEnd('0').TrimEnd('.');
+            return time.Groups["day"].Value + (hour == "00:00:00" && time.Groups["zone"].Length == 0 ? "" : " " + hour + time.Groups["zone"].Value);
+        }
+
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             return text.TrimEnd(' ');
@@ -130,6 +139,9 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
         var shown = rounded.ToString(CultureInfo.InvariantCulture);
         return shown.Contains('.', StringComparison.Ordinal) ? shown.TrimEnd('0').TrimEnd('.') : shown;
     }
+
+    [GeneratedRegex(@"^(?<day>\d{4}-\d\d-\d\d)[ T](?<hour>\d\d:\d\d:\d\d)(?<fraction>\.\d+)?(?<zone>Z?)$")]
+    private static partial Regex IsoTime();
 
     [GeneratedRegex(@"(?<!:):(patient|passage)\b")]
     private static partial Regex Placeholder();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using MySqlConnector;
 
 namespace Ecluse.Relational;
 
@@ -82,11 +83,18 @@ internal sealed class RowBlock
     private static string Invariant(object value) => value switch
     {
         bool flag => flag ? "1" : "0",
-        DateTime time when time.TimeOfDay == TimeSpan.Zero => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        MySqlDateTime { IsValidDateTime: true } time => Iso(time.GetDateTime()),
+        MySqlDateTime => "0000-00-00",
+        DateTime time => Iso(time),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    // A day alone where there is no time of day; an instant that knows its zone says that it is UTC.
+    private static string Iso(DateTime time) => time is { TimeOfDay.Ticks: 0, Kind: not DateTimeKind.Utc }
+        ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : "");
 }

@@ -246,6 +246,26 @@ public abstract partial class TargetGateContract
     }
 
     [Fact]
+    public async Task Gives_dates_and_times_as_ISO_text_whatever_the_engine_calls_them()
+    {
+        await using var gate = await OpenAsync(NewLab.Profile(text => text.Replace("checks:", """
+            checks:
+              moments: |
+                SELECT p.ref AS "group", MAX(p.born) AS born, MIN(v.seen_at) AS first_seen, MAX(v.seen_at) AS last_seen, COUNT(v.seen_at) AS seen
+                FROM person p JOIN visit v ON v.person_id = p.id WHERE p.batch = :passage GROUP BY p.ref
+            """, StringComparison.Ordinal)));
+        await gate.ClaimAsync("P-1", 1, default);
+        await gate.LoadAsync(NewLab.Parcel(1, [.. Two, "B order id=B2 patient=B ordered-at=2020-07-01T00:00:00+02:00"]), default);
+
+        Assert.Equal(
+            [
+                "A born 1980-04-12", "A first_seen 2020-07-01 08:15:00", "A last_seen 2020-07-01 08:15:00", "A seen 1",
+                "B born", "B first_seen 2020-07-01", "B last_seen 2020-07-01", "B seen 1",
+            ],
+            (await gate.FiguresAsync("P-1", default)).Where(figure => figure.Check == "moments").Select(figure => $"{figure.Group} {figure.Figure} {figure.Value}".TrimEnd()));
+    }
+
+    [Fact]
     public async Task Drops_its_table_with_the_last_passage()
     {
         await using var gate = await ClaimedAsync();
