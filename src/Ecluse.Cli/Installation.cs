@@ -167,9 +167,14 @@ internal sealed class Installation : IAsyncDisposable
     public async Task<PassageWork> TakeAsync(HandedOver given, string by, CancellationToken cancellation)
     {
         var ground = await GroundAsync(CanonicalDocument.Read<Plan>(given.Plan).Contract.Id, cancellation);
-        return await new Taking(Parts).RunAsync(
-            given, ground, SignersOfGate(), async sha256 => (await Instructions.GetAsync(sha256, cancellation)).Scope, by,
-            cancellation);
+        var remember = () => Task.CompletedTask;
+        var work = await new Taking(Parts).RunAsync(
+            given, ground, SignersOfGate(), async sha256 => (await Instructions.GetAsync(sha256, cancellation)).Scope,
+            async plan => remember = await Verbs.HandedLog.CheckAsync(
+                this, given.Folder, plan.Gates.Source, plan.Checkpoint, cancellation),
+            by, cancellation);
+        await remember();
+        return work;
     }
 
     /// <summary>Takes a signed postponement in.</summary>

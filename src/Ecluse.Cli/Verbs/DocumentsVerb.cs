@@ -13,9 +13,9 @@ internal static class DocumentsVerb
 {
     private const string Signers = "allowed_signers";
     private static readonly string[] SourceSpaces =
-        [SignatureNamespaces.Manifest, SignatureNamespaces.Return, SignatureNamespaces.Erasure, SignatureNamespaces.Certificate];
+        [SignatureNamespaces.Manifest, SignatureNamespaces.Answer, SignatureNamespaces.Return, SignatureNamespaces.Erasure, SignatureNamespaces.Certificate];
     private static readonly string[] TargetSpaces =
-        [SignatureNamespaces.Manifest, SignatureNamespaces.Return, SignatureNamespaces.Erasure, SignatureNamespaces.Certificate];
+        [SignatureNamespaces.Manifest, SignatureNamespaces.Question, SignatureNamespaces.Return, SignatureNamespaces.Erasure, SignatureNamespaces.Certificate];
 
     // Each with the acts by which its signature came in.
     private static readonly (DocumentKind Kind, string File, string[] Acts)[] Files =
@@ -25,6 +25,7 @@ internal static class DocumentsVerb
         (DocumentKind.Reconciliation, "reconciliation.json", ["passage.reconciled", "passage.differs"]),
         (DocumentKind.Acceptance, "acceptance.json", ["passage.accepted"]),
         (DocumentKind.Postponement, "postponement.json", ["passage.postponed", "passage.held"]),
+        (DocumentKind.Question, "question.json", ["question.asked"]),
         (DocumentKind.Return, Erasure.Returning.ReceiptFile, ["passage.returned"]),
         (DocumentKind.Certificate, "certificate.json", ["passage.erased"]),
     ];

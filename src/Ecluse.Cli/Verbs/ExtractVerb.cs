@@ -30,7 +30,7 @@ internal static class ExtractVerb
             }
 
             var manifest = await HandOver.WriteAsync(installation, work, parsed.GetValue(to)!.FullName, cancellation);
-            await installation.Journal.PublishAsync(cancellation);
+            await HandedLog.WriteAsync(installation, parsed.GetValue(to)!.FullName, cancellation);
             answer.Say(
                 $"{work.Passage.Id}: {answer.Number(manifest.Counts.Patients)} patients in {manifest.Parcels.Count} sealed parcels; the source gate is closed",
                 $"{work.Passage.Id} : {answer.Number(manifest.Counts.Patients)} patients dans {manifest.Parcels.Count} colis scellés ; la porte source est fermée");

@@ -17,6 +17,7 @@ internal static class PassageVerb
         Open(context), Run(context), Status(context), List(context), Stop(context), SampleVerb.Create(context),
         AcceptVerb.Create(context), RejectsVerb.Create(context), DocumentsVerb.Create(context), RehearseVerb.Create(context),
         PostponeVerb.Create(context), ReturnVerb.Create(context),
+        AskVerb.Create(context), AnswerVerb.Create(context),
     };
 
     public static Argument<string> Passage() => new("PASSAGE") { Description = "id of the passage (p-…) · identifiant du passage (p-…)" };

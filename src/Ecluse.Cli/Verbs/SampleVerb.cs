@@ -17,14 +17,17 @@ internal static class SampleVerb
             Description = "the signatory's own random line: neither side chooses the sample alone · la ligne que le signataire invente : aucun des deux ne choisit seul l’échantillon", Required = true,
         };
         var output = new Option<FileInfo>("--output", "-o") { Description = "acceptance.json, to sign · acceptance.json, à signer", Required = true };
-        var command = new Command("sample", "draws patients for the signatory to look at · tire des patients que le signataire regardera") { passage, line, output };
+        var given = AnswerFolder.Option();
+        var command = new Command("sample", "draws patients for the signatory to look at · tire des patients que le signataire regardera") { passage, line, output, given };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var sample = await new SampleDrawing(installation.Parts, installation.Gates).RunAsync(
-                work, parsed.GetValue(line)!, await installation.CheckpointAsync(cancellation), cancellation);
+            var answered = await AnswerFolder.TakeAsync(
+                installation, work, parsed.GetValue(given), parsed.GetValue(line), cancellation);
+            var sample = await new SampleDrawing(installation.Parts).RunAsync(
+                work, installation.Gates, parsed.GetValue(line)!, answered, await installation.CheckpointAsync(cancellation), cancellation);
             await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, sample.Bytes, cancellation);
             Show(answer, sample);
             answer.Json(new { sample.Acceptance, sample.Before, sample.After });
@@ -38,11 +41,7 @@ internal static class SampleVerb
         for (var i = 0; i < sample.Patients.Count; i++)
         {
             answer.Say($"— {i + 1} / {sample.Patients.Count}");
-            if (sample.Before.Count > 0)
-            {
-                Show(answer, answer.Language == Errors.Language.French ? "avant" : "before", sample.Before[i]);
-            }
-
+            Show(answer, answer.Language == Errors.Language.French ? "avant" : "before", sample.Before[i]);
             Show(answer, answer.Language == Errors.Language.French ? "après" : "after", sample.After[i]);
         }
 

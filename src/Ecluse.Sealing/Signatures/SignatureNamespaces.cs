@@ -24,6 +24,12 @@ public static class SignatureNamespaces
     /// <summary>The controller's new erase-by date for a passage, or a legal hold on it.</summary>
     public const string Postponement = "postponement@ecluse";
 
+    /// <summary>What a target gate that stands by itself asks the source gate.</summary>
+    public const string Question = "question@ecluse";
+
+    /// <summary>The source gate's word on its sealed answer.</summary>
+    public const string Answer = "answer@ecluse";
+
     /// <summary>A gate's receipt for what it gave back to the laboratory.</summary>
     public const string Return = "return@ecluse";
 
@@ -35,5 +41,5 @@ public static class SignatureNamespaces
 
     /// <summary>All of them; the list is closed.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contract, Instruction, Plan, Manifest, Acceptance, Postponement, Return, Erasure, Certificate];
+        [Contract, Instruction, Plan, Manifest, Acceptance, Postponement, Question, Answer, Return, Erasure, Certificate];
 }

@@ -13,7 +13,7 @@ internal static class ActNameList
         "instruction.added", "instruction.withdrawn",
         "plan.written", "plan.forgotten",
         "passage.opened", "passage.refused", "passage.rehearsed",
-        "offer.written", "plan.taken", "parcel.taken", "manifest.taken",
+        "offer.written", "plan.taken", "parcel.taken", "manifest.taken", "question.asked", "answer.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
         "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed",
         "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received", "warning.closed",

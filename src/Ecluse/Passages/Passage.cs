@@ -93,6 +93,9 @@ public enum DocumentKind
     /// <summary>Rows that stay in the target after a stop.</summary>
     RowsLeft,
 
+    /// <summary>What a target gate that stands by itself asked the source gate, the last time; signed by the target gate.</summary>
+    Question,
+
     /// <summary>What was given back to the laboratory, the last time; signed by the gate.</summary>
     Return,
 }

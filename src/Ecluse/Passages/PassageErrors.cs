@@ -192,6 +192,42 @@ public static class PassageErrors
         new Text("Add the contract record under which it was signed.", "Ajouter la fiche de contrat sous laquelle il fut signé."),
         ErrorKind.NotFound);
 
+    /// <summary><c>PASSAGE-034</c>: the source's side of the sample is missing.</summary>
+    public static EcluseException AnswerMissing() => new(
+        "PASSAGE-034",
+        new Text("This target gate has no way into the source: the signatory would see one side only.",
+            "Cette porte cible n’a pas d’accès à la source : le signataire ne verrait qu’un côté."),
+        new Text("Run ecluse passage ask PASSAGE --line …, have the source gate answer, then give --answer FOLDER.",
+            "Lancer ecluse passage ask PASSAGE --line …, faire répondre la porte source, puis donner --answer DOSSIER."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-035</c>: a question or an answer that belongs to something else.</summary>
+    public static EcluseException OtherQuestion() => new(
+        "PASSAGE-035",
+        new Text("The question is not one of the plan's target gate for this passage, its sample is not the line's, or the answer is not to the latest question.",
+            "La question n’est pas celle de la porte cible du plan pour ce passage, son échantillon n’est pas celui de la ligne, ou la réponse n’est pas à la dernière question."),
+        new Text("Ask again with ecluse passage ask, and hand over that answer.",
+            "Redemander par ecluse passage ask, et remettre cette réponse-là."),
+        ErrorKind.Refused);
+
+    /// <summary><c>PASSAGE-036</c>: the source's log does not extend the checkpoint last seen here.</summary>
+    public static EcluseException LogNotExtended(long seen) => new(
+        "PASSAGE-036",
+        new Text($"The log handed over does not extend the checkpoint of {seen} entries that this gate saw last from that source gate: it was rewritten, restored or exchanged.",
+            $"Le journal remis ne prolonge pas le point de contrôle de {seen} entrées que cette porte a vu en dernier de cette porte source : il a été réécrit, rétabli ou échangé."),
+        new Text("Keep both and tell the laboratory. Only if it confirms that a new log was begun: remove that gate's file in gate/seen.",
+            "Garder les deux et prévenir le laboratoire. S’il confirme seulement qu’un nouveau journal fut commencé : ôter le fichier de cette porte dans gate/seen."),
+        ErrorKind.SealBroken);
+
+    /// <summary><c>PASSAGE-037</c>: the plan's checkpoint is not of the log handed over.</summary>
+    public static EcluseException LogNotOfPlan() => new(
+        "PASSAGE-037",
+        new Text("The log handed over is not whole, or does not extend the checkpoint that the signatory saw in the plan.",
+            "Le journal remis n’est pas entier, ou ne prolonge pas le point de contrôle que le signataire a vu dans le plan."),
+        new Text("Run ecluse extract again at the source; if its log was begun anew, make and sign a new plan.",
+            "Relancer ecluse extract à la source ; si son journal a recommencé, établir et faire signer un nouveau plan."),
+        ErrorKind.SealBroken);
+
     /// <summary><c>PASSAGE-027</c>: the source gate is not closed.</summary>
     public static EcluseException SourceGateOpen() => new(
         "PASSAGE-027",

@@ -107,15 +107,19 @@ public sealed class PassageRun(LockParts parts, IGates gates)
         cancellation);
 
     /// <summary>The reconciliation alone, of a loaded passage.</summary>
+    /// <param name="work">The passage.</param>
+    /// <param name="answered">The source's figures without the rejected patients, where the target gate stands by itself.</param>
+    /// <param name="progress">Told while reading back.</param>
+    /// <param name="cancellation">Stops early.</param>
     /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the passage is not loaded.</exception>
     public Task<ReconciliationReport> ReconcileAsync(
-        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation) => HeldAsync(
+        PassageWork work, IReadOnlyList<CheckFigure>? answered, IProgress<PassageProgress>? progress, CancellationToken cancellation) => HeldAsync(
             work,
             async (_, stop) =>
             {
                 work = await RefreshAsync(work, stop);
                 return await BehindAsync(
-                    work, (target, identity) => CompareAsync(work, target, identity, progress, stop), stop);
+                    work, (target, identity) => CompareAsync(work, target, identity, progress, stop, answered), stop);
             },
             cancellation);
 
@@ -151,9 +155,11 @@ public sealed class PassageRun(LockParts parts, IGates gates)
 
     private async Task<ReconciliationReport> CompareAsync(
         PassageWork work, ITargetGate target, AgeIdentity identity, IProgress<PassageProgress>? progress,
-        CancellationToken cancellation) => work.Passage.State == PassageState.Loaded
+        CancellationToken cancellation, IReadOnlyList<CheckFigure>? answered = null) => work.Passage.State == PassageState.Loaded
             ? await parts.Comparison.RunAsync(
-                work, target, identity, work.Plan.OneMachine ? except => FiguresAsync(work, except, cancellation) : null,
+                work, target, identity,
+                work.Plan.OneMachine ? except => FiguresAsync(work, except, cancellation)
+                    : answered is null ? null : _ => Task.FromResult(answered),
                 progress, cancellation)
             : throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Reconciled);
 

@@ -15,6 +15,11 @@ namespace Ecluse.Passages;
 /// <param name="gates">Opens the source.</param>
 public sealed class Rereading(LockParts parts, IGates gates)
 {
+    private readonly List<string> leftOut = [];
+
+    /// <summary>Source keys of patients who stayed behind; whole once <see cref="ReadAsync"/> has come to its end.</summary>
+    public IReadOnlyList<string> LeftOut => leftOut;
+
     /// <summary>What a parcel held, when it is missing or damaged; null when the source does not give the same any more.</summary>
     /// <param name="work">The passage.</param>
     /// <param name="number">Number of the parcel.</param>
@@ -58,10 +63,12 @@ public sealed class Rereading(LockParts parts, IGates gates)
         using var plain = new MemoryStream();
         var patients = new List<string>();
         var done = 0;
+        leftOut.Clear();
         await foreach (var patient in reading.ReadAsync(cancellation))
         {
             if (patient.IsLeftOut)
             {
+                leftOut.Add(patient.Key!);
                 continue;
             }
 
@@ -79,6 +86,7 @@ public sealed class Rereading(LockParts parts, IGates gates)
             }
         }
 
+        leftOut.AddRange(reading.Unreadable);
         if (plain.Length > 0)
         {
             yield return Checked();

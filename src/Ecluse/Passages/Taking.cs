@@ -30,22 +30,26 @@ public sealed class Taking(LockParts parts)
     /// <param name="ground">The contract and what else is known of keys, on this side.</param>
     /// <param name="ofGate">This gate's own copy of the laboratory's <c>allowed_signers</c>.</param>
     /// <param name="scopeOf">The instruction's scope, by the instruction's hash, from this side's own shelf.</param>
+    /// <param name="witness">Checks the source's log against the one seen last (rule 10), once the plan is believed.</param>
     /// <param name="by">Who takes it in.</param>
     /// <param name="cancellation">Stops between parcels.</param>
     /// <exception cref="ApprovalException">The signature does not approve.</exception>
-    /// <exception cref="EcluseException"><c>PASSAGE-024</c>, <c>-025</c>, <c>-028</c>; <c>ERASE-001</c>; <c>MANIFEST-…</c>; <c>DEPOT-…</c>.</exception>
+    /// <exception cref="EcluseException"><c>PASSAGE-024</c>, <c>-025</c>, <c>-028</c>; <c>-036</c>, <c>-037</c>; <c>ERASE-001</c>; <c>MANIFEST-…</c>; <c>DEPOT-…</c>.</exception>
     public async Task<PassageWork> RunAsync(
-        HandedOver given, ApprovalGround ground, AllowedSigners ofGate, Func<string, Task<Scope>> scopeOf, string by,
+        HandedOver given, ApprovalGround ground, AllowedSigners ofGate, Func<string, Task<Scope>> scopeOf,
+        Func<Plan, Task> witness, string by,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(ground);
         ArgumentNullException.ThrowIfNull(scopeOf);
+        ArgumentNullException.ThrowIfNull(witness);
         var now = parts.Clock.GetUtcNow();
         var signatory = Approval.Verify(given.Plan, SignatureNamespaces.Plan, given.PlanSignature, ground);
         Approval.VerifyAtGate(given.Plan, SignatureNamespaces.Plan, given.PlanSignature, ofGate, now);
         var plan = CanonicalDocument.Read<Plan>(given.Plan);
         Check(plan, ground, now);
+        await witness(plan);
 
         // The id is believed only once the manifest's signature and every rule on it have held.
         var id = CanonicalDocument.Read<Manifest>(given.Manifest).Passage;

@@ -7,11 +7,12 @@ namespace Ecluse.Cli.Lock;
 /// <summary>What was signed is handed out with commands that work as they are printed, by ssh-keygen alone.</summary>
 public sealed class DocumentsTests
 {
+    // In the past of ssh-keygen's own clock: the key is withdrawn by now.
     [Fact]
     public async Task Each_command_that_is_printed_verifies_its_document_also_once_the_key_is_withdrawn_or_expired()
     {
         ProcessRun.Require("ssh-keygen");
-        using var passage = await PreparedPassage.OpenAsync();
+        using var passage = await PreparedPassage.OpenAsync(ago: TimeSpan.FromHours(3));
         (await passage.PassAsync()).Must(0);
         await passage.AcceptAsync();
         var draft = Path.Combine(passage.Folder, "postponement.json");
@@ -20,9 +21,9 @@ public sealed class DocumentsTests
             "--reason", "contrôle", "-o", draft)).Must(0);
         (await passage.RunAsync("sign", draft, "--key", passage.Stage.DirectorKey)).Must(0);
         (await passage.RunAsync("passage", "postpone", passage.Id, "--document", draft, "--signature", draft + ".sig")).Must(0);
-        passage.Clock.Ahead = TimeSpan.FromHours(1);
+        passage.Clock.Ahead = -TimeSpan.FromHours(2);
         await WithdrawAsync(passage);
-        passage.Clock.Ahead = TimeSpan.FromHours(2);
+        passage.Clock.Ahead = -TimeSpan.FromHours(1);
         (await passage.RunAsync("erase", passage.Id)).Must(0);
 
         var folder = Path.Combine(passage.Folder, "documents");

@@ -59,9 +59,11 @@ internal sealed class PreparedPassage : IDisposable
 
     /// <summary>Contract, instruction, plan, approval: an open passage.</summary>
     public static async Task<PreparedPassage> OpenAsync(
-        bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null)
+        bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null,
+        TimeSpan ago = default)
     {
         var prepared = new PreparedPassage(source, target, draft);
+        prepared.Clock.Ahead = -ago;
         await prepared.Play.OpenAsync(Options(misfits), TimeSpan.FromDays(7));
         return prepared;
     }
