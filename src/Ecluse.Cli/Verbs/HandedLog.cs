@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Ecluse.Acts;
 using Ecluse.Canonical;
 using Ecluse.Errors;
 using Ecluse.Journal;

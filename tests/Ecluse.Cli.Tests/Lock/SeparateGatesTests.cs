@@ -90,7 +90,7 @@ public sealed class SeparateGatesTests : IAsyncLifetime
         (await source.RunAsync("person", "add", "Hugo Marchal", "--organisation", "Solvane Santé", "--role", "auditor")).Must(0);
         (await source.RunAsync("journal", "show")).Must(0);
         var later = await source.WithInstallationAsync(installation => installation.CheckpointAsync(default));
-        await File.WriteAllTextAsync(seen, System.Text.Json.JsonSerializer.Serialize(new Acts.LogWitness(await source.LogKeyAsync(), later)));
+        await File.WriteAllTextAsync(seen, System.Text.Json.JsonSerializer.Serialize(new Passages.LogWitness(await source.LogKeyAsync(), later)));
         (await TryAtTargetAsync("load", Between)).Refused("PASSAGE-036", ErrorKind.SealBroken);
     }
 

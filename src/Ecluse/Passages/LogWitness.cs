@@ -1,9 +1,8 @@
 using System.Text;
 using Ecluse.Errors;
 using Ecluse.Journal;
-using Ecluse.Passages;
 
-namespace Ecluse.Acts;
+namespace Ecluse.Passages;
 
 /// <summary>
 /// A gate is a witness of the other side's log (rule 10): the plan's checkpoint must be of the log that is handed over with the
