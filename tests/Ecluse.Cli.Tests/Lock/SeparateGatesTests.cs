@@ -1,47 +1,27 @@
-using Ecluse.Cli.Demo;
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Signatures;
-using Ecluse.Testkit;
 
 namespace Ecluse.Cli.Lock;
 
-/// <summary>Two data folders with a folder between: the source side holds no identity, the target side no way into the source.</summary>
+/// <summary>Two data folders with a folder between: the source side holds no identity, the target side no way into the Source.</summary>
 public sealed class SeparateGatesTests : IAsyncLifetime
 {
-    private readonly TestFolder folder = new();
-    private PreparedPassage source = null!;
-    private DemoScript target = null!;
+    private TwoPremises premises = null!;
 
-    private string Between => folder.Of("between");
+    private PreparedPassage Source => premises.Source;
 
-    private string TargetData => Path.Combine(target.Folder, "data");
+    private string Between => premises.Between;
 
-    private string SourceKeys => Path.Combine(source.Stage.Data, "keys", "passages");
+    private string TargetData => premises.TargetData;
 
-    public async ValueTask InitializeAsync()
-    {
-        source = await PreparedPassage.PlanAsync(misfits: true);
-        target = new DemoScript(
-            new VerbContext(new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English), source.Clock),
-            folder.Of("target"), Language.English);
-        await AtTargetAsync("journal", "init");
-        await AtTargetAsync("person", "add", "Paul Merlet", "--organisation", "Orlane Systèmes", "--role", "operator");
-        var papers = source.Stage.Laboratory;
-        await AtTargetAsync(
-            "contract", "add", Path.Combine(papers, "contract.yaml"), "--controller", Path.Combine(papers, "contract.yaml.controller.sig"),
-            "--processor", Path.Combine(papers, "contract.yaml.processor.sig"));
-        await AtTargetAsync(
-            "instruction", "add", Path.Combine(papers, "instruction.yaml"), "--signature", Path.Combine(papers, "instruction.yaml.sig"));
-        Move("profiles/kalisil.profile.yaml");
-        Copy("gate/allowed_signers");
-        Split();
-    }
+    private string SourceKeys => Path.Combine(Source.Stage.Data, "keys", "passages");
+
+    public async ValueTask InitializeAsync() => premises = await TwoPremises.BuildAsync();
 
     public ValueTask DisposeAsync()
     {
-        source.Dispose();
-        folder.Dispose();
+        premises.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -52,22 +32,22 @@ public sealed class SeparateGatesTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(SourceKeys, PlanId(), "identity.txt")));
         Assert.True(File.Exists(Path.Combine(TargetData, "keys", "passages", PlanId(), "identity.txt")));
         Assert.All(Directory.EnumerateFiles(Between), file => Assert.Contains(Path.GetExtension(file)[1..], (string[])["age", "json", "sig", "vkey", "checkpoint", "leaves"]));
-        (await source.RunAsync("load", Between)).Refused("PASSAGE-028");
+        (await Source.RunAsync("load", Between)).Refused("PASSAGE-028");
 
         await AParcelThatIsNotTheOneSealedIsNotTakenIn();
         (await TryAtTargetAsync("load", Between)).Must((int)ErrorKind.PartlyDone);
         await TheSourcesFiguresLeaveOutWhomTheTargetRejectedAsync(passage);
         await TheSignatorySeesBothSidesAsync(passage);
         await AtTargetAsync("erase", passage);
-        await AtTargetAsync("certificate", "show", passage, "-o", folder.Of("target.json"));
-        await AtTargetAsync("certificate", "verify", folder.Of("target.json"), "--log", LogKey(TargetData));
+        await AtTargetAsync("certificate", "show", passage, "-o", premises.Of("target.json"));
+        await AtTargetAsync("certificate", "verify", premises.Of("target.json"), "--log", LogKey(TargetData));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(TargetData, "depot"), "*", SearchOption.AllDirectories));
 
-        (await source.RunAsync("passage", "stop", passage)).Must(0);
-        var shown = (await source.RunAsync("certificate", "show", passage, "-o", folder.Of("source.json"))).Must(0);
+        (await Source.RunAsync("passage", "stop", passage)).Must(0);
+        var shown = (await Source.RunAsync("certificate", "show", passage, "-o", premises.Of("source.json"))).Must(0);
         Assert.Contains("the target gate certifies", shown.Output, StringComparison.Ordinal);
-        (await source.RunAsync("certificate", "verify", folder.Of("source.json"), "--log", LogKey(source.Stage.Data))).Must(0);
-        (await source.RunAsync("journal", "verify")).Must(0);
+        (await Source.RunAsync("certificate", "verify", premises.Of("source.json"), "--log", LogKey(Source.Stage.Data))).Must(0);
+        (await Source.RunAsync("journal", "verify")).Must(0);
         await AtTargetAsync("journal", "verify");
     }
 
@@ -87,21 +67,19 @@ public sealed class SeparateGatesTests : IAsyncLifetime
 
         // This gate has since seen a longer log of that source gate: an older one, as a restored or rewritten log is, comes too late.
         var seen = Directory.EnumerateFiles(Path.Combine(TargetData, "gate", "seen")).Single();
-        (await source.RunAsync("person", "add", "Hugo Marchal", "--organisation", "Solvane Santé", "--role", "auditor")).Must(0);
-        (await source.RunAsync("journal", "show")).Must(0);
-        var later = await source.WithInstallationAsync(installation => installation.CheckpointAsync(default));
-        await File.WriteAllTextAsync(seen, System.Text.Json.JsonSerializer.Serialize(new Passages.LogWitness(await source.LogKeyAsync(), later)));
+        (await Source.RunAsync("person", "add", "Hugo Marchal", "--organisation", "Solvane Santé", "--role", "auditor")).Must(0);
+        (await Source.RunAsync("journal", "show")).Must(0);
+        var later = await Source.WithInstallationAsync(installation => installation.CheckpointAsync(default));
+        await File.WriteAllTextAsync(seen, System.Text.Json.JsonSerializer.Serialize(new Passages.LogWitness(await Source.LogKeyAsync(), later)));
         (await TryAtTargetAsync("load", Between)).Refused("PASSAGE-036", ErrorKind.SealBroken);
     }
 
     private async Task<string> ExtractAsync()
     {
-        var offer = folder.Of("offer.json");
-        await AtTargetAsync("target", "offer", "I-2026-001", "-o", offer);
-        (await source.RunAsync("plan", "I-2026-001", "--offer", offer, "-o", source.Plan)).Must(0);
-        (await source.RunAsync("sign", source.Plan, "--key", source.Stage.DirectorKey)).Must(0);
-        var passage = (await source.RunAsync("passage", "open", source.Plan, "--signature", source.Plan + ".sig")).Must(0).Output.Split(':')[0];
-        (await source.RunAsync("extract", passage, "--to", Between)).Must(0);
+        await AtTargetAsync("target", "offer", "I-2026-001", "-o", premises.Of("offer.json"));
+        (await Source.RunAsync("plan", "I-2026-001", "--offer", premises.Of("offer.json"), "-o", Source.Plan)).Must(0);
+        var passage = await premises.OpenAsync();
+        (await Source.RunAsync("extract", passage, "--to", Between)).Must(0);
         return passage;
     }
 
@@ -111,23 +89,23 @@ public sealed class SeparateGatesTests : IAsyncLifetime
         await AtTargetAsync("passage", "rejects", "skip", passage, "REJECT-UNIQUE", "--reason", "saisis à la main");
         Assert.Contains("still count the rejected", (await TryAtTargetAsync("reconcile", passage)).Must((int)ErrorKind.PartlyDone).Output, StringComparison.Ordinal);
 
-        var (question, answer) = (folder.Of("question.json"), folder.Of("answer"));
+        var (question, answer) = (premises.Of("question.json"), premises.Of("answer"));
         await AtTargetAsync("passage", "ask", passage, "-o", question);
-        (await source.RunAsync("passage", "answer", passage, "--question", question, "--to", answer)).Must(0);
-        var sample = folder.Of("acceptance.json");
+        (await Source.RunAsync("passage", "answer", passage, "--question", question, "--to", answer)).Must(0);
+        var sample = premises.Of("acceptance.json");
         (await TryAtTargetAsync("passage", "sample", passage, "--line", "x", "--answer", answer, "-o", sample)).Refused("PASSAGE-035");
         await AtTargetAsync("reconcile", passage, "--answer", answer);
     }
 
     private async Task TheSignatorySeesBothSidesAsync(string passage)
     {
-        var (question, answer, acceptance) = (folder.Of("drawn.json"), folder.Of("drawn"), folder.Of("acceptance.json"));
+        var (question, answer, acceptance) = (premises.Of("drawn.json"), premises.Of("drawn"), premises.Of("acceptance.json"));
         string[] sample = ["passage", "sample", passage, "--line", "deux mouettes", "-o", acceptance];
         (await TryAtTargetAsync(sample)).Refused("PASSAGE-034");
-        (await TryAtTargetAsync([.. sample, "--answer", folder.Of("answer")])).Refused("PASSAGE-035");
+        (await TryAtTargetAsync([.. sample, "--answer", premises.Of("answer")])).Refused("PASSAGE-035");
         await AtTargetAsync("passage", "ask", passage, "--line", "deux mouettes", "-o", question);
         await AQuestionOfSomebodyElseIsNotAnsweredAsync(passage, question);
-        (await source.RunAsync("passage", "answer", passage, "--question", question, "--to", answer)).Must(0);
+        (await Source.RunAsync("passage", "answer", passage, "--question", question, "--to", answer)).Must(0);
         var shown = System.Text.Json.JsonDocument.Parse((await TryAtTargetAsync([.. sample, "--answer", answer, "--json"])).Must(0).Output).RootElement;
 
         var (before, after) = (Rows("before"), Rows("after"));
@@ -136,7 +114,7 @@ public sealed class SeparateGatesTests : IAsyncLifetime
         Assert.All(before.Values, rows => Assert.Contains("FICPAT", rows, StringComparison.Ordinal));
         Assert.All(after.Values, rows => Assert.Contains("patient", rows, StringComparison.Ordinal));
 
-        (await source.RunAsync("sign", acceptance, "--key", source.Stage.DirectorKey)).Must(0);
+        (await Source.RunAsync("sign", acceptance, "--key", Source.Stage.DirectorKey)).Must(0);
         await AtTargetAsync("passage", "accept", passage, "--acceptance", acceptance, "--signature", acceptance + ".sig");
 
         Dictionary<string, string> Rows(string side) => shown.GetProperty(side).EnumerateArray().ToDictionary(
@@ -155,10 +133,10 @@ public sealed class SeparateGatesTests : IAsyncLifetime
             var forged = CanonicalDocument.Write(chosen);
             await File.WriteAllBytesAsync(question, forged);
             await File.WriteAllTextAsync(question + ".sig", by.Sign(SignatureNamespaces.Question, forged).Armor());
-            (await source.RunAsync("passage", "answer", passage, "--question", question, "--to", folder.Of("forged"))).Refused("PASSAGE-035");
+            (await Source.RunAsync("passage", "answer", passage, "--question", question, "--to", premises.Of("forged"))).Refused("PASSAGE-035");
         }
 
-        Assert.False(Directory.Exists(folder.Of("forged")));
+        Assert.False(Directory.Exists(premises.Of("forged")));
         await File.WriteAllBytesAsync(question, bytes);
         await File.WriteAllTextAsync(question + ".sig", signature);
     }
@@ -181,49 +159,16 @@ public sealed class SeparateGatesTests : IAsyncLifetime
         var bytes = await File.ReadAllBytesAsync(parcel);
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(parcel, bytes);
-        var (exit, _, error) = await target.TryAsync(show: false, "load", Between);
-        Assert.Equal((int)ErrorKind.SealBroken, exit);
-        Assert.Contains("DEPOT-003", error, StringComparison.Ordinal);
+        (await TryAtTargetAsync("load", Between)).Refused("DEPOT-003", ErrorKind.SealBroken);
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(parcel, bytes);
     }
 
-    private string PlanId() => CanonicalDocument.Read<Plans.Plan>(File.ReadAllBytes(source.Plan)).Id;
+    private string PlanId() => CanonicalDocument.Read<Plans.Plan>(File.ReadAllBytes(Source.Plan)).Id;
 
-    private async Task AtTargetAsync(params string[] args)
-    {
-        var (exit, output, error) = await target.TryAsync(show: false, args);
-        Assert.True(exit == 0, $"ecluse {args[0]} ended with {exit}\n{output}\n{error}");
-    }
+    private async Task AtTargetAsync(params string[] args) => (await TryAtTargetAsync(args)).Must(0);
 
-    private async Task<Ended> TryAtTargetAsync(params string[] args)
-    {
-        var (exit, output, error) = await target.TryAsync(show: false, args);
-        return new Ended(exit, output, error);
-    }
-
-    // Each side has its own connection and no other.
-    private void Split()
-    {
-        var file = Path.Combine(source.Stage.Data, "connections.yaml");
-        var lines = File.ReadAllLines(file);
-        File.WriteAllLines(file, lines.Where(line => line.StartsWith("megabus", StringComparison.Ordinal)));
-        var other = Path.Combine(TargetData, "connections.yaml");
-        File.WriteAllLines(other, lines.Where(line => line.StartsWith("kalisil", StringComparison.Ordinal)));
-        File.SetUnixFileMode(other, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
-
-    private void Move(string name)
-    {
-        Copy(name);
-        File.Delete(Path.Combine(source.Stage.Data, name));
-    }
-
-    private void Copy(string name)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(TargetData, name))!);
-        File.Copy(Path.Combine(source.Stage.Data, name), Path.Combine(TargetData, name));
-    }
+    private Task<Ended> TryAtTargetAsync(params string[] args) => premises.AtTargetAsync(args);
 
     private static string LogKey(string data) =>
         Directory.EnumerateFiles(Path.Combine(data, "journal"), "vkey", SearchOption.AllDirectories).Single();
