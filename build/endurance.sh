@@ -2,7 +2,7 @@
 # Called by `./test --long`: puts the run's machine, date, seed and figures at the top of docs/endurance.md.
 set -euo pipefail
 
-began=$1 passed=$2 failed=$3 skipped=$4
+began=$1 passed=$2 failed=$3 skipped=$4 only=${5:-}
 page=docs/endurance.md
 head='# Endurance
 
@@ -22,6 +22,7 @@ seconds=$(($(date +%s) - began))
   printf '| processor | %s |\n' "$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)"
   printf '| commit | %s |\n' "$(git rev-parse --short HEAD 2>/dev/null || echo none)$(
     git diff --quiet HEAD 2>/dev/null || echo ', with changes')"
+  printf '| part | %s |\n' "${only:+only }${only:-the whole}"
   printf '| seed | %s |\n' "$ECLUSE_TEST_SEED"
   printf '| duration | %d min %02d s |\n' $((seconds / 60)) $((seconds % 60))
   printf '| tests | %d passed, %d failed, %d skipped |\n' "$passed" "$failed" "$skipped"

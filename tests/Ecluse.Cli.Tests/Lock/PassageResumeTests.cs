@@ -10,15 +10,16 @@ public sealed class PassageResumeTests
     [Fact]
     public async Task A_passage_killed_at_random_instants_ends_like_one_that_nobody_disturbed()
     {
-        using var quiet = await PreparedPassage.OpenAsync();
+        var patients = TestSizes.Of("resume.patients");
+        using var quiet = await PreparedPassage.OpenAsync(patients: patients);
         (await quiet.PassAsync()).Must(0);
-        using var killed = await PreparedPassage.OpenAsync();
+        using var killed = await PreparedPassage.OpenAsync(patients: patients);
         var random = new Random(TestSizes.Seed);
         var kills = 0;
-        for (var i = 0; i < KillsMax; i++)
+        for (var i = 0; i < TestSizes.Of("resume.kills"); i++)
         {
             // By what the run has told, not by the clock: the first kill falls while it seals, on any machine.
-            var lines = i == 0 ? 1 : random.Next(1, LinesMax);
+            var lines = i == 0 ? 1 : random.Next(1, TestSizes.Of("resume.lines"));
             kills += await KilledRun.KillAfterAsync(killed, lines, TimeSpan.FromMilliseconds(random.Next(i == 0 ? 1 : 60))) ? 1 : 0;
             await killed.ForgetLeaseAsync();
             if (await killed.StateAsync() == PassageState.Reconciled)
@@ -34,6 +35,7 @@ public sealed class PassageResumeTests
 
         Assert.True(kills > 0, "no run was killed before its end");
         await MustBeAlikeAsync(quiet, killed);
+        TestSizes.Note("a passage killed (SIGKILL) at random instants, alike one undisturbed", $"{patients} patients, {kills} kills");
     }
 
     [Fact]
@@ -130,11 +132,7 @@ public sealed class PassageResumeTests
         Assert.Empty(passage.ParcelFiles());
     }
 
-    private const int KillsMax = 6;
-
-    private const int LinesMax = 12;
-
-        // Every patient a second time under a number of his own, whatever columns the table has.
+    // Every patient a second time under a number of his own, whatever columns the table has.
     private const string CopyPatients = """
         CREATE TEMP TABLE more AS SELECT * FROM FICPAT;
         UPDATE more SET NUMPAT = NUMPAT + 900000;

@@ -50,9 +50,9 @@ internal sealed class PreparedPassage : IDisposable
     /// <summary>A path in the data folder.</summary>
     public string Of(params string[] segments) => Path.Combine([Stage.Data, .. segments]);
 
-    public static SampleOptions Options(bool misfits) => new()
+    public static SampleOptions Options(bool misfits, int patients = 60) => new()
     {
-        Patients = 60,
+        Patients = patients,
         PatientsBeforeBound = 6,
         Misfits = misfits ? new SampleMisfits() : SampleMisfits.None,
     };
@@ -60,11 +60,11 @@ internal sealed class PreparedPassage : IDisposable
     /// <summary>Contract, instruction, plan, approval: an open passage.</summary>
     public static async Task<PreparedPassage> OpenAsync(
         bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null,
-        TimeSpan ago = default)
+        TimeSpan ago = default, int patients = 60)
     {
         var prepared = new PreparedPassage(source, target, draft);
         prepared.Clock.Ahead = -ago;
-        await prepared.Play.OpenAsync(Options(misfits), TimeSpan.FromDays(7));
+        await prepared.Play.OpenAsync(Options(misfits, patients), TimeSpan.FromDays(7));
         return prepared;
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Ecluse.Errors;
@@ -14,6 +15,7 @@ internal static class ProseFile
     internal const int FileBytesMax = 20 * 1024 * 1024;
     internal const int UnpackedBytesMax = 64 * 1024 * 1024;
     internal const int PartsMax = 2_000;
+    internal const int DepthMax = 256;
     internal const int PagesMax = 500;
     internal const int CharactersMax = 2_000_000;
 
@@ -99,6 +101,32 @@ internal static class ProseFile
                     throw ProseErrors.TooLarge("bytes unpacked · octets décompressés", UnpackedBytesMax);
                 }
             }
+        }
+
+        foreach (var entry in archive.Entries)
+        {
+            MeasureDepth(entry);
+        }
+    }
+
+    // The library reads elements within one another by calling itself: too many would end the process, not the reading.
+    private static void MeasureDepth(ZipArchiveEntry entry)
+    {
+        using var part = entry.Open();
+        using var xml = XmlReader.Create(part, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        try
+        {
+            while (xml.Read())
+            {
+                if (xml.Depth > DepthMax)
+                {
+                    throw ProseErrors.TooLarge("elements deep · éléments imbriqués", DepthMax);
+                }
+            }
+        }
+        catch (XmlException)
+        {
+            // No XML, or broken: the library reads no further than this either.
         }
     }
 

@@ -37,6 +37,28 @@ public sealed class ProseFileTests
         Assert.Equal(code, Assert.Throws<EcluseException>(() => ProseCheck.Run(name, "12 34 !"u8.ToArray())).Code);
 
     [Theory]
+    [InlineData("<w:p>")]
+    [InlineData("<w:sdt>")]
+    [InlineData("<other>")]
+    public void A_docx_nested_deeper_than_any_document_is_refused_before_the_library_reads_it(string element)
+    {
+        const int Deep = 100_000;
+        var name = element.Trim('<', '>');
+        var body = string.Concat(Enumerable.Repeat(element, Deep)) + string.Concat(Enumerable.Repeat($"</{name}>", Deep));
+        using var file = new MemoryStream();
+        file.Write(Docx("Le contrat dure 24 mois."));
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            archive.GetEntry("word/document.xml")!.Delete();
+            using var part = archive.CreateEntry("word/document.xml").Open();
+            part.Write(Encoding.UTF8.GetBytes(
+                $"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"));
+        }
+
+        Assert.Equal("CONTRACT-020", Assert.Throws<EcluseException>(() => ProseCheck.Run("a.docx", file.ToArray())).Code);
+    }
+
+    [Theory]
     [InlineData("- données :\n")]
     [InlineData("Durée. ")]
     public void A_text_of_nothing_but_beginnings_takes_memory_in_proportion_to_its_length(string beginning)
