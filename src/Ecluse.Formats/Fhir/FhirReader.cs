@@ -45,6 +45,11 @@ public sealed class FhirReader(long linesBefore = 0)
         {
             throw Unreadable(FhirFault.NotJson, line, fault.BytePositionInLine ?? 0, record);
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's word for an escape that is half a character, where it compares names and constants; it gives no place.
+            throw Unreadable(FhirFault.NotUtf8, line, 0, record);
+        }
     }
 
     private void ReadLine(ReadOnlySpan<byte> line, LabRecord record)

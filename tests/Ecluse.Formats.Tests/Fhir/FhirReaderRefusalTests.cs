@@ -46,6 +46,9 @@ public sealed class FhirReaderRefusalTests
         """{"resourceType":"Patient","id":"1","name":[{"use":"usual","_family":{"extension":[{"url":"urn:ecluse:fhir:bytes","valueBase64Binary":"YQ=="}]}}]}""",
         "FHIR-010", "$.name[0]._family.extension[0].valueBase64Binary")]
     [InlineData("""{"resourceType":"Patient","id":"1","name":[{"use":"usual","family":"\ud800"}]}""", "FHIR-002", "$.name[0].family")]
+    [InlineData("""{"resourceType":"Patient","id":"1","\ud800":"Zzyzx"}""", "FHIR-002", "$")]
+    [InlineData("""{"resourceType":"Coverage","id":"1","status":"\ude78"}""", "FHIR-002", "$")]
+    [InlineData("""{"resourceType":"\ud83ePatient","id":"1"}""", "FHIR-002", "$")]
     public void Names_the_code_and_the_path(string line, string code, string path)
     {
         var error = Refusal(Encoding.UTF8.GetBytes(line));

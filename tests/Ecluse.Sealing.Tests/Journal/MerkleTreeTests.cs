@@ -68,6 +68,14 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
+    public void A_leaf_of_another_length_is_refused_though_the_hashes_above_it_agree()
+    {
+        var (leaf, sibling) = (new byte[31], new byte[32]);
+
+        Assert.False(MerkleProof.VerifyInclusion(0, 2, leaf, [sibling], MerkleTree.NodeHash(leaf, sibling)));
+    }
+
+    [Fact]
     public void Read_from_its_tiles_is_the_same_tree()
     {
         foreach (var size in new[] { 1, 2, 255, 256, 257, 511, 512, 600 })

@@ -51,6 +51,11 @@ public sealed class AllowedSignersTests : IDisposable
     [InlineData("*@lab.example,!intern@lab.example", "intern@lab.example", false)]
     [InlineData("d?rector@lab.example", "director@lab.example", true)]
     [InlineData("director@lab.example", "director@lab.example.evil", false)]
+    [InlineData("director@lab.example", "xdirector@lab.example", false)]
+    [InlineData("ab", "xb", false)]
+    [InlineData("ab", "a", false)]
+    [InlineData("a*b*c", "axxbxxc", true)]
+    [InlineData("a*b*c", "axxcxxb", false)]
     public void Names_people_by_patterns(string principals, string person, bool named) =>
         Assert.Equal(named, Parse($"{principals} {director.PublicKey.ToLine()}").Entries[0].Names(person));
 
