@@ -22,6 +22,21 @@ public sealed partial class SabotageTests
         Assert.DoesNotContain("+++ b/tests/", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_rule_of_the_lock_has_one() => Assert.All(
+        Enumerable.Range(1, 12), rule => Assert.Contains(Tree.Under("tests/sabotage", ".patch"), patch => patch.Contains($"/rule-{rule:D2}-", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_finding_of_the_case_has_one()
+    {
+        var tests = Tree.Under("tests/sabotage", ".patch").Select(patch => Header("test", Tree.Read(patch)).Split('.')[^2]).ToHashSet();
+        var findings = Tree.Under("tests/Ecluse.Case2022", ".cs").Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(name => name.StartsWith("Paragraph", StringComparison.Ordinal)).ToList();
+
+        Assert.True(findings.Count >= 10, $"{findings.Count} findings");
+        Assert.All(findings, finding => Assert.Contains(finding, tests));
+    }
+
     private static string Header(string name, string text) =>
         Regex.Match(text, $"^# {name}: *(\\S+) *$", RegexOptions.Multiline) is { Success: true } found
             ? found.Groups[1].Value
