@@ -5,6 +5,7 @@ using Ecluse.Errors;
 using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Profiles;
+using Ecluse.Scratch;
 using Ecluse.Storage;
 
 namespace Ecluse.Cli;
@@ -15,6 +16,8 @@ namespace Ecluse.Cli;
 /// </summary>
 internal sealed class ConfiguredGates(DataFolder data, TimeProvider clock) : IGates
 {
+    private readonly ScratchFolder scratch = new(data.Scratch);
+
     public Task<ISourceGate> OpenSourceAsync(Plan plan, CancellationToken cancellation)
     {
         // Where both gates are here, nothing is read for a target that has changed.
@@ -26,10 +29,10 @@ internal sealed class ConfiguredGates(DataFolder data, TimeProvider clock) : IGa
         plan.Target.Connection, Unchanged(plan.Target.Profile, "target profile"), cancellation);
 
     public Task<ISourceGate> OpenSourceAsync(string connection, Profile profile, CancellationToken cancellation) =>
-        Connections.Gates.OpenSourceAsync(Connection(connection), profile, null, cancellation);
+        Connections.Gates.OpenSourceAsync(Connection(connection), profile, null, scratch, cancellation);
 
     public Task<ITargetGate> OpenTargetAsync(string connection, Profile profile, CancellationToken cancellation) =>
-        Connections.Gates.OpenTargetAsync(Connection(connection), profile, clock, null, cancellation);
+        Connections.Gates.OpenTargetAsync(Connection(connection), profile, clock, null, scratch, cancellation);
 
     /// <summary>The profile of that name, with its hash.</summary>
     public (Profile Profile, DocumentReference Reference) Profile(string name)

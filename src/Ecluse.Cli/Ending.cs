@@ -149,5 +149,5 @@ internal sealed class Ending(Installation installation)
 
     // Relative to the data folder: a certificate names places, not this machine's paths.
     private static string[] Places(PassageWork work) =>
-        [$"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/"];
+        [$"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/", "scratch/"];
 }

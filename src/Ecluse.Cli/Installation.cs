@@ -10,6 +10,7 @@ using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Passages;
 using Ecluse.Plans;
+using Ecluse.Scratch;
 using Ecluse.Signatures;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
@@ -41,7 +42,7 @@ internal sealed class Installation : IAsyncDisposable
         Ledger = new PassageLedger(OpenState, AppendAsync, clock);
         Parts = new LockParts(
             Ledger, new ParcelDepot(data.Depot), new PassageKeys(data.PassageKeys), Gate("source-gate.key"),
-            Gate("target-gate.key"), clock);
+            Gate("target-gate.key"), new ScratchFolder(data.Scratch), clock);
         Gates = new ConfiguredGates(data, clock);
     }
 

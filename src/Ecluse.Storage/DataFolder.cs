@@ -22,6 +22,9 @@ public sealed class DataFolder(string path)
     /// <summary>Identities of passages; never in a backup.</summary>
     public string PassageKeys => System.IO.Path.Combine(Path, "keys", "passages");
 
+    /// <summary>What a gate's engine lays aside while it works, sealed; nothing there has a name once it is open.</summary>
+    public string Scratch => System.IO.Path.Combine(Path, "scratch");
+
     /// <summary>Keys of the log, the gates and the agents.</summary>
     public string SigningKeys => System.IO.Path.Combine(Path, "keys", "signing");
 

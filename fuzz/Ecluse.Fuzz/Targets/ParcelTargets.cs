@@ -43,7 +43,9 @@ internal static class ParcelTargets
         Must.Hold(length == bytes.Length, "lines do not add up to the stream");
     }
 
-    private static void Digests(byte[] bytes) => DigestBook.Read(new MemoryStream(bytes), patients: 2);
+    private static readonly Scratch.ScratchFolder Scratch = new(Path.Combine(AppContext.BaseDirectory, "scratch"));
+
+    private static void Digests(byte[] bytes) => DigestBook.Read(new MemoryStream(bytes), Scratch).Dispose();
 
     private static IEnumerable<byte[]> Plain()
     {

@@ -61,7 +61,7 @@ internal static class RecordTargets
 
     private static void Csv(byte[] bytes) => InMemory("T.csv", bytes, folder =>
     {
-        var database = SqliteEngine.OpenMemory();
+        var database = SqliteEngine.OpenOwn(null);
         try
         {
             CsvTable.Load(database, Table, Path.Combine(folder, "T.csv"));

@@ -2,10 +2,11 @@ using Ecluse.Errors;
 using Ecluse.Passages;
 using Ecluse.Profiles;
 using Ecluse.Records;
-using Ecluse.Relational;
 using Ecluse.Relational.MariaDb;
 using Ecluse.Relational.Postgres;
 using Ecluse.Relational.Sqlite;
+using Ecluse.Relational;
+using Ecluse.Scratch;
 
 namespace Ecluse.Connections;
 
@@ -16,9 +17,13 @@ public static class Gates
     /// <param name="connection">A connection of role source.</param>
     /// <param name="profile">Its profile; read again, so that several gates may share it.</param>
     /// <param name="askPassword">Asks the person for the password of the connection of that name.</param>
+    /// <param name="scratch">
+    /// Folder for what an embedded engine cannot hold in memory, sealed there; null: it holds everything in memory.
+    /// </param>
     /// <param name="cancellation">Stops opening.</param>
     public static async Task<ISourceGate> OpenSourceAsync(
-        Connection connection, Profile profile, Func<string, string>? askPassword = null, CancellationToken cancellation = default)
+        Connection connection, Profile profile, Func<string, string>? askPassword = null, ScratchFolder? scratch = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(profile);
@@ -30,7 +35,7 @@ public static class Gates
         }
 
         var own = ProfileReader.Read(profile.Source, profile.Name);
-        var engine = await OpenAsync(connection, own, askPassword, cancellation);
+        var engine = Open(connection, own, askPassword, scratch);
         return await OrClose(engine, () => new RelationalSource(own, engine));
     }
 
@@ -39,46 +44,42 @@ public static class Gates
     /// <param name="profile">Its profile; read again, so that several gates may share it.</param>
     /// <param name="clock">Time of the checkpoints.</param>
     /// <param name="askPassword">Asks the person for the password of the connection of that name.</param>
+    /// <param name="scratch">
+    /// Folder for what an embedded engine cannot hold in memory, sealed there; null: it holds everything in memory.
+    /// </param>
     /// <param name="cancellation">Stops opening.</param>
     public static async Task<ITargetGate> OpenTargetAsync(
         Connection connection, Profile profile, TimeProvider clock, Func<string, string>? askPassword = null,
-        CancellationToken cancellation = default)
+        ScratchFolder? scratch = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(profile);
         RefuseRole(connection, ConnectionRole.Target);
         cancellation.ThrowIfCancellationRequested();
         var own = ProfileReader.Read(profile.Source, profile.Name);
-        var engine = await OpenTargetEngineAsync(connection, own, askPassword, cancellation);
+        var engine = OpenTargetEngine(connection, own, askPassword, scratch);
         return await OrClose(engine, () => new RelationalTarget(own, engine, clock));
     }
 
-    private static async Task<ITargetEngine> OpenTargetEngineAsync(
-        Connection connection, Profile profile, Func<string, string>? askPassword, CancellationToken cancellation)
-    {
-        await Task.CompletedTask;
-        return connection.Engine switch
+    private static ITargetEngine OpenTargetEngine(
+        Connection connection, Profile profile, Func<string, string>? askPassword, ScratchFolder? scratch) =>
+        connection.Engine switch
         {
-            "sqlite" => SqliteTargetEngine.Open(connection.Name, connection.Address),
+            "sqlite" => SqliteTargetEngine.Open(connection.Name, connection.Address, scratch),
             "mariadb" => MariaDbTargetEngine.Open(connection, profile, WireCheck.Password(connection, askPassword)),
             "postgres" => PostgresTargetEngine.Open(connection, profile, WireCheck.Password(connection, askPassword)),
             _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
         };
-    }
 
-    private static async Task<IEngine> OpenAsync(
-        Connection connection, Profile profile, Func<string, string>? askPassword, CancellationToken cancellation)
-    {
-        await Task.CompletedTask;
-        return connection.Engine switch
+    private static IEngine Open(Connection connection, Profile profile, Func<string, string>? askPassword, ScratchFolder? scratch) =>
+        connection.Engine switch
         {
-            "sqlite" => SqliteEngine.OpenSource(connection.Name, connection.Address, Credentials(profile)),
+            "sqlite" => SqliteEngine.OpenSource(connection.Name, connection.Address, Credentials(profile), scratch),
             "postgres" => PostgresEngine.OpenSource(connection, profile, WireCheck.Password(connection, askPassword)),
             "mariadb" => MariaDbEngine.OpenSource(connection, profile, WireCheck.Password(connection, askPassword)),
-            "csv" => Files.CsvEngine.Open(connection.Name, connection.Address, profile),
+            "csv" => Files.CsvEngine.Open(connection.Name, connection.Address, profile, scratch),
             _ => throw RelationalErrors.WrongEngine(profile.Name, connection.Engine),
         };
-    }
 
     private static HashSet<(string, string)> Credentials(Profile profile) =>
         [.. profile.Classes.Where(one => one.Class == DataClass.Credential).Select(one => (one.Table, one.Column))];

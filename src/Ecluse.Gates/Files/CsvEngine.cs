@@ -1,27 +1,26 @@
 using Ecluse.Plans;
 using Ecluse.Profiles;
 using Ecluse.Records;
-using Ecluse.Relational;
 using Ecluse.Relational.Sqlite;
+using Ecluse.Relational;
+using Ecluse.Scratch;
 
 namespace Ecluse.Files;
 
 /// <summary>
-/// A folder of CSV files as a database: each file of a table of the profile, read whole into a SQLite database in memory,
-/// on which the relational gate does the rest (bounds, joins, order of the patients, checks). Columns without class and
-/// credentials are there by name only: their values are never loaded. Memory grows with the folder (about twice its size),
-/// so a folder that is too large for the machine is refused.
+/// A folder of CSV files as a database: each file of a table of the profile, read whole into a SQLite database of our
+/// own, sealed where it does not fit into memory, on which the relational gate does the rest (bounds, joins, order of the
+/// patients, checks). Columns without class and credentials are there by name only: their values are never loaded. Without a
+/// scratch folder memory grows with the files (about twice their size), and a folder too large for the machine is refused.
 /// </summary>
 internal sealed class CsvEngine : IEngine
 {
     private const int MemoryShare = 4;
     private const int Megabyte = 1 << 20;
 
-    private readonly SqliteEngine database = SqliteEngine.OpenMemory();
+    private readonly SqliteEngine database;
 
-    private CsvEngine()
-    {
-    }
+    private CsvEngine(SqliteEngine database) => this.database = database;
 
     public string Name => "csv";
 
@@ -35,8 +34,9 @@ internal sealed class CsvEngine : IEngine
     /// <param name="name">Name of the connection.</param>
     /// <param name="folder">Folder with one <c>TABLE.csv</c> for each table.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="sizeMax">Most bytes to load; null for a quarter of the machine's memory.</param>
-    public static CsvEngine Open(string name, string folder, Profile profile, long? sizeMax = null)
+    /// <param name="scratch">Folder in which the rows are sealed that do not fit into memory; null: all stay in memory.</param>
+    /// <param name="sizeMax">Most bytes to load into memory; null for a quarter of the machine's.</param>
+    public static CsvEngine Open(string name, string folder, Profile profile, ScratchFolder? scratch = null, long? sizeMax = null)
     {
         if (!Directory.Exists(folder))
         {
@@ -45,9 +45,13 @@ internal sealed class CsvEngine : IEngine
 
         var files = profile.Tables.Keys.Select(table => (Table: table, File: Path.Combine(folder, table + ".csv")))
             .Where(one => File.Exists(one.File)).ToList();
-        RefuseTooLarge(files.Sum(one => new FileInfo(one.File).Length), sizeMax);
+        if (scratch is null)
+        {
+            RefuseTooLarge(files.Sum(one => new FileInfo(one.File).Length), sizeMax);
+        }
+
         var fingerprint = FolderFingerprint.Of(files.Select(one => one.File));
-        var engine = new CsvEngine();
+        var engine = new CsvEngine(SqliteEngine.OpenOwn(scratch));
         try
         {
             engine.Load(files, profile);

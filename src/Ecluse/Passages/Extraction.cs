@@ -8,6 +8,7 @@ using Ecluse.Errors;
 using Ecluse.Plans;
 using Ecluse.Reconciliation;
 using Ecluse.Records;
+using Ecluse.Scratch;
 using Ecluse.Signatures;
 
 namespace Ecluse.Passages;
@@ -25,9 +26,10 @@ namespace Ecluse.Passages;
 /// <param name="depot">Where sealed bytes go.</param>
 /// <param name="gateKey">Signs the manifest.</param>
 /// <param name="agent">Id under which the gate acts.</param>
+/// <param name="scratch">Where the digests lie, sealed, until they become the last parcel.</param>
 /// <param name="clock">What time it is.</param>
 public sealed class Extraction(
-    IPassageLedger ledger, ParcelDepot depot, SshSigner gateKey, string agent, TimeProvider clock)
+    IPassageLedger ledger, ParcelDepot depot, SshSigner gateKey, string agent, ScratchFolder scratch, TimeProvider clock)
 {
     /// <summary>Name of the runtime's property with which tests have parcels cut smaller; no command sets it.</summary>
     internal const string ParcelBytesProperty = "Ecluse.ParcelBytes";
@@ -67,7 +69,8 @@ public sealed class Extraction(
             ledger, depot, agent, work, commitmentKey, await ledger.ParcelsAsync(work.Passage.Id, cancellation), ParcelBytes);
         await using (sealing)
         {
-            using var digests = new DigestLines(work.Plan.Compared, digestKey);
+            using var digests = new DigestLines(scratch.NewFile());
+            digests.AddHead(work.Plan.Compared, digestKey);
             var leftOut = new List<string>();
             await foreach (var patient in reading.ReadAsync(cancellation))
             {
@@ -94,7 +97,6 @@ public sealed class Extraction(
             var figures = await source.FiguresAsync(work.FigureScope.Without(leftOut), cancellation);
             digests.AddLeftOut(leftOut);
             digests.Add(figures);
-            await sealing.CutAsync(cancellation);
             var parcels = await sealing.FinishAsync(digests, cancellation);
             return await CloseAsync(work, parcels, sealing.Totals, leftOut.Count, started, cancellation);
         }
@@ -148,134 +150,6 @@ public sealed class Extraction(
             if (Math.Abs(now.Passing - planned) > work.Plan.ToleranceOf(planned))
             {
                 throw PassageErrors.OutOfTolerance(now.Type, planned, now.Passing);
-            }
-        }
-    }
-
-    /// <summary>The parcels of one run, in order: those sealed before are compared, the others sealed.</summary>
-    private sealed class ParcelRun(
-        IPassageLedger ledger, ParcelDepot depot, string agent, PassageWork work, byte[] commitmentKey, IReadOnlyList<(Parcel Parcel, string Commitment)> before, int parcelBytes)
-        : IAsyncDisposable
-    {
-        private readonly List<Parcel> parcels = [];
-        private readonly IncrementalHash commitment = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, commitmentKey);
-        private ParcelWriter? writer;
-        private long intent;
-        private RunningTotals current = new();
-
-        public RunningTotals Totals { get; } = new();
-
-        public int Count => parcels.Count;
-
-        private int Number => parcels.Count + 1;
-
-        private bool IsSealedBefore => parcels.Count < before.Count;
-
-        public async Task AddAsync(EncodedPatient patient, CancellationToken cancellation)
-        {
-            if (current.PlainBytes > 0 && current.PlainBytes + patient.Lines.Length > parcelBytes)
-            {
-                await CutAsync(cancellation);
-            }
-
-            current.Add(patient);
-            Totals.Add(patient);
-            await WriteAsync(patient.Lines, cancellation);
-        }
-
-        public async Task CutAsync(CancellationToken cancellation)
-        {
-            if (current.PlainBytes > 0)
-            {
-                await EndAsync(ParcelKind.Records, cancellation);
-            }
-        }
-
-        public async Task<IReadOnlyList<Parcel>> FinishAsync(DigestLines digests, CancellationToken cancellation)
-        {
-            if (before.Count > parcels.Count)
-            {
-                throw PassageErrors.SourceChanged(parcels.Count + 1);
-            }
-
-            foreach (var line in digests.Lines())
-            {
-                current.AddBytes(line.Length);
-                await WriteAsync(line, cancellation);
-            }
-
-            await EndAsync(ParcelKind.Digests, cancellation);
-            return parcels;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            commitment.Dispose();
-            if (writer is not null)
-            {
-                await writer.DisposeAsync();
-            }
-        }
-
-        private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-        {
-            commitment.AppendData(bytes.Span);
-            if (IsSealedBefore)
-            {
-                return;
-            }
-
-            if (writer is null)
-            {
-                intent = await ledger.IntendAsync(work.Passage.Id, work.Act("parcel.sealing", agent), cancellation);
-                writer = depot.Create(work.Passage.Id, work.Recipients);
-            }
-
-            writer.Write(bytes.Span);
-        }
-
-        private async Task EndAsync(ParcelKind kind, CancellationToken cancellation)
-        {
-            var found = Convert.ToHexStringLower(commitment.GetHashAndReset());
-            if (IsSealedBefore)
-            {
-                var (parcel, expected) = before[parcels.Count];
-                if (found != expected)
-                {
-                    throw PassageErrors.SourceChanged(parcel.Number);
-                }
-
-                parcels.Add(parcel);
-            }
-            else
-            {
-                writer!.Complete();
-                var file = writer.Parcel;
-                await writer.DisposeAsync();
-                writer = null;
-                var parcel = new Parcel(
-                    Number, file.Id, kind, file.Sha256Hex, file.SealedBytes, file.PlainBytes, current.Patients,
-                    current.Records());
-                await KeepAsync(parcel, found, cancellation);
-                parcels.Add(parcel);
-            }
-
-            current = new RunningTotals();
-        }
-
-        private async Task KeepAsync(Parcel parcel, string found, CancellationToken cancellation)
-        {
-            try
-            {
-                await ledger.AddParcelAsync(
-                    work.Passage.Id, parcel, found,
-                    work.Act("parcel.sealed", agent, ("parcel", parcel.Sha256)) with { Intent = intent }, cancellation);
-            }
-            catch (EcluseException)
-            {
-                // The passage is being ended: a parcel that the ledger does not know must not stay behind.
-                depot.Delete(work.Passage.Id, parcel.Id);
-                throw;
             }
         }
     }

@@ -1,5 +1,6 @@
 using Ecluse.Depot;
 using Ecluse.Erasure;
+using Ecluse.Scratch;
 using Ecluse.Signatures;
 
 namespace Ecluse.Passages;
@@ -10,10 +11,11 @@ namespace Ecluse.Passages;
 /// <param name="Keys">Secrets of passages.</param>
 /// <param name="SourceGate">The source gate's signing key.</param>
 /// <param name="TargetGate">The target gate's signing key.</param>
+/// <param name="Scratch">Where what does not fit into memory is laid aside, sealed.</param>
 /// <param name="Clock">What time it is.</param>
 public sealed record LockParts(
     IPassageLedger Ledger, ParcelDepot Depot, PassageKeys Keys, SshSigner SourceGate, SshSigner TargetGate,
-    TimeProvider Clock)
+    ScratchFolder Scratch, TimeProvider Clock)
 {
     /// <summary>Id under which the source gate acts; the signed plan that set it to work stands in each of its acts.</summary>
     public string SourceAgent => "agent:source-gate." + Short(SourceGate);
@@ -22,13 +24,13 @@ public sealed record LockParts(
     public string TargetAgent => "agent:target-gate." + Short(TargetGate);
 
     /// <summary>The source gate at work.</summary>
-    public Extraction Extraction => new(Ledger, Depot, SourceGate, SourceAgent, Clock);
+    public Extraction Extraction => new(Ledger, Depot, SourceGate, SourceAgent, Scratch, Clock);
 
     /// <summary>The target gate at work.</summary>
     public Loading Loading => new(Ledger, Depot, TargetAgent, Clock);
 
     /// <summary>The reconciliation.</summary>
-    public Reconciliation.Comparison Comparison => new(Ledger, Loading, TargetGate, TargetAgent, Clock);
+    public Reconciliation.Comparison Comparison => new(Ledger, Loading, TargetGate, TargetAgent, Scratch, Clock);
 
     /// <summary>The erasure, signed by the gate of the plan that stands here; the target gate's where both do.</summary>
     public Erasing ErasingOf(Plans.Plan plan) =>

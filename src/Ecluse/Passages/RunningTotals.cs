@@ -30,9 +30,6 @@ public sealed class RunningTotals
         }
     }
 
-    /// <summary>Adds bytes that belong to no record.</summary>
-    public void AddBytes(int bytes) => PlainBytes += bytes;
-
     /// <summary>Records by type name; types without any are not listed.</summary>
     public IReadOnlyDictionary<string, long> Records() => RecordType.All
         .Where(type => counts[type.Ordinal] > 0)

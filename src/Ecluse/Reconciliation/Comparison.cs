@@ -3,6 +3,7 @@ using Ecluse.Canonical;
 using Ecluse.Documents;
 using Ecluse.Passages;
 using Ecluse.Records;
+using Ecluse.Scratch;
 using Ecluse.Signatures;
 
 namespace Ecluse.Reconciliation;
@@ -15,9 +16,10 @@ namespace Ecluse.Reconciliation;
 /// <param name="loading">Opens parcels.</param>
 /// <param name="gateKey">Signs the report.</param>
 /// <param name="agent">Id under which the gate acts.</param>
+/// <param name="scratch">Where the digests are laid aside, sealed.</param>
 /// <param name="clock">What time it is.</param>
 public sealed class Comparison(
-    IPassageLedger ledger, Loading loading, SshSigner gateKey, string agent, TimeProvider clock)
+    IPassageLedger ledger, Loading loading, SshSigner gateKey, string agent, ScratchFolder scratch, TimeProvider clock)
 {
     /// <summary>
     /// Compares, keeps the report, and moves the passage to <see cref="PassageState.Reconciled"/> when it holds; else the
@@ -41,7 +43,7 @@ public sealed class Comparison(
         ArgumentNullException.ThrowIfNull(target);
         var started = clock.GetTimestamp();
         var manifest = await Loading.OpenManifestAsync(ledger, work, cancellation);
-        var book = ReadBook(work, manifest, identity);
+        using var book = ReadBook(work, manifest, identity);
         var loads = await ledger.LoadsAsync(work.Passage.Id, cancellation);
         var rejects = RejectedOf(work, manifest, loads, identity, loading);
 
@@ -66,7 +68,7 @@ public sealed class Comparison(
     private DigestBook ReadBook(PassageWork work, Manifest manifest, AgeIdentity identity)
     {
         using var plain = loading.OpenStream(work, manifest.Parcels[^1], identity);
-        return DigestBook.Read(plain, manifest.Counts.Patients);
+        return DigestBook.Read(plain, scratch);
     }
 
     private async Task<string?> ManifestSha256Async(PassageWork work, CancellationToken cancellation) =>

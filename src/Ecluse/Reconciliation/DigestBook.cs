@@ -3,22 +3,18 @@ using System.Text;
 using System.Text.Json;
 using Ecluse.Passages;
 using Ecluse.Records;
+using Ecluse.Scratch;
 
 namespace Ecluse.Reconciliation;
 
-/// <summary>The digests parcel, read: what the source said of each patient, in about seventy bytes a patient.</summary>
-internal sealed class DigestBook
+/// <summary>The digests parcel, read: what the source said of each patient.</summary>
+internal sealed class DigestBook : IDisposable
 {
-    // Room made at once, so that a large laboratory's table does not double; a manifest cannot ask for more.
-    private const int RoomMax = 1 << 20;
-
-    private readonly Dictionary<UInt128, DigestSum> patients = [];
+    private readonly DigestTable patients;
     private readonly Dictionary<string, int> shared = [];
     private byte[] key = [];
 
-    private DigestBook()
-    {
-    }
+    private DigestBook(DigestTable patients) => this.patients = patients;
 
     public byte[] Key => key;
 
@@ -31,16 +27,19 @@ internal sealed class DigestBook
     /// <summary>Digests of shared records, with how many records have each.</summary>
     public IReadOnlyDictionary<string, int> Shared => shared;
 
-    public int Count => patients.Count;
+    /// <summary>Patients of whom the source said something.</summary>
+    public long Count => patients.Count;
+
+    /// <summary>Those who were not met in the target yet.</summary>
+    public long Left => patients.Left;
 
     /// <summary>Reads line after line; nothing is believed before the end of the parcel is.</summary>
     /// <param name="plain">The parcel, open.</param>
-    /// <param name="patients">How many patients the manifest counts.</param>
+    /// <param name="scratch">Where the table of them is laid aside.</param>
     /// <exception cref="Errors.EcluseException"><c>MANIFEST-011</c>: not lines that a source gate writes.</exception>
-    public static DigestBook Read(Stream plain, long patients)
+    public static DigestBook Read(Stream plain, ScratchFolder scratch)
     {
-        var book = new DigestBook();
-        book.patients.EnsureCapacity((int)Math.Clamp(patients, 0, RoomMax));
+        var book = new DigestBook(new DigestTable(scratch));
         using var lines = new StreamReader(plain, Encoding.UTF8);
         for (var number = 1L; lines.ReadLine() is { } text; number++)
         {
@@ -59,11 +58,11 @@ internal sealed class DigestBook
         return book;
     }
 
-    /// <summary>What the source said of a patient, or null when the passage did not carry him.</summary>
-    public DigestSum? Find(string patient) => patients.TryGetValue(Short(patient), out var sum) ? sum : null;
+    /// <summary>What the source said of a patient, once; null when the passage did not carry him, or he was met before.</summary>
+    public DigestSum? Take(string patient) => patients.Take(Short(patient));
 
-    /// <summary>Takes the patients out that were seen; what is left is missing.</summary>
-    public void Seen(string patient) => patients.Remove(Short(patient));
+    /// <inheritdoc/>
+    public void Dispose() => patients.Dispose();
 
     private void Take(JsonElement line)
     {
@@ -76,9 +75,12 @@ internal sealed class DigestBook
         }
         else if (line.TryGetProperty("patient", out var patient))
         {
-            patients.Add(
-                Short(patient.GetString()!),
-                DigestSum.Read(line.GetProperty("records").GetInt64(), Convert.FromHexString(line.GetProperty("digest").GetString()!)));
+            var sum = DigestSum.Read(
+                line.GetProperty("records").GetInt64(), Convert.FromHexString(line.GetProperty("digest").GetString()!));
+            if (!patients.Add(Short(patient.GetString()!), sum))
+            {
+                throw new FormatException("a patient stands twice");
+            }
         }
         else if (line.TryGetProperty("shared", out var digest))
         {

@@ -1,43 +1,59 @@
-using System.Text.Json.Nodes;
+using System.Buffers;
+using System.Text.Json;
 using Ecluse.Passages;
-using Ecluse.Records;
+using Ecluse.Scratch;
 
 namespace Ecluse.Reconciliation;
 
 /// <summary>
-/// What the source gate says of what it sealed, for the reconciliation: the key of the digests, one digest a patient, one
-/// for the shared records, and the figures of leg 2. It travels as the last parcel, sealed like the others.
-/// Specification: <c>docs/spec/reconciliation.md</c>.
+/// Writes what the source gate says of what it sealed, for the reconciliation: the key of the digests, one digest a patient, one
+/// for each shared record, who was left out, and the figures of leg 2. It travels as the last parcel, sealed like the others;
+/// until then it lies in a scratch file. Specification: <c>docs/spec/reconciliation.md</c>.
 /// </summary>
-/// <param name="compared">Fields compared, by record type.</param>
-/// <param name="key">Key of the digests, 32 bytes.</param>
-internal sealed class DigestLines(IReadOnlyDictionary<string, IReadOnlyList<string>> compared, byte[] key) : IDisposable
+/// <param name="file">Where the lines lie; disposed with this.</param>
+internal sealed class DigestLines(ScratchFile file) : IDisposable
 {
-    private const int ChunkBytes = 1 << 20;
+    private const int ChunkBytes = 64 * 1024;
+    private readonly ArrayBufferWriter<byte> lines = new(2 * ChunkBytes);
 
-    // Lines as they will be sealed; in pieces, so that a large laboratory's are never copied to grow.
-    private readonly List<MemoryStream> patients = [new()];
-    private IReadOnlyList<CheckFigure> figures = [];
+    /// <summary>Writes the first line.</summary>
+    /// <param name="compared">Fields compared, by record type.</param>
+    /// <param name="key">Key of the digests, 32 bytes.</param>
+    public void AddHead(IReadOnlyDictionary<string, IReadOnlyList<string>> compared, byte[] key) => Line(line =>
+    {
+        line.WriteBase64String("key", key);
+        line.WriteStartObject("compared");
+        foreach (var (type, fields) in compared)
+        {
+            line.WriteStartArray(type);
+            foreach (var field in fields)
+            {
+                line.WriteStringValue(field);
+            }
+
+            line.WriteEndArray();
+        }
+
+        line.WriteEndObject();
+    });
 
     /// <summary>Adds a patient's digest, or one for each shared record.</summary>
     public void Add(EncodedPatient patient)
     {
-        if (patient.Key is null)
+        foreach (var digest in patient.SharedDigests)
         {
-            foreach (var digest in patient.SharedDigests)
-            {
-                Write(Chunk(), new JsonObject { ["shared"] = digest });
-            }
-
-            return;
+            Line(line => line.WriteString("shared", digest));
         }
 
-        Write(Chunk(), new JsonObject
+        if (patient.Key is not null)
         {
-            ["patient"] = patient.Key,
-            ["records"] = patient.Records,
-            ["digest"] = patient.Digest.Total.ToString(),
-        });
+            Line(line =>
+            {
+                line.WriteString("patient", patient.Key);
+                line.WriteNumber("records", patient.Records);
+                line.WriteString("digest", patient.Digest.Total.ToString());
+            });
+        }
     }
 
     /// <summary>Adds the keys of patients who were left out.</summary>
@@ -45,66 +61,58 @@ internal sealed class DigestLines(IReadOnlyDictionary<string, IReadOnlyList<stri
     {
         foreach (var key in keys)
         {
-            Write(Chunk(), new JsonObject { ["left-out"] = key });
+            Line(line => line.WriteString("left-out", key));
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => patients.ForEach(chunk => chunk.Dispose());
-
     /// <summary>Adds the figures of leg 2.</summary>
-    public void Add(IReadOnlyList<CheckFigure> ofSource) => figures = ofSource;
-
-    /// <summary>All lines, each with its line feed.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Lines()
+    public void Add(IReadOnlyList<CheckFigure> figures)
     {
-        yield return Line(new JsonObject
-        {
-            ["key"] = Convert.ToBase64String(key),
-            ["compared"] = new JsonObject(compared.Select(type => KeyValuePair.Create(
-                type.Key, (JsonNode?)new JsonArray([.. type.Value.Select(field => (JsonNode?)field)])))),
-        });
-        foreach (var chunk in patients)
-        {
-            yield return chunk.GetBuffer().AsMemory(0, (int)chunk.Length);
-        }
-
         foreach (var figure in figures)
         {
-            yield return Line(new JsonObject
+            Line(line =>
             {
-                ["check"] = figure.Check,
-                ["group"] = figure.Group,
-                ["figure"] = figure.Figure,
-                ["value"] = figure.Value,
+                line.WriteString("check", figure.Check);
+                line.WriteString("group", figure.Group);
+                line.WriteString("figure", figure.Figure);
+                line.WriteString("value", figure.Value);
             });
         }
     }
 
-    private MemoryStream Chunk()
+    /// <summary>Everything written, in pieces; a piece is valid until the next one.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Chunks()
     {
-        if (patients[^1].Length > ChunkBytes)
+        LayAside();
+        var chunk = new byte[ChunkBytes];
+        for (long at = 0; at < file.Length; at += chunk.Length)
         {
-            patients.Add(new MemoryStream());
+            yield return chunk.AsMemory(0, file.Read(at, chunk));
         }
-
-        return patients[^1];
     }
 
-    private static byte[] Line(JsonObject line)
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private void LayAside()
     {
-        using var bytes = new MemoryStream();
-        Write(bytes, line);
-        return bytes.ToArray();
+        file.Write(file.Length, lines.WrittenSpan);
+        lines.ResetWrittenCount();
     }
 
-    private static void Write(MemoryStream to, JsonObject line)
+    private void Line(Action<Utf8JsonWriter> members)
     {
-        using (var writer = new System.Text.Json.Utf8JsonWriter(to))
+        using (var line = new Utf8JsonWriter(lines))
         {
-            line.WriteTo(writer);
+            line.WriteStartObject();
+            members(line);
+            line.WriteEndObject();
         }
 
-        to.WriteByte((byte)'\n');
+        lines.Write("\n"u8);
+        if (lines.WrittenCount >= ChunkBytes)
+        {
+            LayAside();
+        }
     }
 }

@@ -12,7 +12,6 @@ internal sealed class ReadBackTally(DigestBook book) : IDisposable
     private readonly long[] ofPatient = new long[RecordType.All.Count];
     private readonly long[] found = new long[RecordType.All.Count];
     private readonly Dictionary<string, int> shared = new(book.Shared);
-    private readonly int patients = book.Count;
     private string? current;
     private long equal;
     private long different;
@@ -52,13 +51,12 @@ internal sealed class ReadBackTally(DigestBook book) : IDisposable
         long refused = 0;
         foreach (var key in rejected.Keys)
         {
-            refused += book.Find(key) is null ? 0 : 1;
-            book.Seen(key);
+            refused += book.Take(key) is null ? 0 : 1;
         }
 
         return new Leg1(
             found,
-            new PatientComparison(patients, equal, different, book.Count, refused),
+            new PatientComparison(book.Count, equal, different, book.Left, refused),
             new SharedComparison(book.Shared.Values.Sum(), shared.Values.Where(left => left > 0).Sum()));
     }
 
@@ -74,7 +72,7 @@ internal sealed class ReadBackTally(DigestBook book) : IDisposable
     private void Compare()
     {
         // A patient who is not in the book was in the target before; nothing of him is counted or compared.
-        if (current is not null && book.Find(current) is { } said)
+        if (current is not null && book.Take(current) is { } said)
         {
             if (said == ofRecords.Total)
             {
@@ -89,8 +87,6 @@ internal sealed class ReadBackTally(DigestBook book) : IDisposable
             {
                 found[i] += ofPatient[i];
             }
-
-            book.Seen(current);
         }
 
         ofRecords.Clear();

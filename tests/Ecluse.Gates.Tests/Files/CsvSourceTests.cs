@@ -70,7 +70,7 @@ public sealed class CsvSourceTests : SourceGateContract, IDisposable
     public void Leaves_the_values_of_credentials_in_their_file()
     {
         var file = folder.Write("secret/PATIENT.csv", "NUMPAT;MOTPAS\n1;pw8kd3zq\n");
-        var database = Relational.Sqlite.SqliteEngine.OpenMemory();
+        var database = Relational.Sqlite.SqliteEngine.OpenOwn(null);
 
         CsvTable.Load(database, OldLab.Profile().Tables["PATIENT"], file);
 
@@ -131,7 +131,7 @@ public sealed class CsvSourceTests : SourceGateContract, IDisposable
             Dump(connection, table, Path.Combine(path, table + ".csv"));
         }
 
-        return new RelationalSource(profile, CsvEngine.Open("old", path, profile));
+        return new RelationalSource(profile, CsvEngine.Open("old", path, profile, new Scratch.ScratchFolder(folder.Of("scratch"))));
     }
 
     private static void Dump(SqliteConnection connection, string table, string file)

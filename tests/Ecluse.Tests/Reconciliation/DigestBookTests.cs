@@ -1,19 +1,38 @@
 using System.Text;
 using Ecluse.Errors;
+using Ecluse.Scratch;
+using Ecluse.Testkit;
 
 namespace Ecluse.Reconciliation;
 
-public sealed class DigestBookTests
+public sealed class DigestBookTests : IDisposable
 {
+    private readonly TestFolder folder = new();
+
     private const string Key = "{\"key\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",\"compared\":{\"patient\":[\"family-name\"]}}\n";
     private const string Sum = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
     [Fact]
     public void Holds_what_the_source_said_of_each_patient()
     {
-        var book = Read(Key + $"{{\"patient\":\"17\",\"records\":3,\"digest\":\"{Sum}\"}}\n", patients: 1);
+        using var book = Read(Key + $"{{\"patient\":\"17\",\"records\":3,\"digest\":\"{Sum}\"}}\n");
 
-        Assert.Equal((3, Sum), (book.Find("17")!.Value.Count, book.Find("17").ToString()));
+        Assert.Equal((1, 1), (book.Count, book.Left));
+        Assert.Null(book.Take("18"));
+        var sum = book.Take("17")!.Value;
+        Assert.Equal((3, Sum), (sum.Count, sum.ToString()));
+        Assert.Equal((1, 0), (book.Count, book.Left));
+        Assert.Null(book.Take("17"));
+    }
+
+    [Fact]
+    public void Finds_each_of_more_patients_than_one_table_holds()
+    {
+        var lines = Enumerable.Range(0, 6000).Select(number => $"{{\"patient\":\"{number}\",\"records\":{number + 1},\"digest\":\"{Sum}\"}}\n");
+        using var book = Read(Key + string.Concat(lines));
+
+        Assert.All(Enumerable.Range(0, 6000), number => Assert.Equal(number + 1, book.Take($"{number}")?.Count));
+        Assert.Equal((6000, 0), (book.Count, book.Left));
     }
 
     [Theory]
@@ -28,22 +47,22 @@ public sealed class DigestBookTests
     [InlineData("")]
     public void Says_which_line_no_source_gate_writes(string line)
     {
-        var refused = Assert.Throws<EcluseException>(() => Read(Key + line + "\n", patients: 1));
+        var refused = Assert.Throws<EcluseException>(() => Read(Key + line + "\n"));
 
         Assert.Equal("MANIFEST-011", refused.Code);
         Assert.Contains("Line 2 ", refused.Problem.English, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Makes_no_room_for_more_patients_than_there_can_be()
+    public void Refuses_a_patient_who_stands_twice()
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var line = $"{{\"patient\":\"17\",\"records\":3,\"digest\":\"{Sum}\"}}\n";
 
-        Read(Key, patients: long.MaxValue);
-        Read(Key, patients: -1);
-
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200L << 20);
+        Assert.Contains("Line 3 ", Assert.Throws<EcluseException>(() => Read(Key + line + line)).Problem.English, StringComparison.Ordinal);
     }
 
-    private static DigestBook Read(string lines, long patients) => DigestBook.Read(new MemoryStream(Encoding.UTF8.GetBytes(lines)), patients);
+    public void Dispose() => folder.Dispose();
+
+    private DigestBook Read(string lines) =>
+        DigestBook.Read(new MemoryStream(Encoding.UTF8.GetBytes(lines)), new ScratchFolder(folder.Of("scratch")));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecluse.Errors;
 using Ecluse.Plans;
+using Ecluse.Scratch;
 using SQLitePCL;
 
 namespace Ecluse.Relational.Sqlite;
@@ -11,6 +12,7 @@ namespace Ecluse.Relational.Sqlite;
 /// </summary>
 internal class SqliteEngine : IEngine
 {
+    private const string CacheKibibytes = "8192";
     private readonly sqlite3 handle;
     private readonly Dictionary<string, IReadOnlyList<CatalogueColumn>> catalogue = new(StringComparer.Ordinal);
 
@@ -32,24 +34,29 @@ internal class SqliteEngine : IEngine
     /// <param name="name">Name of the connection, for messages.</param>
     /// <param name="file">The database's file.</param>
     /// <param name="forbidden">Columns that no statement may read, whatever wrote it: credentials.</param>
-    public static SqliteEngine OpenSource(string name, string file, IReadOnlySet<(string Table, string Column)> forbidden)
+    /// <param name="scratch">Folder for what does not fit into memory, sealed there; null: memory grows with what is sorted.</param>
+    public static SqliteEngine OpenSource(
+        string name, string file, IReadOnlySet<(string Table, string Column)> forbidden, ScratchFolder? scratch = null)
     {
-        var engine = new SqliteEngine(Open(name, file, raw.SQLITE_OPEN_READONLY));
-        engine.SetUp(name);
+        var engine = new SqliteEngine(Open(name, file, raw.SQLITE_OPEN_READONLY, scratch));
+        engine.SetUp(name, scratch);
         engine.OnlyRead(forbidden);
         return engine;
     }
 
-    /// <summary>An empty database in memory, which is filled and then only read; nothing of it reaches a disk.</summary>
-    public static SqliteEngine OpenMemory()
+    /// <summary>An empty database of our own, which is filled and then only read: in memory, or sealed in a scratch folder.</summary>
+    public static SqliteEngine OpenOwn(ScratchFolder? scratch)
     {
-        if (raw.sqlite3_open_v2(":memory:", out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_FULLMUTEX, null) != raw.SQLITE_OK)
+        // A database without a name is a temporary one: its pages go to the storage layer when the cache is full.
+        var (name, layer) = scratch is null ? (":memory:", null) : ("", SealedScratch.LayerFor(scratch));
+        if (raw.sqlite3_open_v2(name, out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_FULLMUTEX, layer) != raw.SQLITE_OK)
         {
-            throw RelationalErrors.Unreachable(":memory:");
+            throw RelationalErrors.Unreachable("scratch");
         }
 
         var engine = new SqliteEngine(handle);
-        engine.Execute("PRAGMA temp_store = MEMORY");
+        engine.Bound(scratch);
+        engine.Execute("PRAGMA journal_mode = OFF");
         return engine;
     }
 
@@ -105,9 +112,10 @@ internal class SqliteEngine : IEngine
         return ValueTask.CompletedTask;
     }
 
-    protected static sqlite3 Open(string name, string file, int flags)
+    protected static sqlite3 Open(string name, string file, int flags, ScratchFolder? scratch)
     {
-        if (!File.Exists(file) || raw.sqlite3_open_v2(file, out var handle, flags | raw.SQLITE_OPEN_FULLMUTEX, null) != raw.SQLITE_OK)
+        var layer = scratch is null ? null : SealedScratch.LayerFor(scratch);
+        if (!File.Exists(file) || raw.sqlite3_open_v2(file, out var handle, flags | raw.SQLITE_OPEN_FULLMUTEX, layer) != raw.SQLITE_OK)
         {
             throw RelationalErrors.Unreachable(name);
         }
@@ -116,12 +124,11 @@ internal class SqliteEngine : IEngine
     }
 
     /// <summary>Settings of every connection; what is not a database is found here.</summary>
-    protected void SetUp(string name)
+    protected void SetUp(string name, ScratchFolder? scratch)
     {
         try
         {
-            // Sorting and temporary tables stay in memory: no plaintext in a file that nobody announced (rule 12).
-            Execute("PRAGMA temp_store = MEMORY");
+            Bound(scratch);
             RefuseUtf16(name);
         }
         catch (EcluseException cause)
@@ -129,6 +136,15 @@ internal class SqliteEngine : IEngine
             handle.Dispose();
             throw RelationalErrors.Unreachable(name, cause);
         }
+    }
+
+    // Sorting and temporary tables: in memory, or sealed; never plaintext in a file that nobody announced (rule 12).
+    protected void Spill(bool toScratch) => Execute($"PRAGMA temp_store = {(toScratch ? "FILE" : "MEMORY")}");
+
+    private void Bound(ScratchFolder? scratch)
+    {
+        Spill(scratch is not null);
+        Execute($"PRAGMA cache_size = -{CacheKibibytes}");
     }
 
     private void RefuseUtf16(string name)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ecluse.Profiles.Transforms;
 using Ecluse.Relational.Writing;
+using Ecluse.Scratch;
 using SQLitePCL;
 
 namespace Ecluse.Relational.Sqlite;
@@ -14,10 +15,10 @@ internal sealed class SqliteTargetEngine : SqliteEngine, ITargetEngine
     private SqliteStatement? savepoint;
     private SqliteStatement? release;
 
-    private SqliteTargetEngine(sqlite3 handle)
-        : base(handle)
-    {
-    }
+    private readonly bool hasScratch;
+
+    private SqliteTargetEngine(sqlite3 handle, bool hasScratch)
+        : base(handle) => this.hasScratch = hasScratch;
 
     // In the same process a unit costs no round trip, so each patient has a savepoint of its own.
     public int UnitsPerInsert => 1;
@@ -25,10 +26,10 @@ internal sealed class SqliteTargetEngine : SqliteEngine, ITargetEngine
     public bool ChecksTypes => false;
 
     /// <summary>Opens for writing.</summary>
-    public static SqliteTargetEngine Open(string name, string file)
+    public static SqliteTargetEngine Open(string name, string file, ScratchFolder? scratch = null)
     {
-        var engine = new SqliteTargetEngine(Open(name, file, raw.SQLITE_OPEN_READWRITE));
-        engine.SetUp(name);
+        var engine = new SqliteTargetEngine(Open(name, file, raw.SQLITE_OPEN_READWRITE, scratch), scratch is not null);
+        engine.SetUp(name, scratch);
         engine.Execute("PRAGMA busy_timeout = 10000");
         engine.Execute("PRAGMA foreign_keys = 1");
         return engine;
@@ -36,10 +37,18 @@ internal sealed class SqliteTargetEngine : SqliteEngine, ITargetEngine
 
     public bool IsTransactional(string table) => true;
 
+    // What the engine keeps of a patient, to take him back, is little and often: that stays in memory.
     public void Begin()
     {
+        Spill(toScratch: false);
         counters.Clear();
         Execute("BEGIN IMMEDIATE");
+    }
+
+    public override void BeginSnapshot()
+    {
+        Spill(hasScratch);
+        base.BeginSnapshot();
     }
 
     public void Commit() => Execute("COMMIT");
