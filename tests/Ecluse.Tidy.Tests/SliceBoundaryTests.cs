@@ -33,6 +33,7 @@ public sealed partial class SliceBoundaryTests
         ["Signatures"] = ["Errors", "Canonical", "Durability"],
         ["Keys"] = ["Errors", "Durability", "Age", "Signatures"],
         ["Depot"] = ["Errors", "Durability", "Age"],
+        ["Scratch"] = ["Errors", "Durability"],
         ["Journal"] = ["Errors", "Durability", "Canonical", "Signatures"],
     };
 

@@ -16,7 +16,7 @@ internal sealed class FhirReading
     private LabRecord record = new(RecordType.All[0]);
 
     /// <summary>Where text with escapes is put together.</summary>
-    internal FhirScratch Scratch { get; } = new();
+    internal FhirScratch Decoding { get; } = new();
 
     /// <summary>Fields and marks seen.</summary>
     internal ulong Bits { get; private set; }
@@ -177,7 +177,7 @@ internal sealed class FhirReading
             return reader.ValueSpan;
         }
 
-        var room = Scratch.Take(reader.ValueSpan.Length).AsSpan();
+        var room = Decoding.Take(reader.ValueSpan.Length).AsSpan();
         try
         {
             return room[..reader.CopyString(room)];

@@ -33,7 +33,7 @@ internal sealed class FhirKeyMember : FhirMember
 
     internal override bool Match(ref FhirInput input, FhirReading reading) =>
         !input.Member(Lead)
-        || (input.Byte((byte)'"') && input.Text(reading.Scratch, out var id) && reading.TrySetKey(field, id) is null);
+        || (input.Byte((byte)'"') && input.Text(reading.Decoding, out var id) && reading.TrySetKey(field, id) is null);
 
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)
     {

@@ -61,7 +61,7 @@ internal sealed class FhirReferenceMember : FhirMember
     }
 
     internal override bool Match(ref FhirInput input, FhirReading reading) => input.Member(open)
-        ? input.Text(reading.Scratch, out var id) && reading.TrySetKey(field, id) is null && input.Raw(close.AsSpan(1))
+        ? input.Text(reading.Decoding, out var id) && reading.TrySetKey(field, id) is null && input.Raw(close.AsSpan(1))
         : required ? input.Member(absent) : !input.Member(Lead);
 
     internal override void Read(ref Utf8JsonReader reader, FhirReading reading)

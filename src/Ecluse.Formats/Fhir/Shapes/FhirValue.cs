@@ -143,7 +143,7 @@ internal sealed class FhirValue : FhirMember
     {
         var found = type is FhirPrimitive.Number or FhirPrimitive.Boolean
             ? input.Literal(out var text)
-            : input.Byte((byte)'"') & input.Text(reading.Scratch, out text);
+            : input.Byte((byte)'"') & input.Text(reading.Decoding, out text);
         return found && !text.IsEmpty && FhirText.Fits(type, text) && reading.TrySet(field, text) is null;
     }
 
