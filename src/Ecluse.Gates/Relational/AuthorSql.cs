@@ -8,8 +8,9 @@ namespace Ecluse.Relational;
 
 /// <summary>
 /// Keeps credentials out of what a profile's author wrote as plain SQL (checks and raw views), on engines that cannot be told
-/// to refuse a column to an account that may read its table. Judged by words, and rather too strictly: a credential's name
-/// beside its table's, a star, a whole row, a table that the profile does not class, a system catalogue.
+/// to refuse a column to an account that may read its table. Judged twice: by words, rather too strictly (a credential's name
+/// beside its table's, a star, a whole row, a table that the profile does not class, a system catalogue), and then by what
+/// the engine itself resolves the statement to, so that no alias, view or spelling hides a column.
 /// </summary>
 internal sealed partial class AuthorSql
 {
@@ -49,12 +50,18 @@ internal sealed partial class AuthorSql
         }
 
         var judge = new AuthorSql(profile, relations);
+        var plain = new PlainSql(profile, engine);
         foreach (var (sql, mark) in profile.Checks.Select(check => (check.Sql, check.Mark))
-            .Concat(profile.Raw.Select(view => ("FROM " + view.From, view.Mark))))
+            .Concat(profile.Raw.Select(view => ("SELECT 1 AS one FROM " + view.From, view.Mark))))
         {
             if (judge.Fault(Words(sql)) is { } fault)
             {
                 throw Reaches(profile.Name, mark.Line, fault);
+            }
+
+            if (engine.FaultIn(() => plain.Expanded(sql), profile) is { } resolved)
+            {
+                throw Reaches(profile.Name, mark.Line, resolved);
             }
         }
     }

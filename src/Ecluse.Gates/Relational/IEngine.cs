@@ -1,4 +1,5 @@
 using Ecluse.Plans;
+using Ecluse.Profiles;
 using Ecluse.Profiles.Mapping;
 
 namespace Ecluse.Relational;
@@ -21,6 +22,12 @@ internal interface IEngine : IAsyncDisposable
     /// wrote the statement.
     /// </summary>
     IReadOnlySet<string>? Relations => null;
+
+    /// <summary>
+    /// What of a statement the engine itself resolves to a credential, or to something that it cannot account for; null when
+    /// there is none of it, or where the engine refuses such a column while the statement runs. Nothing of it is run.
+    /// </summary>
+    string? FaultIn(Func<(string Sql, IReadOnlyDictionary<string, string?> Parameters)> statement, Profile profile) => null;
 
     /// <summary>Columns of a table in the table's order; empty when there is no such table.</summary>
     IReadOnlyList<CatalogueColumn> ColumnsOf(string table);

@@ -24,6 +24,13 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
     public IReadOnlyList<CheckFigure> Figures(string passage, Scope? scope, CancellationToken cancellation) =>
         Figures(scope, sql => Expand(sql, Everything), () => new Dictionary<string, string?>(Everything.Parameters) { ["passage"] = passage }, cancellation);
 
+    /// <summary>A statement of the author as it could run here, for the engine to resolve; every parameter has a value or none.</summary>
+    public (string Sql, IReadOnlyDictionary<string, string?> Parameters) Expanded(string sql)
+    {
+        var expanded = Expand(sql, Everything);
+        return (expanded, new Dictionary<string, string?>(Everything.Parameters) { ["patient"] = null, ["passage"] = null });
+    }
+
     /// <summary>At a target: what a passage may have written.</summary>
     private PassingSql Everything => everything ??= PassingSql.Everything(profile, engine);
 

@@ -105,6 +105,28 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
             await paged.ReadAsync(OldLab.Recent, "444", default).Select(SourceRecordText.Of).ToListAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("SELECT MAX(B) AS \"group\" FROM VUE")]
+    [InlineData("SELECT COUNT(*) AS \"count\" FROM VUE WHERE B LIKE 'a%'")]
+    [InlineData("SELECT COUNT(*) AS \"count\" FROM PATIENT NATURAL JOIN EGAL")]
+    [InlineData("SELECT COUNT(*) AS \"count\" FROM DOSSIER ORDER BY (SELECT COUNT(*) FROM PATIENT NATURAL JOIN EGAL)")]
+    public async Task Refuses_what_the_engine_resolves_to_a_credential_whatever_its_words_are(string sql)
+    {
+        var error = await Assert.ThrowsAsync<EcluseException>(() => OpenAsync(OldLab.Hiding(sql), OldLab.Hidden));
+
+        Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
+        Assert.Contains(sql.Contains("VUE", StringComparison.Ordinal) ? "view" : "PATIENT.MOTPAS", error.Problem.In(Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lets_through_what_the_engine_resolves_to_other_columns()
+    {
+        await using var gate = await OpenAsync(
+            OldLab.Hiding("SELECT SEXE AS \"group\", COUNT(*) AS \"count\", MAX(length(NOM)) AS l FROM PATIENT WHERE NUMPAT IN {patients} GROUP BY SEXE"), OldLab.Hidden);
+
+        Assert.NotEmpty(await gate.FiguresAsync(OldLab.Recent, default));
+    }
+
     [Fact]
     public async Task Takes_a_fingerprint_where_a_page_would_read_a_large_table_whole()
     {

@@ -111,6 +111,18 @@ internal static class OldLab
             from: RESULTAT WHERE NUMPAT = :patient AND NUMDOS IN {orders} ORDER BY NUMDOS, RANG
         """;
 
+    /// <summary>A view and a table that the profile classes without a credential, through which one could be reached.</summary>
+    public static readonly string[] Hidden =
+    [
+        "CREATE VIEW VUE AS SELECT NUMPAT AS A, MOTPAS AS B FROM PATIENT",
+        "CREATE TABLE EGAL (NUMPAT INTEGER, MOTPAS VARCHAR(40))",
+    ];
+
+    /// <summary>A profile with one check, that classes what <see cref="Hidden"/> makes.</summary>
+    public static Profile Hiding(string sql) => Profile(change: text => string.Concat(
+        text.AsSpan(0, text.IndexOf("checks:", StringComparison.Ordinal)), "checks:\n  one: |\n    ", sql, "\n")
+        .Replace("  DOSSIER:\n", "  VUE: { columns: { A: technical, B: technical } }\n  EGAL: { columns: { NUMPAT: technical, MOTPAS: technical } }\n  DOSSIER:\n", StringComparison.Ordinal));
+
     public static readonly string[] Schema =
     [
         "CREATE TABLE PATIENT (NUMPAT INTEGER NOT NULL PRIMARY KEY, NOM CHAR(12), PRENOM VARCHAR(40), DATNAI VARCHAR(8), SEXE CHAR(1),"

@@ -36,6 +36,30 @@ public sealed class PostgresSourceTests : SourceGateContract, IDisposable
         Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
     }
 
+    [Theory]
+    [InlineData("SELECT MAX(B) AS \"group\" FROM VUE")]
+    [InlineData("SELECT COUNT(*) AS \"count\" FROM VUE WHERE B LIKE 'a%'")]
+    [InlineData("SELECT MAX(q.j) AS \"group\" FROM PATIENT AS q (a, b, c, d, e, f, g, h, i, j)")]
+    [InlineData("SELECT COUNT(*) AS \"count\" FROM PATIENT NATURAL JOIN EGAL")]
+    [InlineData("SELECT COUNT(*) AS \"count\" FROM DOSSIER ORDER BY (SELECT MAX(z.j) FROM PATIENT z (a, b, c, d, e, f, g, h, i, j))")]
+    [InlineData("SELECT fuite() AS \"group\"")]
+    public async Task Refuses_what_the_engine_resolves_to_a_credential_whatever_its_words_are(string sql)
+    {
+        var error = await Assert.ThrowsAsync<EcluseException>(() => OpenAsync(
+            OldLab.Hiding(sql), [.. OldLab.Hidden, "CREATE FUNCTION fuite() RETURNS text LANGUAGE sql STABLE AS 'SELECT MAX(MOTPAS) FROM PATIENT'"]));
+
+        Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
+    }
+
+    [Fact]
+    public async Task Lets_through_what_the_engine_resolves_to_other_columns()
+    {
+        await using var gate = await OpenAsync(
+            OldLab.Hiding("SELECT SEXE AS \"group\", COUNT(*) AS \"count\", MAX(length(NOM)) AS l FROM PATIENT WHERE NUMPAT IN {patients} GROUP BY SEXE"), OldLab.Hidden);
+
+        Assert.NotEmpty(await gate.FiguresAsync(OldLab.Recent, default));
+    }
+
     [Fact]
     public async Task Says_that_a_password_is_wrong_without_the_drivers_words()
     {

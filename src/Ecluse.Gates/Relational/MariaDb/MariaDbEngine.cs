@@ -85,6 +85,9 @@ internal class MariaDbEngine : IEngine
         }
     }
 
+    public string? FaultIn(Func<(string Sql, IReadOnlyDictionary<string, string?> Parameters)> statement, Profile profile) =>
+        statement() is var (sql, parameters) ? new MariaDbResolution(Main).FaultIn(sql, parameters, profile) : null;
+
     public IReadOnlyList<CatalogueColumn> ColumnsOf(string table)
     {
         if (!catalogue.TryGetValue(table, out var columns))

@@ -16,6 +16,7 @@ internal class PostgresEngine : IEngine
     private readonly string schema;
     private readonly Profile profile;
     private int cursors;
+    private Func<NpgsqlConnection>? resolve;
 
     protected PostgresEngine(NpgsqlConnection connection, Profile profile)
     {
@@ -56,7 +57,7 @@ internal class PostgresEngine : IEngine
         var open = Connect(connection, password);
         try
         {
-            var engine = new PostgresEngine(open, profile);
+            var engine = new PostgresEngine(open, profile) { resolve = () => Connect(connection, password, details: true) };
             PostgresPrivileges.RefuseWriter(open, connection.Name);
             engine.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
             engine.Streams = true;
@@ -120,7 +121,18 @@ internal class PostgresEngine : IEngine
 
     public virtual ValueTask DisposeAsync() => Connection.DisposeAsync();
 
-    protected static NpgsqlConnection Connect(Connection connection, string? password)
+    public string? FaultIn(Func<(string Sql, IReadOnlyDictionary<string, string?> Parameters)> statement, Profile profile)
+    {
+        if (resolve is null)
+        {
+            return null;
+        }
+
+        using var resolution = new PostgresResolution(resolve(), Dialect.Quote(schema));
+        return resolution.FaultIn(statement().Sql, profile);
+    }
+
+    protected static NpgsqlConnection Connect(Connection connection, string? password, bool details = false)
     {
         var (host, port) = WireCheck.Address(connection);
         var settings = new NpgsqlConnectionStringBuilder
@@ -132,7 +144,7 @@ internal class PostgresEngine : IEngine
             Password = password,
             Pooling = false,
             CommandTimeout = 0,
-            IncludeErrorDetail = false,
+            IncludeErrorDetail = details,
             ApplicationName = "ecluse",
             SslMode = connection.VerifyTls ? SslMode.VerifyFull : SslMode.Prefer,
             RootCertificate = connection.CaFile,
