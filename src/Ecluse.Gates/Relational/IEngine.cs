@@ -37,6 +37,14 @@ internal interface IEngine : IAsyncDisposable
     {
     }
 
+    /// <summary>
+    /// Holds back whoever writes into the tables, until this is disposed of; nothing where one snapshot is read anyway. May be
+    /// asked twice.
+    /// </summary>
+    void HoldWriters(IEnumerable<string> tables)
+    {
+    }
+
     /// <summary>Whether patients are read page by page, because one result at a time comes over the session of the snapshot.</summary>
     bool PagesPatients => false;
 

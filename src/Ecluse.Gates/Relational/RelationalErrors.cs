@@ -72,6 +72,16 @@ internal static class RelationalErrors
             "Chargez les tables de fuseaux du serveur : mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb mysql"),
         cause: cause);
 
+    public static EcluseException NotLocked(string code, Exception cause) => new(
+        "GATE-013",
+        new Text(
+            $"The instruction asks for a read lock, and the source gave none (its code: {code}).",
+            $"L’instruction demande un verrou de lecture, et la source n’en a pas donné (son code : {code})."),
+        new Text(
+            "Give the account LOCK TABLES beside SELECT, and look for a statement of the laboratory's that does not end.",
+            "Donnez au compte LOCK TABLES en plus de SELECT, et cherchez une instruction du laboratoire qui ne finit pas."),
+        cause: cause);
+
     public static EcluseException NotRepeatable(string table) => new(
         "GATE-012",
         new Text(

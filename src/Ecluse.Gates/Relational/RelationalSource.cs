@@ -31,13 +31,13 @@ internal sealed class RelationalSource : ISourceGate
 
     /// <inheritdoc/>
     public Task<SourceSurvey> SurveyAsync(Scope scope, IProgress<long>? progress, CancellationToken cancellation) =>
-        Task.Run(() => new SourceSurveyor(profile, scope, engine).Run(progress, cancellation), cancellation);
+        Task.Run(() => new SourceSurveyor(profile, scope, Held(scope)).Run(progress, cancellation), cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<SourceRecord> ReadAsync(
         Scope scope, string? afterPatient, Action<MappingRefusal>? refused, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var record in new RelationalReading(profile, engine).Read(scope, afterPatient, refused, cancellation))
+        foreach (var record in new RelationalReading(profile, Held(scope)).Read(scope, afterPatient, refused, cancellation))
         {
             yield return record;
         }
@@ -48,11 +48,22 @@ internal sealed class RelationalSource : ISourceGate
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CheckFigure>> FiguresAsync(Scope scope, CancellationToken cancellation) =>
-        Task.Run(() => new PlainSql(profile, engine).Figures(scope, cancellation), cancellation);
+        Task.Run(() => new PlainSql(profile, Held(scope)).Figures(scope, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RawPatient>> ShowAsync(Scope scope, IReadOnlyList<string> patients, CancellationToken cancellation) =>
-        Task.Run(() => new PlainSql(profile, engine).Show(scope, patients, cancellation), cancellation);
+        Task.Run(() => new PlainSql(profile, Held(scope)).Show(scope, patients, cancellation), cancellation);
+
+    // From the first question to the end of the gate: all of a plan or a passage sees one state.
+    private IEngine Held(Scope scope)
+    {
+        if (scope.ReadLock)
+        {
+            engine.HoldWriters(profile.Tables.Keys);
+        }
+
+        return engine;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => engine.DisposeAsync();

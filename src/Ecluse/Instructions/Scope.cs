@@ -12,12 +12,14 @@ namespace Ecluse.Instructions;
 /// <param name="Orders">Which of their orders pass, with all that hangs on them; null when all do.</param>
 /// <param name="Undated">What becomes of a patient or an order whose date is empty or impossible.</param>
 /// <param name="Inspect">Whether the source may be asked for counts of what column contents look like.</param>
+/// <param name="ReadLock">Whether the old system's writers may be held back while a source without snapshots is read.</param>
 public sealed record Scope(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Fields,
     PatientBounds Patients,
     OrderBounds? Orders,
     UndatedRule Undated,
-    bool Inspect)
+    bool Inspect,
+    bool ReadLock = false)
 {
     /// <summary>Whether the field is listed.</summary>
     public bool Lists(string type, string field) => Fields.TryGetValue(type, out var fields) && fields.Contains(field);

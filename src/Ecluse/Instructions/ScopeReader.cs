@@ -37,7 +37,8 @@ internal sealed class ScopeReader(ProblemList problems)
                 "pass" => UndatedRule.Pass,
                 _ => UndatedRule.Refuse,
             },
-            tree.Text("inspect") == "counts");
+            tree.Text("inspect") == "counts",
+            tree.Boolean("read-lock") ?? false);
     }
 
     private RecordType? TypeOf(string name, DocumentNode node)

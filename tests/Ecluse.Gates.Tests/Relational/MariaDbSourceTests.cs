@@ -5,6 +5,7 @@ using Ecluse.Plans;
 using Ecluse.Profiles;
 using Ecluse.Testkit;
 using Ecluse.Testkit.Servers;
+using MySqlConnector;
 
 namespace Ecluse.Relational;
 
@@ -125,6 +126,36 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
             OldLab.Hiding("SELECT SEXE AS \"group\", COUNT(*) AS \"count\", MAX(length(NOM)) AS l FROM PATIENT WHERE NUMPAT IN {patients} GROUP BY SEXE"), OldLab.Hidden);
 
         Assert.NotEmpty(await gate.FiguresAsync(OldLab.Recent, default));
+    }
+
+    [Fact]
+    public async Task Lets_a_writer_wait_where_the_instruction_allows_a_read_lock()
+    {
+        const string Write = "SET SESSION lock_wait_timeout = 1; UPDATE PATIENT SET DERVIS = '20200106' WHERE NUMPAT = 1";
+        var database = Fill("ALTER TABLE PATIENT ENGINE = MyISAM");
+        var user = database.CreateReader();
+        await using (var unlocked = await Gates.OpenSourceAsync(Connection(database, user), OldLab.Profile()))
+        {
+            // Nothing is locked without the word of the instruction, and the account may not lock.
+            Assert.Equal(ReadConsistency.Fingerprint, (await unlocked.SurveyAsync(OldLab.Recent, null, default)).Consistency);
+            database.Execute(Write);
+            var refused = await Assert.ThrowsAsync<EcluseException>(() => unlocked.SurveyAsync(OldLab.Recent with { ReadLock = true }, null, default));
+            Assert.Equal("GATE-013", refused.Code);
+        }
+
+        foreach (var host in await database.TextsAsync($"SELECT host FROM mysql.user WHERE user = '{user}'"))
+        {
+            database.Execute($"GRANT LOCK TABLES ON {database.Name}.* TO '{user}'@'{host}'");
+        }
+
+        await using (var locked = await Gates.OpenSourceAsync(Connection(database, user), OldLab.Profile()))
+        {
+            Assert.Equal(ReadConsistency.ReadLock, (await locked.SurveyAsync(OldLab.Recent with { ReadLock = true }, null, default)).Consistency);
+            Assert.Equal(1205, Assert.Throws<MySqlException>(() => database.Execute(Write)).Number);
+            Assert.NotEmpty(await ReadAsync(locked, OldLab.Recent with { ReadLock = true }));
+        }
+
+        database.Execute(Write);
     }
 
     [Fact]

@@ -35,6 +35,13 @@ public sealed class InstructionReaderTests
     }
 
     [Fact]
+    public void Holds_nobody_back_unless_it_says_so()
+    {
+        Assert.False(Read(Sample).Scope.ReadLock);
+        Assert.True(Read(With("inspect: counts", "inspect: counts\nread-lock: true")).Scope.ReadLock);
+    }
+
+    [Fact]
     public void Lists_what_is_written_and_the_keys_and_references_that_hold_it_together()
     {
         var scope = Read(Sample).Scope;

@@ -18,6 +18,7 @@ internal class MariaDbEngine : IEngine
     private const string Mode =
         "ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
+    private const int LockWaitSeconds = 60;
     private readonly Dictionary<string, IReadOnlyList<CatalogueColumn>> catalogue = new(StringComparer.Ordinal);
     private readonly Stack<MySqlConnection> idle = new();
     private readonly List<MySqlConnection> all = [];
@@ -26,6 +27,7 @@ internal class MariaDbEngine : IEngine
     private string? fingerprint;
     private MySqlConnection? snapshot;
     private long pageBytes;
+    private bool holdsWriters;
 
     protected MariaDbEngine(Func<MySqlConnection> connect, Profile profile)
     {
@@ -38,7 +40,8 @@ internal class MariaDbEngine : IEngine
 
     public Dialect Dialect => MariaDbDialect.Instance;
 
-    public ReadConsistency Consistency => snapshot is null ? ReadConsistency.Fingerprint : ReadConsistency.Snapshot;
+    public ReadConsistency Consistency => snapshot is not null ? ReadConsistency.Snapshot
+        : holdsWriters ? ReadConsistency.ReadLock : ReadConsistency.Fingerprint;
 
     public bool PagesPatients => snapshot is not null;
 
@@ -145,6 +148,31 @@ internal class MariaDbEngine : IEngine
         var bytes = pageBytes;
         pageBytes = 0;
         return bytes;
+    }
+
+    /// <summary>Locks the tables for reading on a session of its own, which the end of the gate closes.</summary>
+    /// <exception cref="EcluseException"><c>GATE-013</c>: the account may not, or a writer does not end.</exception>
+    public void HoldWriters(IEnumerable<string> tables)
+    {
+        if (snapshot is not null || holdsWriters)
+        {
+            return;
+        }
+
+        try
+        {
+            var session = Session();
+            using var wait = Command(session, $"SET SESSION lock_wait_timeout = {LockWaitSeconds}", new Dictionary<string, string?>());
+            wait.ExecuteNonQuery();
+            using var hold = Command(
+                session, "LOCK TABLES " + string.Join(", ", tables.Select(table => Dialect.Table(table) + " READ")), new Dictionary<string, string?>());
+            hold.ExecuteNonQuery();
+            holdsWriters = true;
+        }
+        catch (MySqlException refused)
+        {
+            throw RelationalErrors.NotLocked(refused.Number.ToString(CultureInfo.InvariantCulture), refused);
+        }
     }
 
     /// <summary>Refuses when the tables are no longer as they were when the gate was opened.</summary>
