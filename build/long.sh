@@ -19,10 +19,11 @@ part_result() {
   esac
 }
 
-# Every parser under afl-fuzz; the minutes can be set for a trial.
+# Every parser under afl-fuzz; minutes and parsers can be set for a trial.
 part_fuzz() {
   local code=0
-  bash fuzz/run "${ECLUSE_FUZZ_MINUTES:-10}" | tee "$results/fuzz.tsv" || code=$?
+  # shellcheck disable=SC2086
+  bash fuzz/run "${ECLUSE_FUZZ_MINUTES:-10}" ${ECLUSE_FUZZ_TARGETS:-} | tee "$results/fuzz.tsv" || code=$?
   awk -F'\t' -v minutes="${ECLUSE_FUZZ_MINUTES:-10}" '
     { split($2, counts, " "); inputs += counts[1]; targets++; if ($2 !~ / 0 crashes, 0 hangs$/) faulty = faulty " " $1 }
     END { if (targets) printf "fuzzing, %s minutes a parser\t%d parsers, %.0f inputs, faults: %s\n", minutes, targets, inputs, faulty ? faulty : "none" }

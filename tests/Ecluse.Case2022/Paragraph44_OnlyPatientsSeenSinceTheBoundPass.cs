@@ -46,6 +46,7 @@ public sealed class Paragraph44_OnlyPatientsSeenSinceTheBoundPass
 
         await lab.PassAsync();
         Assert.Equal(passing, Laboratory.Ask(lab.Stage.Target, "SELECT patient_number FROM patient ORDER BY 1"));
+        TestSizes.Note("patients passed since a bound, each checked by plain SQL", $"{passing.Count} of {options.Patients}, {before} stay");
     }
 
     private static string Left(System.Text.Json.JsonElement type, string reason) => $"{type.GetProperty("left").EnumerateArray()

@@ -80,6 +80,8 @@ public sealed class FlippedByteTests
             var error = Record.Exception(() => read(altered));
             Assert.True(error is null or EcluseException, $"{what}, alteration {i} of seed {TestSizes.Seed}: {error}");
         }
+
+        TestSizes.Note($"altered {what}, each taken or refused by an error of ours", $"{TestSizes.Of("flipped.bytes")} alterations");
     }
 
     private static byte[] Altered(byte[] right, Random random)
