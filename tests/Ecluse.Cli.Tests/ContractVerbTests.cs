@@ -36,6 +36,24 @@ public sealed class ContractVerbTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    [Theory]
+    [InlineData("en", "<html lang=\"en\"", "Contract")]
+    [InlineData("fr", "<html lang=\"fr\"", "Contrat")]
+    public async Task Writes_the_check_of_a_record_as_a_page_and_of_prose_none(string language, string start, string title)
+    {
+        var page = folder.Of("check.html");
+        Assert.Equal(0, (await RunAsync("contract", "check", "contract.yaml", "--page", page, "--lang", language)).Exit);
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains(start, html, StringComparison.Ordinal);
+        Assert.Contains(title, html, StringComparison.Ordinal);
+        Assert.Contains("C-2026-001", html, StringComparison.Ordinal);
+
+        File.Delete(page);
+        Write("contract.txt", "Le sous-traitant agit."u8.ToArray());
+        Assert.Equal(2, (await RunAsync("contract", "check", folder.Of("contract.txt"), "--page", page)).Exit);
+        Assert.False(File.Exists(page));
+    }
+
     [Fact]
     public async Task Checks_adds_lists_and_shows_a_contract()
     {
