@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ecluse.Errors;
+using Ecluse.Instructions;
 using Ecluse.Profiles;
 using Ecluse.Records;
 using Text = Ecluse.Errors.Text;
@@ -50,15 +51,27 @@ internal sealed partial class AuthorSql
         }
 
         var judge = new AuthorSql(profile, relations);
-        var plain = new PlainSql(profile, engine);
         foreach (var (sql, mark) in profile.Checks.Select(check => (check.Sql, check.Mark))
-            .Concat(profile.Raw.Select(view => ("SELECT 1 AS one FROM " + view.From, view.Mark))))
+            .Concat(profile.Raw.Select(view => ("FROM " + view.From, view.Mark))))
         {
             if (judge.Fault(Words(sql)) is { } fault)
             {
                 throw Reaches(profile.Name, mark.Line, fault);
             }
+        }
+    }
 
+    /// <summary>
+    /// Refuses what the engine itself resolves to a credential. Only what a scope lets run is asked: of a check that it does
+    /// not, not even the columns' names stand in a statement.
+    /// </summary>
+    /// <exception cref="EcluseException"><c>GATE-009</c>.</exception>
+    public static void RefuseResolved(Profile profile, IEngine engine, Scope scope)
+    {
+        var plain = new PlainSql(profile, engine);
+        foreach (var (sql, mark) in profile.Checks.Where(check => check.IsWithin(scope)).Select(check => (check.Sql, check.Mark))
+            .Concat(profile.Raw.Where(view => plain.Shows(view, scope)).Select(view => ("SELECT 1 AS one FROM " + view.From, view.Mark))))
+        {
             if (engine.FaultIn(() => plain.Expanded(sql), profile) is { } resolved)
             {
                 throw Reaches(profile.Name, mark.Line, resolved);

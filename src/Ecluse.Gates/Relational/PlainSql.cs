@@ -104,6 +104,9 @@ internal sealed partial class PlainSql(Profile profile, IEngine engine)
             : Encoding.UTF8.GetString(bytes);
     }
 
+    /// <summary>Whether a scope lists any column of a view.</summary>
+    public bool Shows(RawView view, Scope scope) => view.Columns.Any(column => IsListed(column, scope));
+
     private bool IsListed(ColumnRef column, Scope scope) => profile.Reads.Any(rule =>
         scope.Fields.ContainsKey(rule.Record.Name)
         && rule.ColumnsOf(rule.Record.Fields[0]).Concat(rule.Patient is null ? [] : [rule.Patient])

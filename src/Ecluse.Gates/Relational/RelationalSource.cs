@@ -12,6 +12,7 @@ internal sealed class RelationalSource : ISourceGate
 {
     private readonly Profile profile;
     private readonly IEngine engine;
+    private bool isJudged;
 
     /// <param name="profile">A profile of its own: the lists of this database are read into it.</param>
     /// <param name="engine">The open connection; the gate owns it.</param>
@@ -60,6 +61,12 @@ internal sealed class RelationalSource : ISourceGate
         if (scope.ReadLock)
         {
             engine.HoldWriters(profile.Tables.Keys);
+        }
+
+        if (!isJudged)
+        {
+            AuthorSql.RefuseResolved(profile, engine, scope);
+            isJudged = true;
         }
 
         return engine;

@@ -113,7 +113,8 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
     [InlineData("SELECT COUNT(*) AS \"count\" FROM DOSSIER ORDER BY (SELECT COUNT(*) FROM PATIENT NATURAL JOIN EGAL)")]
     public async Task Refuses_what_the_engine_resolves_to_a_credential_whatever_its_words_are(string sql)
     {
-        var error = await Assert.ThrowsAsync<EcluseException>(() => OpenAsync(OldLab.Hiding(sql), OldLab.Hidden));
+        await using var gate = await OpenAsync(OldLab.Hiding(sql), OldLab.Hidden);
+        var error = await Assert.ThrowsAsync<EcluseException>(() => gate.SurveyAsync(OldLab.Recent, null, default));
 
         Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
         Assert.Contains(sql.Contains("VUE", StringComparison.Ordinal) ? "view" : "PATIENT.MOTPAS", error.Problem.In(Language.English), StringComparison.Ordinal);

@@ -45,8 +45,9 @@ public sealed class PostgresSourceTests : SourceGateContract, IDisposable
     [InlineData("SELECT fuite() AS \"group\"")]
     public async Task Refuses_what_the_engine_resolves_to_a_credential_whatever_its_words_are(string sql)
     {
-        var error = await Assert.ThrowsAsync<EcluseException>(() => OpenAsync(
-            OldLab.Hiding(sql), [.. OldLab.Hidden, "CREATE FUNCTION fuite() RETURNS text LANGUAGE sql STABLE AS 'SELECT MAX(MOTPAS) FROM PATIENT'"]));
+        await using var gate = await OpenAsync(
+            OldLab.Hiding(sql), [.. OldLab.Hidden, "CREATE FUNCTION fuite() RETURNS text LANGUAGE sql STABLE AS 'SELECT MAX(MOTPAS) FROM PATIENT'"]);
+        var error = await Assert.ThrowsAsync<EcluseException>(() => gate.SurveyAsync(OldLab.Recent, null, default));
 
         Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
     }
