@@ -35,35 +35,31 @@ public sealed class EveryVerbTests
         await TraceAsync(target, 3, "load", premises.Between);
         await TraceAsync(target, 3, "passage", "rejects", "retry", passage, "REJECT-UNIQUE");
         (await premises.AtTargetAsync("passage", "rejects", "skip", passage, "REJECT-UNIQUE", "--reason", "saisis à la main")).Must(0);
-        await AskAsync("figures");
+        (await premises.AtTargetAsync("passage", "ask", passage, "-o", of("figures.json"))).Must(0);
+        (await premises.Source.RunAsync("passage", "answer", passage, "--question", of("figures.json"), "--to", of("figures"))).Must(0);
         await TraceAsync(target, 0, "reconcile", passage, "--answer", of("figures"));
-        await AskAsync("drawn", "--line", "une mouette");
+        await TraceAsync(target, 0, "passage", "ask", passage, "-o", of("drawn.json"), "--line", "une mouette");
+        await TraceAsync(source, 0, "passage", "answer", passage, "--question", of("drawn.json"), "--to", of("drawn"));
         await TraceAsync(target, 0, "passage", "sample", passage, "--line", "une mouette", "--answer", of("drawn"), "-o", of("acceptance.json"));
         var search = Search();
         shown.Add(traces[^1].Streams.Single(stream =>
             stream.Name.StartsWith("pipe", StringComparison.Ordinal) && search.Find(stream.Bytes, "").Any()).Name);
         await SignAsync("acceptance.json");
         (await premises.AtTargetAsync("passage", "accept", passage, "--acceptance", of("acceptance.json"), "--signature", of("acceptance.json.sig"))).Must(0);
-        await TraceAsync(
-            target, 0, "passage", "postpone", passage, "--until", $"{DateTimeOffset.UtcNow.AddDays(9):yyyy-MM-dd'T'HH:mm:ss'Z'}",
-            "--reason", "contrôle", "-o", of("postponement.json"));
+        (await premises.AtTargetAsync(
+            "passage", "postpone", passage, "--until", $"{DateTimeOffset.UtcNow.AddDays(9):yyyy-MM-dd'T'HH:mm:ss'Z'}",
+            "--reason", "contrôle", "-o", of("postponement.json"))).Must(0);
         await SignAsync("postponement.json");
         await TraceAsync(target, 0, "passage", "postpone", passage, "--document", of("postponement.json"), "--signature", of("postponement.json.sig"));
         await TraceAsync(target, 0, "passage", "return", passage, "--to", of("returned"));
         await TraceAsync(target, 0, "passage", "documents", passage, "-o", of("documents"));
-        await TraceAsync(target, 0, "key", "new", "-o", of("recovery.txt"), "--classic");
+        (await premises.AtTargetAsync("key", "new", "-o", of("recovery.txt"), "--classic")).Must(0);
         await TraceAsync(target, 0, "backup", "-r", Recipient(of("recovery.txt")), "-o", of("backup.age"));
         await TraceAsync(of("restored"), 0, "restore", of("backup.age"), "-i", of("recovery.txt"));
         await TraceAsync(target, 0, "erase", passage);
         await TraceAsync(source, 0, "passage", "stop", passage);
 
         Judge(premises.Source, premises.Folder, premises.Source.Folder);
-
-        async Task AskAsync(string name, params string[] line)
-        {
-            await TraceAsync(target, 0, ["passage", "ask", passage, "-o", of(name + ".json"), .. line]);
-            await TraceAsync(source, 0, "passage", "answer", passage, "--question", of(name + ".json"), "--to", of(name));
-        }
 
         async Task SignAsync(string name) =>
             (await premises.Source.RunAsync("sign", of(name), "--key", premises.Source.Stage.DirectorKey)).Must(0);
