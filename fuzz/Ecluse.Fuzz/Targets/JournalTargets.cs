@@ -47,7 +47,7 @@ internal static class JournalTargets
     private static void Key(byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
-        Must.Hold(NoteKey.Parse(text).ToString() == text, "a verifier key is not the text that it was read from");
+        Must.Hold(NoteKey.Parse(text).ToString() == text.Trim(), "a verifier key is not the text that it was read from");
     }
 
     private static void Proof(byte[] bytes)

@@ -86,7 +86,7 @@ internal static class RecordTargets
     // Readers of files get one that no disk holds.
     private static void InMemory(string name, byte[] bytes, Action<string> read)
     {
-        var folder = Directory.CreateDirectory($"/dev/shm/ecluse-fuzz-{Environment.ProcessId}").FullName;
+        var folder = Directory.CreateDirectory($"/dev/shm/ecluse-fuzz-{Environment.ProcessId}-{name}").FullName;
         try
         {
             File.WriteAllBytes(Path.Combine(folder, name), bytes);
