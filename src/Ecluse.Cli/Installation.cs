@@ -30,19 +30,18 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly ActJournal journal;
 
-    private Installation(DataFolder data, TimeProvider clock)
+    private Installation(DataFolder data, TimeProvider clock, JournalPlaces places, ActJournal journal, SshSigner source, SshSigner target)
     {
         Data = data;
         Clock = clock;
-        var places = new JournalPlaces(data);
-        journal = new ActJournal(OpenState, places, clock);
+        this.journal = journal;
         ErasedBefore = new ErasedRegister(places);
         Contracts = new ContractShelf(OpenState, AppendAsync);
         Instructions = new InstructionShelf(OpenState, AppendAsync);
         Ledger = new PassageLedger(OpenState, AppendAsync, clock);
         Parts = new LockParts(
-            Ledger, new ParcelDepot(data.Depot), new PassageKeys(data.PassageKeys), Gate("source-gate.key"),
-            Gate("target-gate.key"), new ScratchFolder(data.Scratch), clock);
+            Ledger, new ParcelDepot(data.Depot), new PassageKeys(data.PassageKeys), source, target,
+            new ScratchFolder(data.Scratch), clock);
         Gates = new ConfiguredGates(data, clock);
     }
 
@@ -86,12 +85,15 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> OpenAsync(VerbContext context, DataFolder data, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        await using (data.Open())
-        {
-            // Only to say now, and in one line, that there is no state here.
-        }
 
-        return new Installation(data, context.Clock);
+        // To say now, and in one line, that there is no state here.
+        var by = await PersonAsync(data.Open(), cancellation);
+        var places = new JournalPlaces(data);
+        var journal = new ActJournal(data.Open, places, context.Clock);
+        var keys = new SigningKeys(data, journal);
+        return new Installation(
+            data, context.Clock, places, journal, await keys.OpenAsync(SigningKeys.Source, by, cancellation),
+            await keys.OpenAsync(SigningKeys.Target, by, cancellation));
     }
 
     public EcluseState OpenState() => Data.Open();
@@ -101,20 +103,14 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Id of the person whose account of this machine runs the verb.</summary>
     /// <exception cref="EcluseException"><c>PERSON-002</c>: nobody of that account is known.</exception>
-    public async Task<string> ActorAsync(CancellationToken cancellation)
-    {
-        await using var state = OpenState();
-        var account = Environment.UserName;
-        var person = await state.Set<PersonRow>().AsNoTracking()
-            .SingleOrDefaultAsync(row => row.SystemAccount == account, cancellation);
-        return person?.Id ?? throw new EcluseException(
+    public async Task<string> ActorAsync(CancellationToken cancellation) =>
+        await PersonAsync(OpenState(), cancellation) ?? throw new EcluseException(
             "PERSON-002",
             new("No named person uses this account of the machine; every act has a name.",
                 "Aucune personne nommée n’utilise ce compte de la machine ; chaque acte porte un nom."),
             new("Run ecluse person add NAME --organisation … --role operator.",
                 "Lancer ecluse person add NOM --organisation … --role operator."),
             ErrorKind.Refused);
-    }
 
     /// <summary>The journal's latest checkpoint, published now, as documents hold it.</summary>
     public async Task<string> CheckpointAsync(CancellationToken cancellation) =>
@@ -192,6 +188,14 @@ internal sealed class Installation : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private static async Task<string?> PersonAsync(EcluseState opened, CancellationToken cancellation)
+    {
+        await using var state = opened;
+        var account = Environment.UserName;
+        return (await state.Set<PersonRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.SystemAccount == account, cancellation))?.Id;
+    }
+
     // The plan is not believed yet: only which contract it claims is read, and only to find the keys that may sign it.
     private async Task<string> ContractOfAsync(byte[] plan, CancellationToken cancellation) =>
         (await Ledger.FindPlanAsync(Sha256Hex.Of(plan), cancellation) is { } stored
@@ -204,24 +208,5 @@ internal sealed class Installation : IAsyncDisposable
         return File.Exists(path)
             ? AllowedSigners.Parse(File.ReadAllText(path), TimeZoneInfo.Utc)
             : throw PassageErrors.NoSignersAtGate();
-    }
-
-    private SshSigner Gate(string name)
-    {
-        var path = Path.Combine(Data.SigningKeys, name);
-        if (File.Exists(path))
-        {
-            return SshSigner.Load(path);
-        }
-
-        var made = SshSigner.Generate("ecluse " + Path.GetFileNameWithoutExtension(name));
-        if (!File.Exists(path + ".pub"))
-        {
-            made.Save(path);
-        }
-
-        // A gate whose key was lost is not quietly another one: this key lives for this command only, erases what is due,
-        // and fits no plan, so that manifest and certificate are refused until the key is back from its backup.
-        return made;
     }
 }

@@ -2,6 +2,7 @@ using Ecluse.Acts;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Passages;
+using Ecluse.Storage.Journal;
 
 namespace Ecluse.Cli;
 
@@ -74,17 +75,23 @@ internal sealed class TakingUp(Installation installation)
         }
     }
 
-    // A gate's key that stands was made. Of a plan's that its command did not live to tell of nothing is left, or soon will be.
+    // A gate's key that stands was made, though its command did not live to tell. Of a plan's key nothing is left, or soon will be.
     private async Task EndKeysAsync(IReadOnlyList<ActEntry> open, DateTimeOffset since, CancellationToken cancellation)
     {
         foreach (var entry in open.Where(entry => entry.Act.Name == KeyActs.Making && entry.Time < since))
         {
-            if (entry.Act.Subjects.TryGetValue("plan", out var plan) && !parts.Keys.Exists(plan))
+            var act = entry.Act;
+            var ended = act.Subjects.GetValueOrDefault(SigningKeyActs.Key) switch
             {
-                await ledger.NoteAsync(
-                    null,
-                    new Act("intent.abandoned", parts.TargetAgent, entry.Act.Subjects, entry.Act.Hashes) with { Intent = entry.Index },
-                    cancellation);
+                SigningKeys.Source => SigningKeyActs.Made(SigningKeys.Source, parts.SourceGate.PublicKey, act.By),
+                SigningKeys.Target => SigningKeyActs.Made(SigningKeys.Target, parts.TargetGate.PublicKey, act.By),
+                _ when act.Subjects.TryGetValue("plan", out var plan) && !parts.Keys.Exists(plan) =>
+                    new Act("intent.abandoned", parts.TargetAgent, act.Subjects, act.Hashes),
+                _ => null,
+            };
+            if (ended is not null)
+            {
+                await ledger.NoteAsync(null, ended with { Intent = entry.Index }, cancellation);
             }
         }
     }

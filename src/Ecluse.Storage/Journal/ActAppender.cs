@@ -28,7 +28,7 @@ public sealed class ActAppender(TimeProvider clock)
             ? await OpenIntents.OfAsync(state, log.Number, cancellation)
             : [];
         var (named, intent) = Answer(act, open);
-        ActRules.Check(named, intent);
+        ActRules.Check(named, intent, last is null ? 0 : last.Index + 1);
         var texts = (named.Texts ?? new Dictionary<string, string>())
             .ToDictionary(text => text.Key, text => (text.Value, Commitment: Commitment.To(text.Value)));
         var entry = new ActEntry(

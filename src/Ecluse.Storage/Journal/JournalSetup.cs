@@ -60,7 +60,9 @@ public sealed class JournalSetup(JournalPlaces places, TimeProvider clock)
         AtomicFile.Replace(places.VerifierKey(origin), Encoding.ASCII.GetBytes(key + "\n"));
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
         state.Add(log);
-        await new ActAppender(clock).AppendAsync(state, first, cancellation);
+        var appender = new ActAppender(clock);
+        await appender.AppendAsync(state, first, cancellation);
+        await appender.AppendAsync(state, SigningKeyActs.Made(Path.GetFileName(places.Key(number)), signer.PublicKey, first.By), cancellation);
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return key;

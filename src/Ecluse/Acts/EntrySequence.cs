@@ -75,6 +75,9 @@ internal sealed class EntrySequence(List<JournalFinding> findings, Func<long, by
 
                 open[index] = (name, entry);
                 break;
+            case { Kind: ActKind.Outcome } when index == 1 && name == "key.made" && entry["intent"] is null:
+                // The log's own key, which no log could announce.
+                break;
             case { Kind: ActKind.Outcome, Answers: var answers }:
                 Close(index, answers, entry);
                 break;

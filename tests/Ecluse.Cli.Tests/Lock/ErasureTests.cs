@@ -127,6 +127,38 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task Every_signing_key_of_an_installation_is_told_once_and_a_gates_is_announced_by_a_named_person()
+    {
+        using var passage = await PreparedPassage.PlanAsync();
+        var acts = (await passage.EntriesAsync()).Select(bytes => Acts.ActEntry.Read(bytes).Act).ToList();
+        var told = acts.Where(act => act.Name == "key.made" && act.Subjects.ContainsKey("key")).ToList();
+
+        Assert.Equal(
+            Directory.GetFiles(passage.Of("keys", "signing"), "*.key").Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            told.Select(act => act.Subjects["key"]).Order(StringComparer.Ordinal));
+        foreach (var made in told)
+        {
+            using var key = Signatures.SshSigner.Load(passage.Of("keys", "signing", made.Subjects["key"]));
+            Assert.Equal(Canonical.Sha256Hex.Of(key.PublicKey.Blob), made.Hashes["public-key"]);
+            if (made.Subjects["key"] != "journal.key")
+            {
+                Assert.Equal(("key.making", made.By), (acts[(int)made.Intent!.Value].Name, acts[(int)made.Intent.Value].By));
+                Assert.StartsWith("person:", made.By, StringComparison.Ordinal);
+            }
+        }
+
+        // A command that died after making one: told a day later.
+        await passage.WithInstallationAsync(installation => installation.Ledger.NoteAsync(
+            null, Storage.Journal.SigningKeyActs.Making("target-gate.key", "person:test"), default));
+        passage.Clock.Ahead = TimeSpan.FromDays(2);
+        (await passage.RunAsync("passage", "list")).Must(0);
+        Assert.Empty(await passage.OpenIntentsAsync());
+        var last = Acts.ActEntry.Read((await passage.EntriesAsync())[^1]).Act;
+        Assert.Equal(("key.made", "target-gate.key"), (last.Name, last.Subjects["key"]));
+        (await passage.RunAsync("journal", "verify")).Must(0);
+    }
+
+    [Fact]
     public async Task A_foreign_file_among_the_parcels_keeps_the_certificate_back()
     {
         using var passage = await PreparedPassage.OpenAsync();

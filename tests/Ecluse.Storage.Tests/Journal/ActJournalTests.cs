@@ -1,6 +1,7 @@
 using Ecluse.Acts;
 using Ecluse.Errors;
 using Ecluse.Journal;
+using Ecluse.Signatures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Storage.Journal;
@@ -16,13 +17,32 @@ public sealed class ActJournalTests
         await using (var state = bench.Data.Open())
         {
             await using var transaction = await state.Database.BeginTransactionAsync(Stop);
-            Assert.Equal(1, await bench.Journal.AppendAsync(state, JournalBench.Act("passage.opened"), Stop));
-            Assert.Equal(2, await bench.Journal.AppendAsync(state, JournalBench.Act("passage.accepted"), Stop));
+            Assert.Equal(2, await bench.Journal.AppendAsync(state, JournalBench.Act("passage.opened"), Stop));
+            Assert.Equal(3, await bench.Journal.AppendAsync(state, JournalBench.Act("passage.accepted"), Stop));
             await state.SaveChangesAsync(Stop);
         }
 
-        await Assert.ThrowsAsync<EcluseException>(() => bench.Journal.EntryAsync(1, Stop));
-        Assert.Equal(1, await bench.Journal.AppendAsync(JournalBench.Act("passage.opened"), Stop));
+        await Assert.ThrowsAsync<EcluseException>(() => bench.Journal.EntryAsync(2, Stop));
+        Assert.Equal(2, await bench.Journal.AppendAsync(JournalBench.Act("passage.opened"), Stop));
+    }
+
+    [Fact]
+    public async Task The_logs_own_key_which_no_log_could_announce_is_told_by_its_second_entry_and_nothing_else_goes_unannounced()
+    {
+        using var bench = await JournalBench.StartAsync();
+        var made = ActEntry.Read(await bench.Journal.EntryAsync(1, Stop)).Act;
+        var key = SshSigner.Load(Path.Combine(bench.Data.SigningKeys, "journal.key")).PublicKey;
+
+        Assert.Equal(("key.made", "journal.key", null), (made.Name, made.Subjects["key"], made.Intent));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(key.Blob)), made.Hashes["public-key"]);
+        Assert.Equal("JOURNAL-017", (await Assert.ThrowsAsync<EcluseException>(() => bench.Journal.AppendAsync(made, Stop))).Code);
+        await bench.PublishAsync();
+        Assert.True((await bench.VerifyAsync()).Holds);
+
+        // The reader of its own: the same entry at any other place is an outcome without an intent.
+        await bench.AppendAsync(1);
+        bench.Sql("update journal_entry set bytes = cast(replace(cast((select bytes from journal_entry where entry_index = 1) as text), '\"index\":1', '\"index\":2') as blob) where entry_index = 2");
+        Assert.Contains((await bench.VerifyAsync()).Findings, finding => finding is { Fault: JournalFault.WithoutIntent, Index: 2 });
     }
 
     [Fact]
@@ -51,8 +71,8 @@ public sealed class ActJournalTests
             return mine;
         })));
 
-        Assert.Equal(Enumerable.Range(1, 40).Select(index => (long)index), indices.SelectMany(mine => mine).Order());
-        Assert.Equal(41, (await bench.PublishAsync()).Size);
+        Assert.Equal(Enumerable.Range(2, 40).Select(index => (long)index), indices.SelectMany(mine => mine).Order());
+        Assert.Equal(42, (await bench.PublishAsync()).Size);
     }
 
     [Fact]
@@ -167,7 +187,7 @@ public sealed class ActJournalTests
         await bench.PublishAsync();
         var key = await bench.Journal.VerifierKeyAsync(Stop);
 
-        foreach (var index in new long[] { 0, 1, 255, 256, 300 })
+        foreach (var index in new long[] { 0, 1, 255, 256, 301 })
         {
             var proof = await bench.Journal.ProveAsync(index, Stop);
             Assert.Equal(index, ProofCheck.Verify(await bench.Journal.EntryAsync(index, Stop), proof, key).Index);
@@ -181,7 +201,7 @@ public sealed class ActJournalTests
         await bench.PublishAsync();
         await bench.AppendAsync(1);
 
-        Assert.Equal("JOURNAL-012", (await Assert.ThrowsAsync<EcluseException>(() => bench.Journal.ProveAsync(1, Stop))).Code);
+        Assert.Equal("JOURNAL-012", (await Assert.ThrowsAsync<EcluseException>(() => bench.Journal.ProveAsync(2, Stop))).Code);
         Assert.Equal("JOURNAL-011", (await Assert.ThrowsAsync<EcluseException>(() => bench.Journal.ProveAsync(9, Stop))).Code);
     }
 

@@ -20,10 +20,10 @@ public sealed class CheckpointSignerTests
         var folder = bench.Places.Log("lab.example/journal");
         var key = NoteKey.Parse(await bench.Journal.VerifierKeyAsync(Stop));
         Assert.Equal(key.ToString() + "\n", await File.ReadAllTextAsync(Path.Combine(folder, "vkey"), Stop));
-        Assert.Equal(271, published.Size);
+        Assert.Equal(272, published.Size);
         var report = await new JournalVerifier(key).VerifyAsync(JournalEvidence.OfFolder(folder, key), Stop);
         Assert.True(report.Holds);
-        Assert.Equal((271, published.Root), (report.Entries, report.Root));
+        Assert.Equal((272, published.Root), (report.Entries, report.Root));
         Assert.Empty(Directory.GetFiles(folder, "*.part", SearchOption.AllDirectories));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite,
@@ -61,7 +61,7 @@ public sealed class CheckpointSignerTests
         await bench.AppendAsync(5);
         var folder = bench.Places.Log("lab.example/journal");
         Directory.CreateDirectory(Path.Combine(folder, "tile", "0", "000.p"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "tile", "0", "000.p", "6.part"), "half", Stop);
+        await File.WriteAllTextAsync(Path.Combine(folder, "tile", "0", "000.p", "7.part"), "half", Stop);
 
         await bench.PublishAsync();
 
@@ -88,7 +88,7 @@ public sealed class CheckpointSignerTests
         using var bench = await JournalBench.StartAsync();
         await bench.AppendAsync(5);
         await bench.PublishAsync();
-        var tile = Path.Combine(bench.Places.Log("lab.example/journal"), "tile", "0", "000.p", "6");
+        var tile = Path.Combine(bench.Places.Log("lab.example/journal"), "tile", "0", "000.p", "7");
         var bytes = await File.ReadAllBytesAsync(tile, Stop);
         bytes[40] ^= 1;
         await File.WriteAllBytesAsync(tile, bytes, Stop);
@@ -181,13 +181,14 @@ public sealed class CheckpointSignerTests
 
         await bench.Setup.ContinueAsync("lab.example/journal-2", "person:operator", Stop);
 
-        Assert.Equal(1, (await bench.PublishAsync()).Size);
+        Assert.Equal(2, (await bench.PublishAsync()).Size);
         var first = ActEntry.Read(await bench.Journal.EntryAsync(0, Stop)).Act;
         Assert.Equal("journal.continued", first.Name);
         Assert.Equal("lab.example/journal", first.Subjects["origin"]);
-        Assert.Equal("7", first.Subjects["size"]);
+        Assert.Equal("8", first.Subjects["size"]);
         Assert.Equal(last.Root, first.Hashes["root"]);
-        Assert.Equal(1, await bench.Journal.AppendAsync(JournalBench.Act("passage.opened"), Stop));
+        Assert.Equal(("key.made", "journal-2.key"), Named(ActEntry.Read(await bench.Journal.EntryAsync(1, Stop)).Act));
+        Assert.Equal(2, await bench.Journal.AppendAsync(JournalBench.Act("passage.opened"), Stop));
         await bench.PublishAsync();
         Assert.True((await bench.VerifyAsync()).Holds);
     }
@@ -210,7 +211,7 @@ public sealed class CheckpointSignerTests
 
         await bench.Setup.StartAsync("lab.example/journal", "agent:test", Stop);
 
-        Assert.Equal(1, (await bench.PublishAsync()).Size);
+        Assert.Equal(2, (await bench.PublishAsync()).Size);
     }
 
     [Fact]
@@ -250,6 +251,8 @@ public sealed class CheckpointSignerTests
 
         Assert.Equal("JOURNAL-027", error.Code);
     }
+
+    private static (string, string) Named(Act act) => (act.Name, act.Subjects["key"]);
 
     private static async Task<string> RefusalAsync(JournalBench bench)
     {
