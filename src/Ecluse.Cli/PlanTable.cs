@@ -35,9 +35,7 @@ internal static class PlanTable
         console.Write(table);
         foreach (var misfit in plan.Misfits)
         {
-            console.WriteLine(Say(
-                $"  does not fit: {answer.Number(misfit.Records)} {misfit.Type}.{misfit.Field}, {PlanWords.Misfit(misfit.Kind, answer.Language)}: {PlanWords.Treatment(misfit.Treatment, answer.Language)}",
-                $"  n’entre pas : {answer.Number(misfit.Records)} {misfit.Type}.{misfit.Field}, {PlanWords.Misfit(misfit.Kind, answer.Language)} : {PlanWords.Treatment(misfit.Treatment, answer.Language)}"));
+            Write(console, answer, misfit);
         }
 
         var listed = plan.Columns.Count(column => column.Use == ColumnUse.Listed);
@@ -50,4 +48,23 @@ internal static class PlanTable
         console.WriteLine(Say($"  plan {plan.Id}, sha256 {sha256}", $"  plan {plan.Id}, sha256 {sha256}"));
     }
 
+    // What does not fit, and under it what the target's people would have to add to their catalogue.
+    private static void Write(IAnsiConsole console, Answer answer, PlannedMisfit misfit)
+    {
+        var (words, treatment) = (PlanWords.Misfit(misfit.Kind, answer.Language), PlanWords.Treatment(misfit.Treatment, answer.Language));
+        console.WriteLine(new Errors.Text(
+            $"  does not fit: {answer.Number(misfit.Records)} {misfit.Type}.{misfit.Field}, {words}: {treatment}",
+            $"  n’entre pas : {answer.Number(misfit.Records)} {misfit.Type}.{misfit.Field}, {words} : {treatment}").In(answer.Language));
+        foreach (var lack in misfit.Lacks ?? [])
+        {
+            var (records, patients) = (answer.Number(lack.Records), answer.Number(lack.Patients));
+            console.WriteLine("    " + PlanWords.Lack(lack, answer.Language) + new Errors.Text(
+                $": {records} records, {patients} patients", $" : {records} enregistrements, {patients} patients").In(answer.Language));
+        }
+
+        if (misfit.NotNamed > 0)
+        {
+            console.WriteLine("    " + PlanWords.NotNamed(answer.Number(misfit.NotNamed.Value), answer.Language));
+        }
+    }
 }

@@ -59,7 +59,24 @@ public sealed class BlisToLabBookTests
                 Misfit("patient", "birth-date", MisfitKind.PartialDate, Count(blis, "SELECT COUNT(*) FROM patient WHERE dob IS NULL AND CHAR_LENGTH(partial_dob) < 10")),
                 Misfit("patient", "sex", MisfitKind.UnknownCode, Count(blis, "SELECT COUNT(*) FROM patient WHERE sex = 'O'")),
             ],
-            plan.Misfits);
+            plan.Misfits.Select(misfit => misfit with { Lacks = null, NotNamed = null }));
+
+        // What to add to the catalogue stands in the plan, counted: each analysis and each of its variables, and no other code.
+        var unknown = plan.Misfits.Single(misfit => misfit is { Type: "observation", Field: "code" });
+        Assert.Equal(
+            Added.Select(test => $"L{test:000}"),
+            unknown.Lacks!.Where(lack => lack.Column == "sigl_05_data.code").Select(lack => lack.Written));
+        Assert.Equal((0, unknown.Records), (unknown.NotNamed, unknown.Lacks!.Sum(lack => lack.Records)));
+        var first = unknown.Lacks!.Single(lack => lack.Written == "L007");
+        Assert.Equal(
+            ("7", Count(blis, $"SELECT COUNT(*) FROM {Tests} AND t.test_type_id = 7"), Count(blis, $"SELECT COUNT(DISTINCT s.patient_id) FROM {Tests} AND t.test_type_id = 7")),
+            (first.Code, first.Records, first.Patients));
+
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"    lacks L007 in sigl_05_data.code, here 7: {first.Records:N0} records, {first.Patients:N0} patients\n"), passage.Told, StringComparison.Ordinal);
+
+        // An answer that only BLIS knows is counted and not shown.
+        Assert.DoesNotContain("AAFB seen", passage.Told + await File.ReadAllTextAsync(passage.Plan) + await File.ReadAllTextAsync(Path.Combine(passage.Folder, "plan.html")), StringComparison.Ordinal);
+        Assert.Null(plan.Misfits.Single(misfit => misfit.Field == "value-code").Lacks);
         Assert.All(plan.Columns.Where(column => column.Table == "user"), column => Assert.Equal(ColumnUse.NotListed, column.Use));
         Assert.Contains(plan.Columns, column => column is { Table: "user", Column: "password", Class: Ecluse.Records.DataClass.Credential });
     }

@@ -76,11 +76,14 @@ internal sealed class RealPassage : IDisposable
     public void WriteProfile(string name, string text) =>
         File.WriteAllText(Path.Combine(stage.Data, "profiles", $"{name}.profile.yaml"), text);
 
+    /// <summary>What the dry run told on the terminal.</summary>
+    public string Told { get; private set; } = "";
+
     /// <summary>The dry run.</summary>
     public async Task<Plan> PlanAsync()
     {
         File.Delete(Plan);
-        (await RunAsync("plan", "I-2026-001", "-o", Plan, "--page", Path.Combine(script.Folder, "plan.html"))).Must(0);
+        Told = (await RunAsync("plan", "I-2026-001", "-o", Plan, "--page", Path.Combine(script.Folder, "plan.html"))).Must(0).Output;
         return CanonicalDocument.Read<Plan>(File.ReadAllBytes(Plan));
     }
 

@@ -94,18 +94,21 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         if (direct is null)
         {
             var must = value is ReferredKey && !column.Nullable && !column.HasDefault && row.When.Count == 0 && of is null;
-            return plain with { Required = must, Codes = value is LookupText lookup ? Looked(lookup, field) : null };
+            var looked = value is LookupText lookup ? Looked(lookup, field) : null;
+            return plain with { Required = must, Codes = looked?.Codes, Lacks = looked?.Lacks };
         }
 
         var codes = direct.Transforms.OfType<CodesTransform>().FirstOrDefault();
         var keepsLength = direct.Transforms.Concat(ReferenceEquals(direct, value) ? [] : value.Transforms).All(transform => !transform.ChangesLength);
         var isAlone = ReferenceEquals(direct, value) && of is not { Separator: not null } and not { End: not "" };
         var without = direct.Transforms.SelectMany(transform => transform.Without).Concat(of?.Separator is { } sign ? [sign] : []).Distinct().ToList();
+        var accepted = isAlone ? Accepted(codes, column, direct) : codes?.RefusesUnknown == true ? Meanings(codes, direct, null) : null;
         return plain with
         {
             Required = isAlone && !column.Nullable && direct.Else is null && row.When.Count == 0,
             LengthMax = column.Kind == ColumnKind.Text && keepsLength ? column.LengthMax : null,
-            Codes = isAlone ? Accepted(codes, column, direct) : codes?.RefusesUnknown == true ? Meanings(codes, direct, null) : null,
+            Codes = accepted?.Codes,
+            Lacks = accepted?.Lacks,
             DecimalPrecision = column.Kind == ColumnKind.Decimal && isAlone ? column.Precision : null,
             DecimalScale = column.Kind == ColumnKind.Decimal && isAlone ? column.Scale : null,
             Encoding = column.Kind == ColumnKind.Text && column.Encoding != "utf-8" && direct.Transforms.All(transform => transform.KeepsAlphabet)
@@ -119,7 +122,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
     }
 
     // What the list of the profile knows, and of that only what the target's own code table has.
-    private List<string>? Accepted(CodesTransform? codes, CatalogueColumn column, WrittenField direct)
+    private Accepting? Accepted(CodesTransform? codes, CatalogueColumn column, WrittenField direct)
     {
         var own = Referenced(column);
         if (codes?.RefusesUnknown == true)
@@ -134,7 +137,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
 
         var read = new TextBuffer();
         var accepted = new List<string>();
-        foreach (var code in own)
+        foreach (var code in own.Codes)
         {
             if (Read(direct.Transforms, Encoding.UTF8.GetBytes(code), read))
             {
@@ -142,19 +145,37 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
             }
         }
 
-        return accepted;
+        return new Accepting(accepted, null);
     }
 
-    /// <summary>Meanings of a list that can be written, and whose written text is one of these where some are given.</summary>
-    private static List<string> Meanings(CodesTransform codes, WrittenField direct, List<string>? among)
+    /// <summary>
+    /// Meanings of a list that can be written, and whose written text stands in the catalogue where there is one; and those
+    /// that it lacks, if the list stands in the profile: what a list reads from the system is nobody's signed word.
+    /// </summary>
+    private static Accepting Meanings(CodesTransform codes, WrittenField direct, Catalogued? among)
     {
         var program = new WriteProgram(new NoRowKeys(), "");
-        return [.. codes.List.Meanings.Where(meaning =>
+        var (accepted, lacks) = (new List<string>(), new List<LackedCode>());
+        foreach (var meaning in codes.List.Meanings)
         {
             var written = new TextBuffer();
-            return program.Through(direct.Transforms, Encoding.UTF8.GetBytes(meaning), written) == Outcome.Value
-                && among?.Contains(Encoding.UTF8.GetString(written.Text)) != false;
-        })];
+            if (program.Through(direct.Transforms, Encoding.UTF8.GetBytes(meaning), written) != Outcome.Value)
+            {
+                continue;
+            }
+
+            var code = Encoding.UTF8.GetString(written.Text);
+            if (among is null || among.Codes.Contains(code))
+            {
+                accepted.Add(meaning);
+            }
+            else if (codes.List.From is null)
+            {
+                lacks.Add(new LackedCode(meaning, code, among.Column));
+            }
+        }
+
+        return new Accepting(accepted, lacks.Count == 0 ? null : lacks);
     }
 
     private static bool Read(IReadOnlyList<Transform> transforms, byte[] code, TextBuffer output)
@@ -175,7 +196,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
     }
 
     /// <summary>Codes of the technical table that a foreign key points to and that no rule writes, or null.</summary>
-    private List<string>? Referenced(CatalogueColumn column)
+    private Catalogued? Referenced(CatalogueColumn column)
     {
         var key = engine.ForeignKeys(column.Table).FirstOrDefault(one => one.Column == column.Name);
         return key.Table is null || profile.Writes.Any(rule => rule.Rows.Any(row => row.Table == key.Table))
@@ -183,7 +204,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
             : Values(key.Table, key.Referenced);
     }
 
-    private List<string>? Looked(LookupText lookup, RecordField field)
+    private Accepting? Looked(LookupText lookup, RecordField field)
     {
         if (lookup.Missing != MissingRow.Reject || lookup.By is not [var (column, value)] || value is not WrittenField by || by.Field != field)
         {
@@ -191,13 +212,13 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         }
 
         return by.Transforms.Count == 0
-            ? Values(lookup.Table, column)
+            ? Values(lookup.Table, column) is { } values ? new Accepting(values.Codes, null) : null
             : by.Transforms.OfType<CodesTransform>().FirstOrDefault() is { RefusesUnknown: true } codes
                 ? Meanings(codes, by, Values(lookup.Table, column))
                 : null;
     }
 
-    private List<string>? Values(string table, string name)
+    private Catalogued? Values(string table, string name)
     {
         if (!profile.Tables.TryGetValue(table, out var known) || !known.Columns.TryGetValue(name, out var classed) || classed.Class != DataClass.Technical)
         {
@@ -215,7 +236,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
         }
 
         values.Sort(StringComparer.Ordinal);
-        return values.Count > CodesMax ? null : values;
+        return values.Count > CodesMax ? null : new Catalogued($"{table}.{name}", values);
     }
 
     private Dictionary<string, long> Existing() => profile.Writes.GroupBy(rule => rule.Record.Name).ToDictionary(
@@ -243,6 +264,7 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
     {
         Required = one.Required || other.Required,
         LengthMax = Min(one.LengthMax, other.LengthMax),
+        Lacks = one.Lacks is null ? other.Lacks : other.Lacks is null ? one.Lacks : [.. one.Lacks.Union(other.Lacks)],
         Codes = one.Codes is null ? other.Codes : other.Codes is null ? one.Codes : [.. one.Codes.Intersect(other.Codes)],
         DecimalPrecision = Min(one.DecimalPrecision, other.DecimalPrecision),
         DecimalScale = Min(one.DecimalScale, other.DecimalScale),
@@ -253,4 +275,10 @@ internal sealed class TargetDescriber(Profile profile, ITargetEngine engine)
     };
 
     private static int? Min(int? one, int? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
+
+    /// <summary>Codes of a technical column of the target, in order.</summary>
+    private sealed record Catalogued(string Column, List<string> Codes);
+
+    /// <summary>Codes that a field may hold, and those of the profile that the catalogue lacks.</summary>
+    private sealed record Accepting(List<string> Codes, List<LackedCode>? Lacks);
 }

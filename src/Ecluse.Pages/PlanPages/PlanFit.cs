@@ -29,7 +29,38 @@ internal static class PlanFit
         return Parts.Section(
             pen.Say("Fit with the target", "Contrôle d’accueil"),
             Html.Text(pen.Say("Nothing is cut short, nothing is repaired silently", "Rien n’est tronqué, rien n’est réparé en silence")),
-            Html.Of($"""{fits}<div class="recon">{Conflicts(plan, pen)}</div>"""));
+            Html.Of($"""{fits}{Lacks(plan, pen)}<div class="recon">{Conflicts(plan, pen)}</div>"""));
+    }
+
+    // Of the unknown codes, those that the target's profile names: whoever adds them to the catalogue lets their patients pass.
+    private static Html Lacks(Plan plan, Pen pen)
+    {
+        var lacking = plan.Misfits.Where(misfit => misfit.Lacks is not null).ToList();
+        if (lacking.Count == 0)
+        {
+            return Html.None;
+        }
+
+        var table = new Table(
+            pen.Say("What the target’s catalogue lacks", "Ce qui manque au catalogue de la cible"),
+            pen.Say("Missing code", "Code manquant"), pen.Say("In the catalogue", "Dans le catalogue"),
+            pen.Say("Field", "Champ"), pen.Say("In the records", "Dans les données"),
+            Column.Number(pen.Say("Records", "Enregistrements")), Column.Number("Patients"));
+        foreach (var misfit in lacking)
+        {
+            foreach (var lack in misfit.Lacks!)
+            {
+                table.Add(
+                    Parts.Code(lack.Written), Parts.Code(lack.Column), Parts.Code($"{misfit.Type}.{misfit.Field}"), Parts.Code(lack.Code),
+                    Html.Text(pen.Number(lack.Records)), Html.Text(pen.Number(lack.Patients)));
+            }
+        }
+
+        var others = lacking.Where(misfit => misfit.NotNamed > 0).Select(misfit => Parts.Marked(
+            "warn", "warn", $"{misfit.Type}.{misfit.Field}{pen.Say(": ", " : ")}{PlanWords.NotNamed(pen.Number(misfit.NotNamed!.Value), pen.Language)}"));
+        return Html.Of($"""<p>{pen.Say(
+            "The target’s profile names these codes and its catalogue does not have them. Once the laboratory has added them, a new plan counts again.",
+            "Le profil de la cible nomme ces codes et son catalogue ne les a pas. Une fois que le laboratoire les a ajoutés, un nouveau plan recompte.")}</p>{table.Write()}<div class="recon">{Html.Join(others)}</div>""");
     }
 
     private static Html Conflicts(Plan plan, Pen pen)

@@ -16,6 +16,8 @@ public sealed class EncodedPatient
 
     private readonly long[] counts = new long[RecordType.All.Count];
     private readonly Dictionary<Misfit, long> misfits = [];
+    private readonly Dictionary<(Misfit, LackedCode), long> lacked = [];
+    private readonly Dictionary<Misfit, long> named = [];
     private readonly List<string> sharedDigests = [];
     private readonly RecordDigest digest;
 
@@ -35,6 +37,12 @@ public sealed class EncodedPatient
 
     /// <summary>What does not fit, with the number of records; empty nearly always.</summary>
     public IReadOnlyDictionary<Misfit, long> Misfits => misfits;
+
+    /// <summary>Of them, codes that the target's profile names and its catalogue lacks, with the number of records.</summary>
+    public IReadOnlyDictionary<(Misfit Misfit, LackedCode Code), long> Lacked => lacked;
+
+    /// <summary>Records whose code is named in <see cref="Lacked"/>.</summary>
+    public IReadOnlyDictionary<Misfit, long> Named => named;
 
     /// <summary>Whether a fit treatment leaves the whole patient out.</summary>
     public bool IsLeftOut { get; internal set; }
@@ -58,6 +66,8 @@ public sealed class EncodedPatient
         HasTestIdentity = false;
         counts.AsSpan().Clear();
         misfits.Clear();
+        lacked.Clear();
+        named.Clear();
         sharedDigests.Clear();
         Buffer.ResetWrittenCount();
         Digest.Clear();
@@ -81,5 +91,19 @@ public sealed class EncodedPatient
         Records++;
     }
 
-    internal void Add(Misfit misfit) => misfits[misfit] = misfits.GetValueOrDefault(misfit) + 1;
+    internal void Add(Misfit misfit) => Add(misfit, []);
+
+    internal void Add(Misfit misfit, IReadOnlyList<LackedCode> lacks)
+    {
+        misfits[misfit] = misfits.GetValueOrDefault(misfit) + 1;
+        foreach (var code in lacks)
+        {
+            lacked[(misfit, code)] = lacked.GetValueOrDefault((misfit, code)) + 1;
+        }
+
+        if (lacks.Count > 0)
+        {
+            named[misfit] = named.GetValueOrDefault(misfit) + 1;
+        }
+    }
 }

@@ -44,9 +44,15 @@ internal sealed class Fitting(TargetDescription target, IReadOnlyDictionary<Misf
 
         Misfit[] first = [.. found];
         notes.Clear();
+
+        // All are counted before the first is treated: a field taken away may let another rule of the target take the record.
         foreach (var misfit in first)
         {
-            patient.Add(misfit);
+            patient.Add(misfit, check.Lacked(record, misfit));
+        }
+
+        foreach (var misfit in first)
+        {
             Treat(misfit, record, patient);
         }
 
@@ -55,7 +61,7 @@ internal sealed class Fitting(TargetDescription target, IReadOnlyDictionary<Misf
             Say(record);
 
             // The remark may be too long for its column, the emptied field be required: then the patient stays after all.
-            Leave(check.Check(record), first, patient);
+            Leave(record, first, patient);
         }
     }
 
@@ -73,21 +79,21 @@ internal sealed class Fitting(TargetDescription target, IReadOnlyDictionary<Misf
 
         foreach (var document in attached)
         {
-            Leave(check.Check(document), [], patient);
+            Leave(document, [], patient);
             yield return document;
         }
 
         attached.Clear();
     }
 
-    private static void Leave(IReadOnlyList<Misfit> found, Misfit[] counted, EncodedPatient patient)
+    private void Leave(LabRecord record, Misfit[] counted, EncodedPatient patient)
     {
-        foreach (var misfit in found.Where(misfit => misfit.Kind != MisfitKind.NotHeld))
+        foreach (var misfit in check.Check(record).Where(misfit => misfit.Kind != MisfitKind.NotHeld))
         {
             patient.IsLeftOut = true;
             if (!counted.Contains(misfit))
             {
-                patient.Add(misfit);
+                patient.Add(misfit, check.Lacked(record, misfit));
             }
         }
     }

@@ -8,6 +8,8 @@ namespace Ecluse.Plans;
 internal sealed class DryRunTally
 {
     private readonly Dictionary<Misfit, (long Records, long Patients)> misfits = [];
+    private readonly Dictionary<(Misfit Misfit, LackedCode Code), (long Records, long Patients)> lacked = [];
+    private readonly Dictionary<Misfit, long> named = [];
 
     /// <summary>What will be in the target if nothing goes wrong.</summary>
     public RunningTotals Expected { get; } = new();
@@ -20,10 +22,12 @@ internal sealed class DryRunTally
 
     public void Add(EncodedPatient patient)
     {
-        foreach (var (misfit, records) in patient.Misfits)
+        var patients = patient.Key is null ? 0 : 1;
+        Add(misfits, patient.Misfits, patients);
+        Add(lacked, patient.Lacked, patients);
+        foreach (var (misfit, records) in patient.Named)
         {
-            var before = misfits.GetValueOrDefault(misfit);
-            misfits[misfit] = (before.Records + records, before.Patients + (patient.Key is null ? 0 : 1));
+            named[misfit] = named.GetValueOrDefault(misfit) + records;
         }
 
         HasTestIdentity |= patient.HasTestIdentity;
@@ -42,11 +46,31 @@ internal sealed class DryRunTally
     [
         .. misfits.Select(found => new PlannedMisfit(
                 found.Key.Type, found.Key.Field, found.Key.Kind, found.Value.Records, found.Value.Patients,
-                treatments.GetValueOrDefault(found.Key, Fitting.DefaultOf(found.Key))))
+                treatments.GetValueOrDefault(found.Key, Fitting.DefaultOf(found.Key)), Lacks(found.Key),
+                named.TryGetValue(found.Key, out var told) ? found.Value.Records - told : null))
             .Concat(unreadable.Select(found => new PlannedMisfit(
                 found.Key.Type, found.Key.Field, MisfitKind.Unreadable, found.Value, found.Value,
                 FitTreatment.LeavePatientOut)))
             .OrderBy(misfit => misfit.Type, StringComparer.Ordinal)
             .ThenBy(misfit => misfit.Field, StringComparer.Ordinal).ThenBy(misfit => misfit.Kind),
     ];
+
+    private List<PlannedLack>? Lacks(Misfit misfit) => !named.ContainsKey(misfit) ? null :
+    [
+        .. lacked.Where(found => found.Key.Misfit == misfit)
+            .Select(found => new PlannedLack(
+                found.Key.Code.Code, found.Key.Code.Written, found.Key.Code.Column, found.Value.Records, found.Value.Patients))
+            .OrderBy(lack => lack.Column, StringComparer.Ordinal).ThenBy(lack => lack.Written, StringComparer.Ordinal)
+            .ThenBy(lack => lack.Code, StringComparer.Ordinal),
+    ];
+
+    private static void Add<T>(Dictionary<T, (long Records, long Patients)> sums, IReadOnlyDictionary<T, long> found, int patients)
+        where T : notnull
+    {
+        foreach (var (what, records) in found)
+        {
+            var before = sums.GetValueOrDefault(what);
+            sums[what] = (before.Records + records, before.Patients + patients);
+        }
+    }
 }

@@ -84,6 +84,19 @@ public sealed class FitCheck
         return found;
     }
 
+    /// <summary>
+    /// What of the target's catalogue would have to be there for the code of this misfit; empty where the target's profile does
+    /// not name the code. What is given is the description's, never the record's.
+    /// </summary>
+    public IReadOnlyList<LackedCode> Lacked(LabRecord record, Misfit misfit)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var field = record.Type.Field(misfit.Field);
+        return misfit.Kind == MisfitKind.UnknownCode && RuleOf(record)?.Fields[field.Ordinal] is { } fit && record.GetText(field) is { } code
+            ? fit.Lacked(field, code)
+            : [];
+    }
+
     /// <summary>Conditions of the first rule of the target that takes a record; null when none does.</summary>
     internal IReadOnlyList<FitCondition>? ConditionsOf(LabRecord record) => RuleOf(record)?.Conditions;
 
@@ -160,6 +173,11 @@ public sealed class FitCheck
         }
 
         public bool Required => described.Required;
+
+        // A description may come from another machine: it shall not make the plan count who has a certain NIR, name or town.
+        public IReadOnlyList<LackedCode> Lacked(RecordField field, string code) => field.Class is DataClass.Clinical or DataClass.Technical
+            ? [.. (described.Lacks ?? []).Where(lacked => lacked.Code == code)]
+            : [];
 
         public MisfitKind? Problem(ReadOnlySpan<byte> utf8)
         {

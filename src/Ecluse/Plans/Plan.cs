@@ -105,8 +105,23 @@ public sealed record ListedFreeText(string Type, string Field, string Reason);
 /// <param name="Records">Records concerned.</param>
 /// <param name="Patients">Patients concerned; 0 for shared records.</param>
 /// <param name="Treatment">What is done with them.</param>
+/// <param name="Lacks">
+/// Codes among them that the target's profile names and its catalogue does not have, by column and code; null when none.
+/// </param>
+/// <param name="NotNamed">
+/// With <paramref name="Lacks"/>: records whose code stands in no profile's list for the target. It is never told. Otherwise null.
+/// </param>
 public sealed record PlannedMisfit(
-    string Type, string Field, MisfitKind Kind, long Records, long Patients, FitTreatment Treatment);
+    string Type, string Field, MisfitKind Kind, long Records, long Patients, FitTreatment Treatment,
+    IReadOnlyList<PlannedLack>? Lacks = null, long? NotNamed = null);
+
+/// <summary>A code that the target's catalogue does not have, and whom it keeps back.</summary>
+/// <param name="Code">The record's code, as the target's profile says it.</param>
+/// <param name="Written">The same as the target writes it: what its catalogue would have to hold.</param>
+/// <param name="Column">Table and column of the catalogue.</param>
+/// <param name="Records">Records concerned.</param>
+/// <param name="Patients">Patients concerned; 0 for shared records.</param>
+public sealed record PlannedLack(string Code, string Written, string Column, long Records, long Patients);
 
 /// <summary>Counts of a passage.</summary>
 /// <param name="Patients">Patients.</param>

@@ -49,6 +49,21 @@ public static class PlanWords
         _ => new Text("no place in the target", "sans place dans la cible"),
     }).In(language);
 
+    /// <summary>A code that the target's catalogue lacks: what to add there, and what it is for in the records.</summary>
+    public static string Lack(PlannedLack lack, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(lack);
+        return new Text(
+            $"lacks {lack.Written} in {lack.Column}, here {lack.Code}", $"manque {lack.Written} dans {lack.Column}, ici {lack.Code}").In(language);
+    }
+
+    /// <summary>Records whose code the target's profile does not name; the code itself is never told.</summary>
+    /// <param name="count">How many, as the reader's language writes it.</param>
+    /// <param name="language">The reader's language.</param>
+    public static string NotNamed(string count, Language language) => new Text(
+        $"{count} records with a code that the target’s profile does not name; it is not shown",
+        $"{count} enregistrements dont le code n’est pas dans le profil de la cible ; il n’est pas montré").In(language);
+
     /// <summary>What is done with them.</summary>
     public static string Treatment(FitTreatment treatment, Language language) => (treatment switch
     {

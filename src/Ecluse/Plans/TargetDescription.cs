@@ -39,6 +39,7 @@ public sealed record TargetDescription(
 /// </param>
 /// <param name="Without">Texts that may not stand in it, because the target uses them as a sign; null: none.</param>
 /// <param name="Finest">The finest unit of time that an instant may say; null: any.</param>
+/// <param name="Lacks">Codes that the target's profile names for it and that the target's catalogue does not have; null: none.</param>
 public sealed record FieldDescription(
     string Type,
     string Field,
@@ -51,7 +52,17 @@ public sealed record FieldDescription(
     bool FullDateOnly = false,
     IReadOnlyList<FitCondition>? When = null,
     IReadOnlyList<string>? Without = null,
-    TimeUnit? Finest = null);
+    TimeUnit? Finest = null,
+    IReadOnlyList<LackedCode>? Lacks = null);
+
+/// <summary>
+/// A code that the target's profile names and that the target's catalogue does not have. It stands in the signed profile, so it
+/// may be told; a code that stands in the source's data alone never is.
+/// </summary>
+/// <param name="Code">The record's code, as the profile's list says it.</param>
+/// <param name="Written">The same as the target writes it: what its catalogue would have to hold.</param>
+/// <param name="Column">Table and column of the catalogue, joined by a point.</param>
+public sealed record LackedCode(string Code, string Written, string Column);
 
 /// <summary>A unit of time, as fine as a column holds it.</summary>
 public enum TimeUnit

@@ -233,6 +233,27 @@ public abstract partial class TargetGateContract
     }
 
     [Fact]
+    public async Task Says_which_codes_of_its_profile_its_catalogue_lacks_and_none_that_only_its_tables_hold()
+    {
+        const string loinc = "by: { loinc: loinc }";
+        const string listed = "by: { loinc: { field: loinc, transform: [{ codes: LIST }] } }";
+        await using var gate = await OpenAsync(NewLab.Profile(text => text.Replace(loinc, listed.Replace("LIST", "known", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("lists:", "lists:\n  known: { codes: { '718-7': HB, '6690-2': LEU, '777-3': [PLT, THR] } }", StringComparison.Ordinal)));
+        await using var other = await OpenAgainAsync(NewLab.Profile(text => text.Replace(loinc, listed.Replace("LIST", "read", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("lists:", "lists:\n  read: { table: sex_code, code: code, means: label }", StringComparison.Ordinal)));
+
+        var field = Field(await gate.DescribeAsync(default), "observation", "loinc");
+        var unsigned = Field(await other.DescribeAsync(default), "observation", "loinc");
+
+        Assert.Equal(["HB"], field.Codes);
+        Assert.Equal(
+            [new LackedCode("LEU", "6690-2", "exam.loinc"), new LackedCode("PLT", "777-3", "exam.loinc"), new LackedCode("THR", "777-3", "exam.loinc")],
+            field.Lacks!.OrderBy(lacked => lacked.Code, StringComparer.Ordinal));
+        Assert.Empty(unsigned.Codes!);
+        Assert.Null(unsigned.Lacks);
+    }
+
+    [Fact]
     public async Task Counts_and_shows_past_the_profile()
     {
         await using var gate = await ClaimedAsync();

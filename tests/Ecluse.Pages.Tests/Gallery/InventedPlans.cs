@@ -39,6 +39,9 @@ internal static class InventedPlans
         Columns(inspected: true),
         [new ListedFreeText("observation", "comment", "Partie du compte rendu rendu au patient."), new ListedFreeText("order", "reason", "Nécessaire à l’interprétation des résultats.")],
         [
+            new PlannedMisfit(
+                "observation", "code", MisfitKind.UnknownCode, 214, 190, FitTreatment.LeavePatientOut,
+                [new PlannedLack("CRP-US", "4537-7", "analyse.loinc", 180, 171), new PlannedLack("VS", "30341-2", "analyse.loinc", 31, 30)], 3),
             new PlannedMisfit("observation", "value-text", MisfitKind.TooLong, 34, 31, FitTreatment.LeavePatientOut),
             new PlannedMisfit("patient", "birth-date", MisfitKind.Unreadable, 7, 7, FitTreatment.LeaveValueOut),
             new PlannedMisfit("patient", "birth-rank", MisfitKind.NotHeld, 120_874, 120_874, FitTreatment.LeaveFieldOut),

@@ -51,6 +51,17 @@ public sealed class PlanPageTests
     }
 
     [Fact]
+    public void Names_what_the_catalogue_lacks_and_only_counts_the_codes_that_no_profile_names()
+    {
+        var text = Read(InventedPlans.Full(), Language.English);
+        Assert.Contains("observation.code a code that the target does not know 214 190 the patient stays", text, StringComparison.Ordinal);
+        Assert.Contains("4537-7 analyse.loinc observation.code CRP-US 180 171", text, StringComparison.Ordinal);
+        Assert.Contains("observation.code: 3 records with a code that the target’s profile does not name; it is not shown", text, StringComparison.Ordinal);
+        Assert.Contains("3 enregistrements dont le code n’est pas dans le profil", Read(InventedPlans.Full(), Language.French), StringComparison.Ordinal);
+        Assert.DoesNotContain("catalogue lacks", Read(InventedPlans.Bare(), Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tells_conflicts_found_none_or_not_asked()
     {
         Assert.Contains("Patients: 3 are in the target already", Read(InventedPlans.Full(), Language.English), StringComparison.Ordinal);

@@ -100,6 +100,35 @@ public sealed class FitCheckTests
             Check(new("patient", "sex", Required: true)).Check(patient));
     }
 
+    [Fact]
+    public void Names_a_code_that_the_catalogue_lacks_only_where_the_targets_profile_does()
+    {
+        FitCondition[] other = [new("kind", NoneOf: ["panel"])];
+        var check = Check(
+            new("observation", "kind", When: [new("kind", OneOf: ["panel"])]),
+            new("observation", "code", Codes: ["NFS"], When: [new("kind", OneOf: ["panel"])]),
+            new("observation", "kind", When: other),
+            new("observation", "code", Codes: ["HB"], When: other, Lacks: [new("PLT", "L-7", "test.code"), new("PLT", "7", "unit.test"), new("LEU", "L-8", "test.code")]),
+            new("patient", "nir", Codes: [], Lacks: [new("180047510812345", "x", "test.code")]));
+
+        Assert.Equal(["L-7", "7"], Lacked("measurement", "PLT"));
+        Assert.Empty(Lacked("measurement", "a word that somebody typed"));
+        Assert.Empty(Lacked("measurement", "HB"));
+        Assert.Empty(Lacked("panel", "PLT"));
+
+        // An offer comes from elsewhere: whoever wrote it shall not learn from the plan who is a patient here.
+        patient.Set("nir", "180047510812345");
+        Assert.Empty(check.Lacked(patient, new Misfit("patient", "nir", MisfitKind.UnknownCode)));
+
+        string[] Lacked(string kind, string code)
+        {
+            var observation = new LabRecord(RecordType.Observation);
+            observation.Set("kind", kind);
+            observation.Set("code", code);
+            return [.. check.Check(observation).ToList().SelectMany(misfit => check.Lacked(observation, misfit)).Select(lacked => lacked.Written)];
+        }
+    }
+
     private MisfitKind[] Kinds(FieldDescription described) => [.. Check(described).Check(patient).Select(misfit => misfit.Kind)];
 
     private static FitCheck Check(FieldDescription described, params FieldDescription[] more) => new(new TargetDescription(
