@@ -58,9 +58,10 @@ internal static class PlanFit
 
         var others = lacking.Where(misfit => misfit.NotNamed > 0).Select(misfit => Parts.Marked(
             "warn", "warn", $"{misfit.Type}.{misfit.Field}{pen.Say(": ", " : ")}{PlanWords.NotNamed(pen.Number(misfit.NotNamed!.Value), pen.Language)}"));
-        return Html.Of($"""<p>{pen.Say(
+        var what = Parts.Marked("warn", "warn", pen.Say(
             "The target’s profile names these codes and its catalogue does not have them. Once the laboratory has added them, a new plan counts again.",
-            "Le profil de la cible nomme ces codes et son catalogue ne les a pas. Une fois que le laboratoire les a ajoutés, un nouveau plan recompte.")}</p>{table.Write()}<div class="recon">{Html.Join(others)}</div>""");
+            "Le profil de la cible nomme ces codes et son catalogue ne les a pas. Une fois que le laboratoire les a ajoutés, un nouveau plan recompte."));
+        return Html.Of($"""<div class="recon">{what}</div>{table.Write()}<div class="recon">{Html.Join(others)}</div>""");
     }
 
     private static Html Conflicts(Plan plan, Pen pen)
