@@ -115,6 +115,29 @@ internal static class SignatureErrors
         new("Check the path given with `--key`.", "Vérifiez le chemin donné par `--key`."),
         ErrorKind.NotFound);
 
+    public static EcluseException NotVerified(SshPublicKey key) => new(
+        "SIGN-015",
+        new($"The passkey {key.Fingerprint} signed without verifying who held it.",
+            $"La clé d’accès {key.Fingerprint} a signé sans vérifier qui la tenait."),
+        new("Sign again with a passkey that asks for a PIN, a fingerprint or a face.",
+            "Signez de nouveau avec une clé d’accès qui demande un code, une empreinte ou un visage."),
+        ErrorKind.Refused);
+
+    public static EcluseException OtherSite(SshPublicKey key) => new(
+        "SIGN-016",
+        new($"The passkey {key.Fingerprint} signed on another site than its own, or inside a page of another site.",
+            $"La clé d’accès {key.Fingerprint} a signé sur un autre site que le sien, ou dans une page d’un autre site."),
+        new("Sign on the console's own signing page, over https, or with `ecluse sign`.",
+            "Signez sur la page de signature de la console, en https, ou avec `ecluse sign`."),
+        ErrorKind.Refused);
+
+    public static EcluseException MalformedPasskey() => new(
+        "SIGN-017",
+        new("The passkey's public key is not an ES256 key in the form that authenticators give.",
+            "La clé publique de la clé d’accès n’est pas une clé ES256 sous la forme que donnent les authentificateurs."),
+        new("Enrol a passkey that signs with ES256.", "Enrôlez une clé d’accès qui signe en ES256."),
+        ErrorKind.Refused);
+
     private static string Shape(string found) =>
         SignatureNamespaces.All.Contains(found) ? found : $"({found.Length} characters)";
 }

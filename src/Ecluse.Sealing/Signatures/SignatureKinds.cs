@@ -19,6 +19,9 @@ internal static class SignatureKinds
     public const string Ed25519Hardware = "sk-ssh-ed25519@openssh.com";
     public const string EcdsaHardware = "sk-ecdsa-sha2-nistp256@openssh.com";
 
+    /// <summary>A signature by a key of the last kind that a browser asked for.</summary>
+    public const string Passkey = "webauthn-sk-ecdsa-sha2-nistp256@openssh.com";
+
     public static ISignatureKind Read(string type, ref SshReader reader) => type switch
     {
         Ed25519 => Ed25519Kind.Read(ref reader),

@@ -34,7 +34,7 @@ public sealed class Extraction(
     /// <summary>Name of the runtime's property with which tests have parcels cut smaller; no command sets it.</summary>
     internal const string ParcelBytesProperty = "Ecluse.ParcelBytes";
 
-    private const int ParcelBytesDefault = 8 * 1024 * 1024;
+    private const int ParcelBytesDefault = 4 * 1024 * 1024;
 
     /// <summary>Plain bytes after which a parcel is cut, at the end of a patient.</summary>
     /// <remarks>A passage resumed with another size finds other parcels, and is refused (<c>PASSAGE-023</c>).</remarks>
