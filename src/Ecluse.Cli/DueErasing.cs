@@ -7,7 +7,9 @@ using Ecluse.Passages;
 namespace Ecluse.Cli;
 
 /// <summary>Erases whatever is past its date; what cannot be erased does not keep the rest from it.</summary>
-internal sealed class DueErasing(Installation installation)
+/// <param name="installation">The installation.</param>
+/// <param name="tryAgain">Whether targets that were away are asked again.</param>
+internal sealed class DueErasing(Installation installation, bool tryAgain)
 {
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
 
@@ -15,6 +17,7 @@ internal sealed class DueErasing(Installation installation)
 
     private readonly List<string> erased = [];
     private readonly List<(string What, EcluseException Failure)> failed = [];
+    private readonly List<string> waiting = [];
     private List<(string What, EcluseException Failure)> unfinished = [];
 
     public async Task<DueErasure> RunAsync(CancellationToken cancellation)
@@ -26,6 +29,12 @@ internal sealed class DueErasing(Installation installation)
         {
             if (passage.State != PassageState.Erased && (passage.EraseBy <= now || before.Contains(passage.Id)))
             {
+                if (!tryAgain && await installation.Ledger.FindDocumentAsync(passage.Id, DocumentKind.DestroyedAhead, cancellation) is not null)
+                {
+                    waiting.Add(passage.Id);
+                    continue;
+                }
+
                 await TryAsync(passage.Id, async () =>
                 {
                     if (isDoubted && !before.Contains(passage.Id))
@@ -39,10 +48,11 @@ internal sealed class DueErasing(Installation installation)
             }
         }
 
-        unfinished = await new TakingUp(installation).RunAsync(before, now - OrphanAge, cancellation);
+        unfinished = await new TakingUp(installation, tryAgain, waiting).RunAsync(before, now - OrphanAge, cancellation);
+        await TryAsync("scratch/", () => Task.FromResult(installation.Parts.Scratch.Empty()));
         if (isDoubted)
         {
-            return new DueErasure(erased, failed, unfinished);
+            return new DueErasure(erased, failed, unfinished, waiting);
         }
 
         await EmptyTrialsAsync(now, cancellation);
@@ -53,16 +63,16 @@ internal sealed class DueErasing(Installation installation)
         }
 
         await DestroyOrphansAsync(now, cancellation);
-        return new DueErasure(erased, failed, unfinished);
+        return new DueErasure(erased, failed, unfinished, waiting);
     }
 
-    // A trial's rows go out of the trial system with its erasure. It is tried in the hour before too: where the trial system cannot
-    // be reached then, there is time to put that right.
+    // A trial's rows go out of the trial system with its erasure. The timer tries in the hour before too: where the trial system
+    // cannot be reached then, there is time to put that right.
     private async Task EmptyTrialsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var passage in await installation.Ledger.ListAsync(cancellation))
         {
-            if (passage.State != PassageState.Erased && now < passage.EraseBy && passage.EraseBy - TrialLead <= now
+            if (tryAgain && passage.State != PassageState.Erased && now < passage.EraseBy && passage.EraseBy - TrialLead <= now
                 && (await installation.WorkAsync(passage.Id, cancellation)).Plan.Trial)
             {
                 await TryAsync(passage.Id, async () =>
@@ -102,10 +112,12 @@ internal sealed class DueErasing(Installation installation)
 /// <param name="Erased">Ids of the passages erased.</param>
 /// <param name="Failed">Passages and plans that could not be erased.</param>
 /// <param name="Unfinished">Passages of which something announced could not be done yet: our table stands in their target.</param>
+/// <param name="Waiting">Passages whose target was away before and was not asked again.</param>
 internal sealed record DueErasure(
     IReadOnlyList<string> Erased,
     IReadOnlyList<(string What, EcluseException Failure)> Failed,
-    IReadOnlyList<(string What, EcluseException Failure)> Unfinished)
+    IReadOnlyList<(string What, EcluseException Failure)> Unfinished,
+    IReadOnlyList<string> Waiting)
 {
     /// <summary>Why that passage could not be erased, or null.</summary>
     public EcluseException? FailureOf(string id) => Failed.FirstOrDefault(one => one.What == id).Failure;
@@ -134,8 +146,16 @@ internal sealed record DueErasure(
         foreach (var (what, failure) in Unfinished)
         {
             var warning = new Text(
-                $"warning: our table of {what} could not be taken out of its target ({failure.Code}); every command tries again",
-                $"attention : notre table de {what} n’a pas pu être retirée de sa cible ({failure.Code}) ; chaque commande réessaie");
+                $"warning: our table of {what} could not be taken out of its target ({failure.Code}); run ecluse erase --due once it can be reached",
+                $"attention : notre table de {what} n’a pas pu être retirée de sa cible ({failure.Code}) ; lancer ecluse erase --due quand elle sera joignable");
+            await context.Terminal.Error.WriteLineAsync(warning.In(language));
+        }
+
+        foreach (var what in Waiting)
+        {
+            var warning = new Text(
+                $"warning: {what} still waits for its target, which was away; run ecluse erase --due once it can be reached",
+                $"attention : {what} attend encore sa cible, qui était absente ; lancer ecluse erase --due quand elle sera joignable");
             await context.Terminal.Error.WriteLineAsync(warning.In(language));
         }
     }

@@ -9,6 +9,7 @@ namespace Ecluse.Cli;
 /// <summary>How a passage, or a plan that never became one, ends on this machine: stopped, erased, forgotten.</summary>
 internal sealed class Ending(Installation installation)
 {
+    private const string StatedPlace = "the machine that held the identity: not read here; see what is stated";
     private const string AgainPlace = "erased before; erased again after a restore of the state";
 
     private readonly IPassageLedger ledger = installation.Ledger;
@@ -48,15 +49,18 @@ internal sealed class Ending(Installation installation)
     {
         var work = await installation.WorkAsync(id, cancellation);
         var alerts = new EraseAlerts(ledger, parts.TargetAgent);
+        var stated = await Stating.FindAsync(
+            ledger, id, (await installation.GroundAsync(work.Passage.Contract, cancellation)).Contract.Record, cancellation);
         try
         {
             var again = work.Passage.State != PassageState.Erased && installation.ErasedBefore.Read().Contains(id);
             var erasing = parts.ErasingOf(work.Plan);
             await erasing.CheckAsync(work, again, cancellation);
-            (work, var inTarget) = await LeaveTargetAsync(work, by, cancellation);
+            (work, var inTarget) = await LeaveTargetAsync(work, by, again, cancellation);
             await erasing.RunAsync(
                 work, by, await installation.CheckpointAsync(cancellation),
-                [.. Places(work), inTarget, .. again ? new[] { AgainPlace } : []], cancellation, again);
+                [.. Places(work), inTarget, .. again ? new[] { AgainPlace } : [], .. stated is null ? [] : new[] { StatedPlace }],
+                cancellation, again, stated);
             installation.ErasedBefore.Add(id, work.Plan.Id);
             await alerts.CloseAsync(work, by, cancellation);
         }
@@ -110,7 +114,8 @@ internal sealed class Ending(Installation installation)
 
     // What of the passage stands in the target goes before its keys do: a trial's rows, which only an opened parcel can tell from
     // others, then our table. Where the target cannot be reached the erasure does not wait for it, and the certificate says so.
-    private async Task<(PassageWork Work, string Place)> LeaveTargetAsync(PassageWork work, string by, CancellationToken cancellation)
+    private async Task<(PassageWork Work, string Place)> LeaveTargetAsync(
+        PassageWork work, string by, bool again, CancellationToken cancellation)
     {
         var table = $"{work.Plan.Target.Connection}: {work.Plan.Target.Table}";
         if (!parts.IsTargetOf(work.Plan) || !await MayHoldOursAsync(work, cancellation))
@@ -137,7 +142,15 @@ internal sealed class Ending(Installation installation)
         }
         catch (EcluseException unreachable) when (unreachable.Kind is not ErrorKind.Locked && unreachable.Code != "ERASE-007")
         {
-            return (work, work.Plan.Trial
+            // Rule 8 does not wait for another machine: keys and parcels go at their date. The rest is tried again.
+            work = await installation.WorkAsync(work.Passage.Id, cancellation);
+            if (work.Plan.Trial && !again && work.Passage.State != PassageState.Stopped
+                && await parts.ErasingOf(work.Plan).RunAheadAsync(work, unreachable.Code, cancellation) is { } away)
+            {
+                throw away;
+            }
+
+            return (work, work.Plan.Trial && work.Passage.State != PassageState.Stopped
                 ? $"{work.Plan.Target.Connection}: the trial's rows were not taken out ({unreachable.Code})"
                 : $"{table} not taken out yet ({unreachable.Code})");
         }
@@ -149,5 +162,5 @@ internal sealed class Ending(Installation installation)
 
     // Relative to the data folder: a certificate names places, not this machine's paths.
     private static string[] Places(PassageWork work) =>
-        [$"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/", "scratch/"];
+        [$"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/"];
 }

@@ -74,7 +74,7 @@ internal sealed class Installation : IAsyncDisposable
         var installation = await OpenAsync(context, new DataFolder(parsed.GetValue(CommandLine.Data)!), cancellation);
         if (eraseDue)
         {
-            await (await installation.EraseDueAsync(cancellation)).WarnAsync(context, parsed);
+            await (await installation.EraseDueAsync(tryAgain: false, cancellation)).WarnAsync(context, parsed);
         }
 
         return installation;
@@ -127,7 +127,10 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Erases every passage and every unused plan's key that is past its date.</summary>
-    public Task<DueErasure> EraseDueAsync(CancellationToken cancellation) => new DueErasing(this).RunAsync(cancellation);
+    /// <param name="tryAgain">Whether targets that were away are asked again: a verb that needs none of them does not wait for them.</param>
+    /// <param name="cancellation">Stops between two.</param>
+    public Task<DueErasure> EraseDueAsync(bool tryAgain, CancellationToken cancellation) =>
+        new DueErasing(this, tryAgain).RunAsync(cancellation);
 
     /// <summary>What approvals are judged against now: the contract, the time, the place in the journal.</summary>
     public async Task<ApprovalGround> GroundAsync(string contract, CancellationToken cancellation)

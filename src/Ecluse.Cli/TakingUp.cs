@@ -10,10 +10,14 @@ namespace Ecluse.Cli;
 /// Takes up again what an interrupted command had announced or begun and nobody else would end (rule 10): our table in a target,
 /// the alert of an erasure that ended after all, the memory of an erasure, a key that was about to be made.
 /// </summary>
-internal sealed class TakingUp(Installation installation)
+/// <param name="installation">The installation.</param>
+/// <param name="tryAgain">Whether targets that were away are asked again.</param>
+/// <param name="waiting">Gets the passages whose target was away and is not asked now.</param>
+internal sealed class TakingUp(Installation installation, bool tryAgain, List<string> waiting)
 {
     private readonly IPassageLedger ledger = installation.Ledger;
     private readonly LockParts parts = installation.Parts;
+    private readonly EraseAlerts alerts = new(installation.Ledger, installation.Parts.TargetAgent);
 
     /// <summary>Takes up.</summary>
     /// <param name="erasedBefore">What this machine remembers as erased.</param>
@@ -23,11 +27,12 @@ internal sealed class TakingUp(Installation installation)
     public async Task<List<(string What, EcluseException Failure)>> RunAsync(
         IReadOnlySet<string> erasedBefore, DateTimeOffset keysSince, CancellationToken cancellation)
     {
-        await EndAlertsAsync(cancellation);
-        await RememberAsync(erasedBefore, cancellation);
         var open = await installation.Journal.OpenIntentsAsync(cancellation);
+        var announced = Clearing.Announced(open).ToList();
+        await EndAlertsAsync(announced, cancellation);
+        await RememberAsync(erasedBefore, cancellation);
         await EndKeysAsync(open, keysSince, cancellation);
-        return await ClearAsync(Clearing.Announced(open), cancellation);
+        return await ClearAsync(announced, cancellation);
     }
 
     private async Task<List<(string What, EcluseException Failure)>> ClearAsync(
@@ -39,27 +44,47 @@ internal sealed class TakingUp(Installation installation)
             var work = await installation.WorkAsync(id, cancellation);
 
             // Announced before the acceptance or the end, which then did not come: a later one announces it again.
-            if (work.Passage.State is PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
+            if (work.Passage.State is not (PassageState.Accepted or PassageState.Stopped or PassageState.Erased))
             {
-                try
+                continue;
+            }
+
+            // Tried once by the command that comes next; away, it is an alert, and only erase asks it again. Past its date a passage
+            // that is not erased has alerts of its own.
+            var isAlone = work.Passage.State == PassageState.Erased || work.Passage.EraseBy > installation.Clock.GetUtcNow();
+            if (isAlone && !tryAgain && await alerts.IsOpenAsync(work, cancellation))
+            {
+                waiting.Add(id);
+                continue;
+            }
+
+            try
+            {
+                await new Clearing(parts, installation.Gates).RunAsync(work, parts.TargetAgent, cancellation);
+                if (isAlone)
                 {
-                    await new Clearing(parts, installation.Gates).RunAsync(work, parts.TargetAgent, cancellation);
+                    await alerts.CloseAsync(work, parts.TargetAgent, cancellation);
                 }
-                catch (EcluseException unreachable)
+            }
+            catch (EcluseException unreachable)
+            {
+                if (isAlone)
                 {
-                    failed.Add((id, unreachable));
+                    await alerts.RaiseAsync(work, unreachable.Code, cancellation);
                 }
+
+                failed.Add((id, unreachable));
             }
         }
 
         return failed;
     }
 
-    private async Task EndAlertsAsync(CancellationToken cancellation)
+    private async Task EndAlertsAsync(List<string> announced, CancellationToken cancellation)
     {
-        foreach (var id in await ledger.ErasedWithAlertAsync(cancellation))
+        foreach (var id in (await ledger.ErasedWithAlertAsync(cancellation)).Except(announced))
         {
-            await new EraseAlerts(ledger, parts.TargetAgent).CloseAsync(
+            await alerts.CloseAsync(
                 await installation.WorkAsync(id, cancellation), parts.TargetAgent, cancellation);
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Documents;
 using Ecluse.Erasure;
+using Ecluse.Signatures;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -60,7 +61,13 @@ internal static class CertificateVerb
             answer.Say(
                 $"✓ signed by the gate that the plan names; journal entry {found.Index} under checkpoint {found.Checkpoint.Size}",
                 $"✓ signé par la porte que le plan nomme ; entrée {found.Index} du journal sous le point de contrôle {found.Checkpoint.Size}");
-            if (!found.ExtendsPlan)
+            if (!found.ExtendsPlan && found.Certificate.Stated is not null)
+            {
+                answer.Say(
+                    "· this log is not the one that the plan showed: it was begun on another machine after a restore",
+                    "· ce journal n’est pas celui que le plan montrait : il fut commencé sur une autre machine après un rétablissement");
+            }
+            else if (!found.ExtendsPlan)
             {
                 answer.Say(
                     "· this log is the gate's own, not the one that the plan showed: the plan says that the gates stand on two machines",
@@ -98,15 +105,25 @@ internal static class CertificateVerb
                 $"  identity of {Short(fate.Recipient)}: " + (fate.Fate switch
                 {
                     "destroyed" => $"destroyed {fate.At:yyyy-MM-dd HH:mm:ss}Z",
+                    RecipientFate.Stated => $"destroyed {fate.At:yyyy-MM-dd HH:mm:ss}Z as stated, not proven: {StatedBy(certificate, "the processor", "the laboratory")}",
                     RecipientFate.Elsewhere => "never here; the target gate certifies what becomes of it",
                     _ => "still held by the laboratory",
                 }),
                 $"  identité de {Short(fate.Recipient)} : " + (fate.Fate switch
                 {
                     "destroyed" => $"détruite le {fate.At:yyyy-MM-dd HH:mm:ss}Z",
+                    RecipientFate.Stated => $"détruite le {fate.At:yyyy-MM-dd HH:mm:ss}Z selon une déclaration, sans preuve : {StatedBy(certificate, "le sous-traitant", "le laboratoire")}",
                     RecipientFate.Elsewhere => "jamais ici ; la porte cible certifie ce qu’elle devient",
                     _ => "encore détenue par le laboratoire",
                 }));
+        }
+
+        if (certificate.Emptied is { } emptied)
+        {
+            var but = certificate.RowsLeft is { Count: > 0 };
+            answer.Say(
+                $"  trial system emptied {emptied:yyyy-MM-dd HH:mm:ss}Z{(but ? ", but for the rows that it names" : "")}",
+                $"  système d’essai vidé le {emptied:yyyy-MM-dd HH:mm:ss}Z{(but ? ", sauf les lignes qu’il nomme" : "")}");
         }
 
         if (certificate.Return is { } back)
@@ -123,6 +140,10 @@ internal static class CertificateVerb
             $"  {certificate.Parcels.Count} colis supprimés, chaque absence relue");
         answer.Say("  " + certificate.CannotProve.En, "  " + certificate.CannotProve.Fr);
     }
+
+    private static string StatedBy(Certificate certificate, string processor, string laboratory) => certificate.Stated is not { } stated
+        ? "?"
+        : $"{(stated.Side == "controller" ? laboratory : processor)}, {SshPublicKey.Parse(stated.By).Fingerprint}: « {CanonicalDocument.Read<Destruction>(stated.Document).How} »";
 
     private static string TimingFr(string timing) => timing switch
     {

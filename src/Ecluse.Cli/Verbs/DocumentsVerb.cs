@@ -27,6 +27,7 @@ internal static class DocumentsVerb
         (DocumentKind.Postponement, "postponement.json", ["passage.postponed", "passage.held"]),
         (DocumentKind.Question, "question.json", ["question.asked"]),
         (DocumentKind.Return, Erasure.Returning.ReceiptFile, ["passage.returned"]),
+        (DocumentKind.Destruction, "destruction.json", ["destruction.stated"]),
         (DocumentKind.Certificate, "certificate.json", ["passage.erased"]),
     ];
 
@@ -102,6 +103,7 @@ internal static class DocumentsVerb
 
         var lines = records.SelectMany(record => SignerList.WriteWithWithdrawn(record, withdrawn).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         return string.Concat(lines.Distinct().Select(line => line + "\n"))
+            + await StaterAsync(installation, work, cancellation)
             + Gate("source-gate", SourceSpaces, work.Plan.Gates.Source) + Gate("target-gate", TargetSpaces, work.Plan.Gates.Target);
     }
 
@@ -115,6 +117,12 @@ internal static class DocumentsVerb
 
         return DateTimeOffset.MaxValue;
     }
+
+    // Who stated a destruction may be of the processor, and signs nothing else.
+    private static async Task<string> StaterAsync(Installation installation, PassageWork work, CancellationToken cancellation) =>
+        await installation.Ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Destruction, cancellation) is { Signature: { } signature }
+            ? Gate("stated-by", [SignatureNamespaces.Destruction], SshSignature.Parse(signature).PublicKey.ToLine())
+            : "";
 
     private static string Gate(string name, string[] spaces, string key) =>
         new AllowedSigner(name, spaces, null, null, SshPublicKey.Parse(key)).ToLine() + "\n";

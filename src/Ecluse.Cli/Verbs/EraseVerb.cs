@@ -14,11 +14,19 @@ internal static class EraseVerb
         };
         var due = new Option<bool>("--due") { Description = "erase whatever is past its date (for the timer) · efface tout ce qui a passé sa date (pour la minuterie)" };
         var command = new Command("erase", "destroys keys and parcels, and certifies it · détruit clés et colis, et le certifie") { passage, due };
+        var stated = new StatedErase();
+        stated.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var answer = new Answer(context, parsed);
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation, eraseDue: false);
-            var ended = await installation.EraseDueAsync(cancellation);
+            if (await stated.DraftAsync(installation, parsed, parsed.GetValue(passage), answer, cancellation))
+            {
+                return 0;
+            }
+
+            await stated.TakeAsync(installation, parsed, parsed.GetValue(passage), answer, cancellation);
+            var ended = await installation.EraseDueAsync(tryAgain: true, cancellation);
             var erased = ended.Erased;
             if (parsed.GetValue(passage) is { } id && !erased.Contains(id))
             {

@@ -41,8 +41,7 @@ internal static class PostponeVerb
             }
 
             if (parsed.GetValue(until) is not { } date || parsed.GetValue(reason) is not { } why || parsed.GetValue(output) is not { } to
-                || !DateTimeOffset.TryParseExact(
-                    date, "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+                || ReadInstant(date) is not { } instant)
             {
                 throw Unclear();
             }
@@ -58,6 +57,12 @@ internal static class PostponeVerb
         });
         return command;
     }
+
+    /// <summary>An instant as it is typed, or null.</summary>
+    public static DateTimeOffset? ReadInstant(string? text) => DateTimeOffset.TryParseExact(
+        text, "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : null;
 
     private static EcluseException Unclear() => new(
         "CLI-007",

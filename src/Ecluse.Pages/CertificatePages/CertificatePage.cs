@@ -1,4 +1,5 @@
 using Ecluse.Drawing;
+using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.ErasureViews;
 using Ecluse.Errors;
@@ -47,11 +48,13 @@ public static class CertificatePage
     private static Html Ring(CertificateView view, Pen pen)
     {
         // The tick is for a whole erasure alone: one parcel still there, and the ring is empty.
-        var isWhole = view.Certificate.Parcels.All(parcel => parcel.Absent);
+        var isWhole = view.Certificate.Parcels.All(parcel => parcel.Absent) && view.Certificate.Stated is null;
         var tick = isWhole ? Html.Of($"""<path class="medal-t" d="M30 51l13 13.5 23-26"/>""") : Html.None;
         var name = isWhole
             ? pen.Say("Seal: the chamber is empty", "Sceau : la chambre est vide")
-            : pen.Say("Seal without its tick: something is still there", "Sceau sans coche : quelque chose est encore là");
+            : view.Certificate.Stated is null
+            ? pen.Say("Seal without its tick: something is still there", "Sceau sans coche : quelque chose est encore là")
+            : pen.Say("Seal without its tick: a destruction is stated, not proven", "Sceau sans coche : une destruction est déclarée, non prouvée");
         return Html.Of(
             $"""<svg class="ring" viewBox="0 0 100 100" role="img" aria-labelledby="ring-t"><title id="ring-t">{name}</title><circle class="medal" cx="50" cy="50" r="46"/><circle class="medal" cx="50" cy="50" r="38"/>{tick}</svg>""");
     }
@@ -66,6 +69,11 @@ public static class CertificatePage
             $" The laboratory moved that date, by signature, {pen.Count(dates.Count, "time", "times", "fois", "fois")}; the first was {pen.Instant(dates[0].From)}.",
             $" Le laboratoire a déplacé cette date, par signature, {pen.Count(dates.Count, "time", "times", "fois", "fois")} ; la première était le {pen.Instant(dates[0].From)}.");
         whole = Html.Of($"{whole}{moved}");
+        var but = certificate.RowsLeft is { Count: > 0 };
+        var emptied = certificate.Emptied is not { } emptiedAt ? "" : pen.Say(
+            $" The trial system was emptied on {pen.Instant(emptiedAt)}{(but ? ", but for the rows below" : "")}.",
+            $" Le système d’essai a été vidé le {pen.Instant(emptiedAt)}{(but ? ", sauf les lignes ci-dessous" : "")}.");
+        whole = Html.Of($"{whole}{emptied}{Stated(certificate, pen)}");
         whole = Html.Of($"{whole}{Returned(certificate.Return, pen)}");
         var counts = pen.Say(
             $"{pen.Count(destroyed, "key", "keys", "clé", "clés")} of {erasure.Recipients.Count} destroyed; {pen.Number((long)erasure.ParcelsRemoved)} of {pen.Parcels(certificate.Parcels.Count)} removed and found absent ({pen.Size(erasure.BytesRemoved)}).",
@@ -73,6 +81,20 @@ public static class CertificatePage
         var machine = !certificate.OneMachine ? Html.None : Html.Of($"""<p class="p">{pen.Say(
             "One machine held the keys and the parcels.", "Une seule machine tenait les clés et les colis.")}</p>""");
         return Html.Of($"""<p>{whole}</p><p class="p">{counts}</p>{machine}""");
+    }
+
+    private static string Stated(Certificate certificate, Pen pen)
+    {
+        if (certificate.Stated is not { } stated)
+        {
+            return "";
+        }
+
+        var said = CanonicalDocument.Read<Destruction>(stated.Document);
+        var (english, french) = stated.Side == "controller" ? ("the laboratory", "du laboratoire") : ("the processor", "du sous-traitant");
+        return pen.Say(
+            $" No gate destroyed the identity. Somebody of {english}, whose key signed it, states that it was destroyed on {pen.Instant(said.At)}: “{said.How}” Nothing proves that.",
+            $" Aucune porte n’a détruit l’identité. Une personne {french}, dont la clé l’a signé, déclare qu’elle fut détruite le {pen.Instant(said.At)} : « {said.How} » Rien ne le prouve.");
     }
 
     private static string Returned(ReturnFate? back, Pen pen) => back switch

@@ -15,16 +15,20 @@ internal static class ErasurePart
     public static Html Summary(string certificate, ErasureView erasure, Pen pen)
     {
         var destroyed = erasure.Recipients.Count(recipient => recipient.IsDestroyed);
-        var held = erasure.Recipients.Count - destroyed;
+        var stated = erasure.Recipients.Count(recipient => recipient.StatedBy is not null);
+        var held = erasure.Recipients.Count - destroyed - stated;
         var keys = pen.Say(
             $"{pen.Count(destroyed, "key", "keys", "clé", "clés")} destroyed, {pen.Parcels(erasure.ParcelsRemoved)} removed and found absent.",
             $"{pen.Count(destroyed, "key", "keys", "clé", "clés")} {(destroyed < 2 ? "détruite" : "détruites")}, {pen.Parcels(erasure.ParcelsRemoved)} {(erasure.ParcelsRemoved < 2 ? "supprimé et relu absent" : "supprimés et relus absents")}.");
         var still = held == 0 ? "" : pen.Say(
             $" {pen.Count(held, "key", "keys", "clé", "clés")} still held by the laboratory.",
             $" {pen.Count(held, "key", "keys", "clé", "clés")} toujours {(held < 2 ? "tenue" : "tenues")} par le laboratoire.");
+        var told = stated == 0 ? "" : pen.Say(
+            $" {pen.Count(stated, "key", "keys", "clé", "clés")} destroyed as somebody states, which nothing proves.",
+            $" {pen.Count(stated, "key", "keys", "clé", "clés")} {(stated < 2 ? "détruite" : "détruites")} selon une déclaration, que rien ne prouve.");
         return Parts.Note(
             "ok", "seal", pen.Say($"Erasure certificate {certificate}.", $"Certificat d’effacement {certificate}."),
-            Html.Text(keys + still));
+            Html.Text(keys + told + still));
     }
 
     public static string Timing(ErasureView erasure, Pen pen)
@@ -47,6 +51,10 @@ internal static class ErasurePart
         {
             var fate = recipient is { DestroyedAt: { } at, DestroyedBy: var by }
                 ? Html.Of($"{Parts.Tag("keyoff", pen.Say("destroyed", "détruite"), "ok")}<br><span class=\"small muted\">{Gate(by)}, {pen.ShortInstant(at)}</span>")
+                : recipient.StatedBy is { } side
+                ? Parts.Tag("warn", side == "controller"
+                    ? pen.Say("destroyed, as the laboratory states; not proven", "détruite, selon le laboratoire ; non prouvé")
+                    : pen.Say("destroyed, as the processor states; not proven", "détruite, selon le sous-traitant ; non prouvé"), "warn")
                 : recipient.IsElsewhere
                 ? Parts.Tag("key", pen.Say("never here; see the target gate’s certificate", "jamais ici ; voir le certificat de la porte cible"), "warn")
                 : Parts.Tag("key", pen.Say("still held by the laboratory", "toujours tenue par le laboratoire"), "warn");

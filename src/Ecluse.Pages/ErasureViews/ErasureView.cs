@@ -26,7 +26,7 @@ public sealed record ErasureView(
         var recipients = certificate.Recipients.Select(fate => new RecipientStatement(
             fate.Recipient, holderOf?.Invoke(fate) ?? HolderWords.Of(fate.Holder),
             fate.Fate == "destroyed" ? fate.At : null, fate.Fate == "destroyed" ? fate.By : null,
-            fate.Fate == RecipientFate.Elsewhere));
+            fate.Fate == RecipientFate.Elsewhere, fate.Fate == RecipientFate.Stated ? certificate.Stated?.Side : null));
         return new ErasureView(
             certificate.At,
             certificate.Due,
@@ -58,8 +58,10 @@ public enum ErasureTiming
 /// <param name="DestroyedAt">When it was destroyed; null when it still exists.</param>
 /// <param name="DestroyedBy">The gate that signed that it did; null when it still exists.</param>
 /// <param name="IsElsewhere">Whether it was never at the gate that certifies: the target gate stands by itself.</param>
+/// <param name="StatedBy"><c>processor</c> or <c>controller</c> where somebody states its destruction and nothing proves it; else null.</param>
 public sealed record RecipientStatement(
-    string Recipient, Text Holder, DateTimeOffset? DestroyedAt, string? DestroyedBy, bool IsElsewhere = false)
+    string Recipient, Text Holder, DateTimeOffset? DestroyedAt, string? DestroyedBy, bool IsElsewhere = false,
+    string? StatedBy = null)
 {
     /// <summary>Whether the identity is destroyed.</summary>
     public bool IsDestroyed => DestroyedAt is not null;

@@ -35,7 +35,7 @@ public sealed class ScratchFile : IDisposable
     /// <param name="folder">Exists and can be written.</param>
     internal ScratchFile(string folder)
     {
-        var path = Path.Combine(folder, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + ".scratch");
+        var path = Path.Combine(folder, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + ScratchFolder.Ending);
         file = OnDisk(() => File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete | FileShare.ReadWrite));
         OnDisk(() => File.Delete(path));
         Span<byte> key = stackalloc byte[32];

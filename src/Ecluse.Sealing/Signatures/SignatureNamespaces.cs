@@ -36,10 +36,13 @@ public static class SignatureNamespaces
     /// <summary>A gate's statement that it destroyed an identity.</summary>
     public const string Erasure = "erasure@ecluse";
 
+    /// <summary>Somebody's word that an identity was destroyed where no gate could state it.</summary>
+    public const string Destruction = "destruction@ecluse";
+
     /// <summary>The certificate of erasure.</summary>
     public const string Certificate = "certificate@ecluse";
 
     /// <summary>All of them; the list is closed.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contract, Instruction, Plan, Manifest, Acceptance, Postponement, Question, Answer, Return, Erasure, Certificate];
+        [Contract, Instruction, Plan, Manifest, Acceptance, Postponement, Question, Answer, Return, Erasure, Destruction, Certificate];
 }

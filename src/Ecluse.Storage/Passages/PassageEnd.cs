@@ -14,7 +14,7 @@ internal static class PassageEnd
     private static readonly HashSet<string> Acts =
     [
         Stopping, "passage.stopped", "parcel.sweeping", "parcel.swept", "passage.erasing", "passage.erased", "intent.abandoned",
-        "alert.raised", "alert.closed",
+        "alert.raised", "alert.closed", "destruction.stated", "key.destroyed",
     ];
 
     /// <summary>Refuses what a run would still do.</summary>

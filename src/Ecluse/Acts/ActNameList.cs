@@ -15,7 +15,7 @@ internal static class ActNameList
         "passage.opened", "passage.refused", "passage.rehearsed",
         "offer.written", "plan.taken", "parcel.taken", "manifest.taken", "question.asked", "answer.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
-        "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed",
+        "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",
         "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received", "warning.closed",
         "backup.made", "backup.restored",
     ];

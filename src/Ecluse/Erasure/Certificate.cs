@@ -26,6 +26,8 @@ namespace Ecluse.Erasure;
 /// <param name="Checkpoint">The journal's checkpoint before the erasure, verbatim.</param>
 /// <param name="Postponed">Signed new dates, oldest first; null when the plan's date never moved.</param>
 /// <param name="Return">What was given back, or that nothing was; null where the plan says delete.</param>
+/// <param name="Emptied">When a trial's rows were out of the trial system, or named in <paramref name="RowsLeft"/>; else null.</param>
+/// <param name="Stated">What somebody stated of identities that were never here; null where a gate destroyed them.</param>
 public sealed record Certificate(
     string Number,
     string Passage,
@@ -44,7 +46,9 @@ public sealed record Certificate(
     CannotProve CannotProve,
     string Checkpoint,
     IReadOnlyList<PostponedDate>? Postponed = null,
-    ReturnFate? Return = null) : ICanonicalDocument
+    ReturnFate? Return = null,
+    DateTimeOffset? Emptied = null,
+    StatedDestruction? Stated = null) : ICanonicalDocument
 {
     /// <inheritdoc/>
     public static string DocumentType => "certificate/1";
@@ -54,15 +58,18 @@ public sealed record Certificate(
 /// <param name="Recipient">age public key.</param>
 /// <param name="Holder">Who held the identity, as the plan says.</param>
 /// <param name="Fate">
-/// <c>destroyed</c>, <c>still-held-by-controller</c>, or <c>held-by-target-gate</c>: in the certificate of a source gate that
+/// <c>destroyed</c>, <c>stated-destroyed</c>, <c>still-held-by-controller</c>, or <c>held-by-target-gate</c>: in the certificate of a source gate that
 /// stands by itself, whose parcels and keys are erased; the target gate certifies the identity.
 /// </param>
-/// <param name="By">Public key of the gate that states it, OpenSSH form; null when it is still held.</param>
-/// <param name="At">When it was destroyed.</param>
-/// <param name="Signature">The gate's statement, SSHSIG over the canonical <see cref="DestructionStatement"/>.</param>
+/// <param name="By">Public key of the gate, or of the person, that states it, OpenSSH form; null when it is still held.</param>
+/// <param name="At">When it was destroyed, as the gate did or the person says.</param>
+/// <param name="Signature">The gate's statement, SSHSIG over the canonical <see cref="DestructionStatement"/>; null where a person states it.</param>
 public sealed record RecipientFate(
     string Recipient, string Holder, string Fate, string? By, DateTimeOffset? At, string? Signature)
 {
+    /// <summary>Destroyed as somebody stated whom the contract names; no gate did it, and nothing proves it.</summary>
+    public const string Stated = "stated-destroyed";
+
     /// <summary>What a source gate that stands by itself says of the identity.</summary>
     public const string Elsewhere = "held-by-target-gate";
 }
@@ -103,4 +110,11 @@ public sealed record CannotProve(string Fr, string En)
         En: "This certificate says what Écluse’s gates did and read again. It does not prove that no copy was made outside "
             + "Écluse, that others took no snapshot or backup of the disk, that the hardware keeps nothing after deletion, or "
             + "that a gate does not lie. The source system is not changed; the target system keeps what it received.");
+
+    /// <summary>The same, where somebody stated what no gate did.</summary>
+    public static CannotProve OfStated { get; } = new(
+        Fr: Standard.Fr + " Aucune porte n’a détruit l’identité : sa destruction est déclarée par la personne dont la clé a signé la "
+            + "déclaration, et rien ici ne la prouve, ni que la machine qui la détenait n’en garde pas de copie ou de colis.",
+        En: Standard.En + " No gate destroyed the identity: that it was destroyed is stated by the person whose key signed the "
+            + "statement; nothing here proves it, nor that the machine that held it keeps no copy of it and no parcel.");
 }

@@ -60,10 +60,8 @@ public sealed record CertificateFile(
         }
 
         var plan = CanonicalDocument.Read<Plan>(Plan);
-        var isOfSource = certificate.Recipients.Any(fate => fate.Fate == RecipientFate.Elsewhere);
-        var gate = SshPublicKey.Parse(isOfSource ? plan.Gates.Source : plan.Gates.Target);
-        SshSignature.Parse(Signature).Verify(gate, SignatureNamespaces.Certificate, Certificate);
-        VerifyStatements(certificate, plan, gate);
+        SshSignature.Parse(Signature).Verify(GateOf(certificate, plan), SignatureNamespaces.Certificate, Certificate);
+        VerifyFates(certificate, plan);
 
         var (checkpoint, index) = ProofCheck.Verify(Entry, Proof, vkey);
         var entry = ActEntry.Read(Entry).Act;
@@ -74,7 +72,8 @@ public sealed record CertificateFile(
             throw CertificateErrors.OtherEntry();
         }
 
-        var isOfThisLog = plan.OneMachine || OriginOf(plan) == checkpoint.Origin;
+        // Only a certificate that says openly that its machine is not the one of the plan may stand in another log.
+        var isOfThisLog = (plan.OneMachine && certificate.Stated is null) || OriginOf(plan) == checkpoint.Origin;
         if (isOfThisLog)
         {
             VerifyLogExtendsPlan(plan, checkpoint, vkey);
@@ -83,8 +82,13 @@ public sealed record CertificateFile(
         return new CheckedCertificate(certificate, plan, index, checkpoint, VerifyApproval(approval), isOfThisLog);
     }
 
-    private static void VerifyStatements(Certificate certificate, Plan plan, SshPublicKey gate)
+    private static SshPublicKey GateOf(Certificate certificate, Plan plan) => SshPublicKey.Parse(
+        certificate.Recipients.Any(fate => fate.Fate == RecipientFate.Elsewhere) ? plan.Gates.Source : plan.Gates.Target);
+
+    /// <summary>Checks that every recipient of the plan is accounted for by whom may account for it.</summary>
+    internal static void VerifyFates(Certificate certificate, Plan plan)
     {
+        var gate = GateOf(certificate, plan);
         var named = certificate.Recipients.Select(fate => fate.Recipient);
         if (!named.SequenceEqual(plan.Recipients.Select(recipient => recipient.Recipient)))
         {
@@ -99,6 +103,12 @@ public sealed record CertificateFile(
                 continue;
             }
 
+            if (fate.Fate == RecipientFate.Stated)
+            {
+                VerifyStated(certificate, fate);
+                continue;
+            }
+
             if (fate is not { Fate: "destroyed", At: { } at, Signature: { } signature })
             {
                 throw CertificateErrors.Recipients();
@@ -108,6 +118,24 @@ public sealed record CertificateFile(
                 certificate.Passage, fate.Recipient, at, DestructionStatement.FileMethod, AbsenceReread: true);
             SshSignature.Parse(signature)
                 .Verify(gate, SignatureNamespaces.Erasure, CanonicalDocument.Write(statement));
+        }
+    }
+
+    // Whose key it is the contract says, which is not in the file; that the statement is this key's and about this identity is checked.
+    private static void VerifyStated(Certificate certificate, RecipientFate fate)
+    {
+        if (certificate.Stated is not { } stated || stated.By != fate.By)
+        {
+            throw CertificateErrors.Recipients();
+        }
+
+        SshSignature.Parse(stated.Signature)
+            .Verify(SshPublicKey.Parse(stated.By), SignatureNamespaces.Destruction, stated.Document);
+        var said = CanonicalDocument.Read<Destruction>(stated.Document);
+        if (said.Passage != certificate.Passage || said.PlanSha256 != certificate.PlanSha256
+            || said.At != fate.At || !said.Recipients.Contains(fate.Recipient))
+        {
+            throw CertificateErrors.Recipients();
         }
     }
 
@@ -157,7 +185,7 @@ public sealed record CertificateFile(
 /// <param name="Approver">Key of the approval that was given, or null: whose it is only its holder can say.</param>
 /// <param name="ExtendsPlan">
 /// Whether the log was proved to extend the one that the plan showed; false only for a gate that stands by itself with a log of
-/// its own, under a plan that says so.
+/// its own, under a plan that says so, or for a state restored on another machine, of which a destruction is stated.
 /// </param>
 public sealed record CheckedCertificate(
     Certificate Certificate, Plan Plan, long Index, Checkpoint Checkpoint, SshPublicKey? Approver, bool ExtendsPlan);

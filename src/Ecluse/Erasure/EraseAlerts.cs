@@ -25,6 +25,13 @@ public sealed class EraseAlerts(IPassageLedger ledger, string agent)
         }
     }
 
+    /// <summary>Whether one is open.</summary>
+    public async Task<bool> IsOpenAsync(PassageWork work, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return await OpenAsync(work, cancellation) is not null;
+    }
+
     /// <summary>Closes the open one by the act that ended its cause.</summary>
     /// <param name="work">The passage, erased.</param>
     /// <param name="by">Who erased it.</param>

@@ -103,8 +103,30 @@ internal static class EraseErrors
         "ERASE-016",
         new("No gate here held the identity of this passage, or somebody took it away: nobody can state that it was destroyed, and there is no certificate.",
             "Aucune porte ici n’a détenu l’identité de ce passage, ou quelqu’un l’a ôtée : nul ne peut attester sa destruction, et il n’y a pas de certificat."),
-        new("Erase it on the machine that holds the identity; if it is a file somewhere, put it back in keys/passages so that the gate destroys it.",
-            "L’effacer sur la machine qui détient l’identité ; si c’est un fichier quelque part, le remettre dans keys/passages pour que la porte le détruise."));
+        new("Erase it on the machine that holds the identity, or put its file back in keys/passages; if it is destroyed, have its holder sign that: ecluse erase PASSAGE --destroyed-at … --how … -o destruction.json.",
+            "L’effacer sur la machine qui détient l’identité, ou remettre son fichier dans keys/passages ; si elle est détruite, faire signer cela par son détenteur : ecluse erase PASSAGE --destroyed-at … --how … -o destruction.json."));
+
+    public static EcluseException TrialAway(string code) => new(
+        "ERASE-017",
+        new($"The trial system was not emptied ({code}): the identity and the parcels are destroyed, and the rows that the trial wrote are still there. There is no certificate yet.",
+            $"Le système d’essai n’a pas été vidé ({code}) : l’identité et les colis sont détruits, et les lignes que l’essai a écrites y sont encore. Il n’y a pas encore de certificat."),
+        new("Make the trial system reachable again, then run ecluse erase --due.",
+            "Rendre le système d’essai joignable, puis lancer ecluse erase --due."));
+
+    public static EcluseException GateStates() => new(
+        "ERASE-018",
+        new("The passage’s secrets are here, or were destroyed here: the gate states that itself, and nobody in its place.",
+            "Les secrets du passage sont ici, ou furent détruits ici : la porte l’atteste elle-même, et personne à sa place."),
+        new("Run ecluse erase PASSAGE.", "Lancer ecluse erase PASSAGE."),
+        ErrorKind.Refused);
+
+    public static EcluseException OtherStatement() => new(
+        "ERASE-019",
+        new("The statement is about another passage or other identities, says no how, or an instant that has not come.",
+            "La déclaration porte sur un autre passage ou d’autres identités, ne dit pas comment, ou donne un instant à venir."),
+        new("Draw it up again with ecluse erase PASSAGE --destroyed-at … --how … -o destruction.json.",
+            "L’établir à nouveau avec ecluse erase PASSAGE --destroyed-at … --how … -o destruction.json."),
+        ErrorKind.Refused);
 
     public static EcluseException StopFirst(string state) => new(
         "ERASE-004",

@@ -3,8 +3,9 @@ using Ecluse.Acts;
 using Ecluse.Canonical;
 using Ecluse.Depot;
 using Ecluse.Documents;
+using Ecluse.Errors;
 using Ecluse.Passages;
-using Ecluse.Plans;
+using Ecluse.Scratch;
 using Ecluse.Signatures;
 
 namespace Ecluse.Erasure;
@@ -17,13 +18,17 @@ namespace Ecluse.Erasure;
 /// <param name="ledger">Where passages and documents are.</param>
 /// <param name="depot">Where the parcels are.</param>
 /// <param name="keys">Where the secrets are.</param>
+/// <param name="scratch">Where what did not fit into memory was laid aside.</param>
 /// <param name="gateKey">The gate that holds the identity; it signs that it destroyed it.</param>
 /// <param name="agent">Id under which the gate acts.</param>
 /// <param name="clock">What time it is.</param>
 public sealed class Erasing(
-    IPassageLedger ledger, ParcelDepot depot, PassageKeys keys, SshSigner gateKey, string agent, TimeProvider clock)
+    IPassageLedger ledger, ParcelDepot depot, PassageKeys keys, ScratchFolder scratch, SshSigner gateKey, string agent,
+    TimeProvider clock)
 {
     private static readonly TimeSpan DueWindow = TimeSpan.FromHours(1);
+
+    private readonly Destroying destroying = new(depot, keys, scratch, gateKey, clock);
 
     /// <summary>Erases one passage and moves it to <see cref="PassageState.Erased"/>.</summary>
     /// <param name="work">The passage and its plan.</param>
@@ -32,16 +37,18 @@ public sealed class Erasing(
     /// <param name="places">Every place where Écluse wrote for the passage.</param>
     /// <param name="cancellation">Stops between steps; what is destroyed stays so.</param>
     /// <param name="again">It was erased before, and a restore brought it back: it is erased whatever its state.</param>
-    /// <exception cref="Errors.EcluseException">
+    /// <param name="stated">Somebody's signed word on identities that were never here, or null.</param>
+    /// <exception cref="EcluseException">
     /// <c>ERASE-003</c>, <c>ERASE-004</c>, <c>ERASE-006</c>, <c>ERASE-016</c>; <c>PASSAGE-017</c>: it is erased already; <c>KEY-…</c>,
     /// <c>DEPOT-…</c>: the disk refused.
     /// </exception>
     public async Task<PassageDocument> RunAsync(
         PassageWork work, string by, string checkpoint, IReadOnlyList<string> places, CancellationToken cancellation,
-        bool again = false)
+        bool again = false, StatedDestruction? stated = null)
     {
         await CheckAsync(work, again, cancellation);
-        await RequireKeysAsync(work, again, cancellation);
+        var ahead = await AheadAsync(work, cancellation);
+        await RequireKeysAsync(work, again || stated is not null || ahead is not null, cancellation);
         var started = clock.GetTimestamp();
 
         // From this entry on a run writes nothing more; what it was writing is waited for, so that nothing comes after us.
@@ -56,11 +63,20 @@ public sealed class Erasing(
         var parcels = await ledger.ParcelsAsync(work.Passage.Id, cancellation);
         var manifest = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation);
         var left = await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.RowsLeft, cancellation);
+
+        // What the gate finds it destroys and states itself, whatever somebody stated of it.
+        stated = keys.HoldsIdentity(work.Plan.Id) ? null : stated;
         keys.Destroy(work.Plan.Id);
         cancellation.ThrowIfCancellationRequested();
-        var fates = Remove(work.Passage.Id, [.. parcels.Select(parcel => parcel.Parcel)]);
+        var fates = destroying.RemoveParcels(work.Passage.Id, [.. parcels.Select(parcel => parcel.Parcel)]);
+        var inScratch = destroying.EmptyScratch();
         cancellation.ThrowIfCancellationRequested();
-        var recipients = Destroyed(work);
+        if (keys.Exists(work.Plan.Id))
+        {
+            throw EraseErrors.StillThere("keys/passages/" + work.Plan.Id);
+        }
+
+        var recipients = ahead?.Recipients ?? destroying.Recipients(work, stated);
         await Stopping.AbandonAsync(ledger, work, agent, intent, cancellation);
         var certificate = new Certificate(
             "e-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
@@ -74,13 +90,15 @@ public sealed class Erasing(
             Timing(work.Passage.EraseBy),
             recipients,
             fates,
-            places,
+            [.. places, inScratch],
             left is null ? null : CanonicalDocument.Read<RowsLeft>(left.Bytes).Rows,
             work.Plan.OneMachine,
-            CannotProve.Standard,
+            stated is null ? CannotProve.Standard : CannotProve.OfStated,
             checkpoint,
             await Postponing.DatesAsync(ledger, work.Passage.Id, cancellation) is { Count: > 0 } moved ? moved : null,
-            await Returning.FateAsync(ledger, work, cancellation));
+            await Returning.FateAsync(ledger, work, cancellation),
+            await EmptiedAsync(work, cancellation),
+            stated);
         var bytes = CanonicalDocument.Write(certificate);
         var document = new PassageDocument(
             DocumentKind.Certificate, bytes, gateKey.Sign(SignatureNamespaces.Certificate, bytes).Armor());
@@ -94,8 +112,40 @@ public sealed class Erasing(
         return document;
     }
 
+    /// <summary>
+    /// Destroys identity and parcels of a trial at its date while its system is away. The key of the commitments stays until the
+    /// system is emptied: it opens nothing, and without it nobody could tell there what the trial wrote.
+    /// </summary>
+    /// <param name="work">The passage and its plan.</param>
+    /// <param name="away">Code of what kept the system from being emptied.</param>
+    /// <param name="cancellation">Stops before it begins.</param>
+    /// <returns><c>ERASE-017</c>, for the caller to throw; null where they were never here.</returns>
+    /// <exception cref="EcluseException"><c>ERASE-003</c>, <c>ERASE-006</c>; <c>KEY-…</c>, <c>DEPOT-…</c>.</exception>
+    public async Task<EcluseException?> RunAheadAsync(PassageWork work, string away, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await using var lease = await ledger.ClaimToEndAsync(work.Passage.Id, cancellation);
+        if (await AheadAsync(work, cancellation) is not null || !keys.Exists(work.Plan.Id))
+        {
+            return keys.Exists(work.Plan.Id) ? EraseErrors.TrialAway(away) : null;
+        }
+
+        var intent = await ledger.NoteAsync(null, work.Act("key.destroying", agent), cancellation);
+        keys.DestroyIdentity(work.Plan.Id);
+        var parcels = await ledger.ParcelsAsync(work.Passage.Id, cancellation);
+        var fates = destroying.RemoveParcels(work.Passage.Id, [.. parcels.Select(parcel => parcel.Parcel)]);
+        var bytes = CanonicalDocument.Write(
+            new DestroyedAhead(work.Passage.Id, work.PlanSha256, destroying.Recipients(work, null), fates));
+        await ledger.NoteAsync(
+            work.Passage.Id,
+            work.Act("key.destroyed", agent, ("destroyed", Sha256Hex.Of(bytes))) with { Intent = intent },
+            new PassageDocument(DocumentKind.DestroyedAhead, bytes, null),
+            cancellation);
+        return EraseErrors.TrialAway(away);
+    }
+
     /// <summary>Refuses what may not be erased yet; nothing is touched.</summary>
-    /// <exception cref="Errors.EcluseException"><c>ERASE-004</c>, <c>ERASE-007</c>, <c>ERASE-013</c>.</exception>
+    /// <exception cref="EcluseException"><c>ERASE-004</c>, <c>ERASE-007</c>, <c>ERASE-013</c>.</exception>
     public async Task CheckAsync(PassageWork work, bool again, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -114,9 +164,9 @@ public sealed class Erasing(
     }
 
     // What was never here cannot be stated as destroyed. Keys that are gone because an erasure was killed had it announced.
-    private async Task RequireKeysAsync(PassageWork work, bool again, CancellationToken cancellation)
+    private async Task RequireKeysAsync(PassageWork work, bool isTold, CancellationToken cancellation)
     {
-        if (!again && work.Passage.State != PassageState.Erased && !keys.Exists(work.Plan.Id)
+        if (!isTold && work.Passage.State != PassageState.Erased && !keys.Exists(work.Plan.Id)
             && (await ledger.OpenIntentsAsync(work.Passage.Id, cancellation)).All(intent => intent.Act.Name != "passage.erasing"))
         {
             depot.DeletePassage(work.Passage.Id);
@@ -124,60 +174,15 @@ public sealed class Erasing(
         }
     }
 
-    // Keys and parcels go first, whatever follows; but nobody else than the gate of the plan can state that they are gone.
-    private List<RecipientFate> Destroyed(PassageWork work)
-    {
-        if (keys.Exists(work.Plan.Id))
-        {
-            throw EraseErrors.StillThere("keys/passages/" + work.Plan.Id);
-        }
+    private async Task<DestroyedAhead?> AheadAsync(PassageWork work, CancellationToken cancellation) =>
+        await ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.DestroyedAhead, cancellation) is { } stored
+            ? CanonicalDocument.Read<DestroyedAhead>(stored.Bytes)
+            : null;
 
-        // A source gate that stands by itself never held the identity, and says so.
-        var mine = gateKey.PublicKey.ToLine();
-        if (mine != work.Plan.Gates.Target && (work.Plan.OneMachine || mine != work.Plan.Gates.Source))
-        {
-            throw EraseErrors.NoStatement();
-        }
-
-        return [.. work.Plan.Recipients.Select(recipient => Fate(work, recipient))];
-    }
-
-    private RecipientFate Fate(PassageWork work, PlannedRecipient recipient)
-    {
-        if (recipient.Holder != "target-gate")
-        {
-            return new(recipient.Recipient, recipient.Holder, "still-held-by-controller", null, null, null);
-        }
-
-        if (gateKey.PublicKey.ToLine() != work.Plan.Gates.Target)
-        {
-            return new(recipient.Recipient, recipient.Holder, RecipientFate.Elsewhere, null, null, null);
-        }
-
-        var at = clock.GetUtcNow();
-        var statement = new DestructionStatement(
-            work.Passage.Id, recipient.Recipient, at, DestructionStatement.FileMethod, AbsenceReread: true);
-        var signature = gateKey.Sign(SignatureNamespaces.Erasure, CanonicalDocument.Write(statement)).Armor();
-        return new(recipient.Recipient, recipient.Holder, "destroyed", gateKey.PublicKey.ToLine(), at, signature);
-    }
-
-    private List<ParcelFate> Remove(string passage, IReadOnlyList<Parcel> parcels)
-    {
-        var unfinished = depot.ListUnfinished(passage).Concat(depot.List(passage))
-            .Except(parcels.Select(parcel => parcel.Id)).ToList();
-        var strangers = depot.DeletePassage(passage).Strangers;
-        if (depot.List(passage).Count > 0 || depot.ListUnfinished(passage).Count > 0 || strangers.Count > 0)
-        {
-            throw EraseErrors.StillThere("depot/" + passage);
-        }
-
-        return
-        [
-            .. parcels.Select(parcel => new ParcelFate(
-                parcel.Number, parcel.Id, parcel.Sha256, parcel.SealedBytes, !depot.Contains(passage, parcel.Id))),
-            .. unfinished.Select(id => new ParcelFate(0, id, null, null, !depot.Contains(passage, id))),
-        ];
-    }
+    // A trial is stopped when its rows are out of the trial system, or named as left there.
+    private async Task<DateTimeOffset?> EmptiedAsync(PassageWork work, CancellationToken cancellation) => work.Plan.Trial
+        ? (await ledger.StepsAsync(work.Passage.Id, cancellation)).LastOrDefault(step => step.Name == "passage.stopped")?.At
+        : null;
 
     private string Timing(DateTimeOffset due)
     {

@@ -74,6 +74,9 @@ public sealed class PassageKeys(string folder)
             .Select(path => Path.GetFileName(path)).Where(IsPlanId).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Destroys the identity alone and re-reads its absence; the key of the commitments stays.</summary>
+    public KeyDestruction DestroyIdentity(string planId) => KeyDestruction.Of(Path.Combine(Of(planId), IdentityName));
+
     /// <summary>Destroys every secret of the plan and re-reads their absence; doing it twice is doing it once.</summary>
     public KeyDestruction Destroy(string planId)
     {

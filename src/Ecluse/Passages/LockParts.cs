@@ -34,7 +34,7 @@ public sealed record LockParts(
 
     /// <summary>The erasure, signed by the gate of the plan that stands here; the target gate's where both do.</summary>
     public Erasing ErasingOf(Plans.Plan plan) =>
-        new(Ledger, Depot, Keys, IsTargetOf(plan) ? TargetGate : SourceGate, TargetAgent, Clock);
+        new(Ledger, Depot, Keys, Scratch, IsTargetOf(plan) ? TargetGate : SourceGate, TargetAgent, Clock);
 
     /// <summary>Whether the plan's target gate is the one here, and not one that stands by itself elsewhere.</summary>
     public bool IsTargetOf(Plans.Plan plan)

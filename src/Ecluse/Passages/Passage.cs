@@ -98,4 +98,10 @@ public enum DocumentKind
 
     /// <summary>What was given back to the laboratory, the last time; signed by the gate.</summary>
     Return,
+
+    /// <summary>That identities which were never here are destroyed; signed by somebody whom the contract names.</summary>
+    Destruction,
+
+    /// <summary>What was destroyed of a trial at its date, before its system could be emptied.</summary>
+    DestroyedAhead,
 }

@@ -42,21 +42,38 @@ public sealed class AcceptanceTests
     {
         using var passage = await PreparedPassage.OpenAsync();
         (await passage.PassAsync()).Must(0);
-        var target = passage.Stage.Target;
-        File.Move(target, target + ".away");
         passage.Clock.Ahead = TimeSpan.FromDays(8);
+        using (var away = new AwaySystem(passage))
+        {
+            var code = (await passage.RunAsync("erase", "--due")).Must((int)ErrorKind.Failed).Code;
+            Assert.Equal(PassageState.Erased, await passage.StateAsync());
+            Assert.Contains($"not taken out yet ({code})", (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output, StringComparison.Ordinal);
 
-        (await passage.RunAsync("erase", "--due")).Refused("GATE-002", ErrorKind.Failed);
-        Assert.Equal(PassageState.Erased, await passage.StateAsync());
-        Assert.Contains("not taken out yet (GATE-002)", (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output, StringComparison.Ordinal);
-        Assert.Contains("our table of " + passage.Id, (await passage.RunAsync("passage", "list")).Must(0).Error, StringComparison.Ordinal);
+            // Who does not need the target does not ask it again; erase does.
+            var asked = away.Attempts;
+            Assert.NotEqual(0, asked);
+            for (var times = 0; times < 3; times++)
+            {
+                Assert.Contains(passage.Id + " still waits for its target", (await passage.RunAsync("passage", "list")).Must(0).Error, StringComparison.Ordinal);
+            }
 
-        File.Move(target + ".away", target);
+            Assert.Equal(asked, away.Attempts);
+            (await passage.RunAsync("erase", "--due")).Refused(code, ErrorKind.Failed);
+            Assert.True(away.Attempts > asked);
+        }
+
         Assert.True(passage.Rows().HasOurTable);
-        Assert.Equal("", (await passage.RunAsync("passage", "list")).Must(0).Error);
+        Assert.Equal(["alert.raised"], await AlertsAsync(passage));
+        (await passage.RunAsync("erase", "--due")).Must(0);
         Assert.False(passage.Rows().HasOurTable);
         Assert.Empty(await passage.OpenIntentsAsync());
+        Assert.Equal(["alert.raised", "alert.closed"], await AlertsAsync(passage));
+        Assert.Equal("", (await passage.RunAsync("passage", "list")).Must(0).Error);
     }
+
+    private static async Task<IEnumerable<string>> AlertsAsync(PreparedPassage passage) => (await passage.WithAsync(
+        (installation, work) => installation.Ledger.StepsAsync(work.Passage.Id, default)))
+        .Select(step => step.Name).Where(name => name.StartsWith("alert.", StringComparison.Ordinal));
 
     private static async Task<string> SignedAsync(PreparedPassage passage)
     {

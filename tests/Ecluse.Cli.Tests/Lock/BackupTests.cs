@@ -1,4 +1,7 @@
+using Ecluse.Documents;
+using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Signatures;
 
 namespace Ecluse.Cli.Lock;
 
@@ -61,6 +64,8 @@ public sealed class BackupTests
         (await passage.RunAsync("certificate", "show", passage.Id)).Refused("ERASE-005", ErrorKind.NotFound);
         Assert.Contains("alert.raised", (await passage.RunAsync("journal", "show")).Must(0).Output, StringComparison.Ordinal);
 
+        await StateDestructionAsync(passage);
+
         passage.Clock.Ahead = TimeSpan.Zero;
         MoveToAnotherMachine(passage, log);
         (await passage.RunAsync("restore", backup, "-i", recovery, "--elsewhere", "--erased", backup)).Must((int)ErrorKind.SealBroken);
@@ -69,6 +74,60 @@ public sealed class BackupTests
         (await passage.RunAsync("journal", "init", "--continue")).Must(0);
         (await passage.RunAsync("erase", "--due")).Must(0);
         Assert.Equal(Passages.PassageState.Erased, await passage.StateAsync());
+    }
+
+    // Whoever destroyed it says so under a key of the contract; nobody else can, and the certificate calls it stated.
+    private static async Task StateDestructionAsync(PreparedPassage passage)
+    {
+        var statement = Path.Combine(passage.Folder, "destruction.json");
+        var at = passage.Clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture);
+        string[] draft = ["erase", passage.Id, "--destroyed-at", at, "--how", "disque broyé, procès-verbal 12", "-o", statement];
+        (await passage.RunAsync([.. draft[..^2]])).Refused("CLI-009", ErrorKind.Usage);
+        (await passage.RunAsync([.. draft[..3], "2199-01-01T00:00:00Z", .. draft[4..]])).Refused("ERASE-019");
+        (await passage.RunAsync(draft)).Must(0);
+        string[] take = ["erase", passage.Id, "--document", statement, "--signature", statement + ".sig"];
+        foreach (var (key, code) in new[] { (passage.Stage.StrangerKey, "APPROVAL-001"), (passage.Stage.ReceivingKey, "APPROVAL-001") })
+        {
+            (await passage.RunAsync("sign", statement, "--key", key)).Must(0);
+            (await passage.RunAsync(take)).Refused(code);
+            File.Delete(statement + ".sig");
+        }
+
+        (await passage.RunAsync("sign", statement, "--key", passage.Stage.VendorKey)).Must(0);
+        Assert.Contains("stated, not proven", (await passage.RunAsync(take)).Must(0).Output, StringComparison.Ordinal);
+
+        Assert.Equal(Passages.PassageState.Erased, await passage.StateAsync());
+        var acts = (await passage.WithAsync((installation, work) => installation.Ledger.StepsAsync(work.Passage.Id, default))).Select(step => step.Name).ToList();
+        Assert.True(acts.LastIndexOf("alert.closed") > acts.LastIndexOf("alert.raised"));
+        var file = Path.Combine(passage.Folder, "stated.json");
+        (await passage.RunAsync("certificate", "show", passage.Id, "-o", file)).Must(0);
+        var told = (await passage.RunAsync("certificate", "verify", file, "--log", await passage.LogKeyAsync())).Output;
+        Assert.Contains("as stated, not proven: the processor, SHA256:", told, StringComparison.Ordinal);
+        Assert.Contains("« disque broyé, procès-verbal 12 »", told, StringComparison.Ordinal);
+        Assert.Contains("nothing here proves it", told, StringComparison.Ordinal);
+        (await passage.RunAsync(take)).Refused("ERASE-018");
+        Forge(await File.ReadAllBytesAsync(file));
+    }
+
+    // Another how, another holder, no statement at all: the file is checked before anything else could tell.
+    private static void Forge(byte[] file)
+    {
+        var whole = CanonicalDocument.Read<CertificateFile>(file);
+        var certificate = CanonicalDocument.Read<Certificate>(whole.Certificate);
+        var stated = certificate.Stated!;
+        var other = CanonicalDocument.Write(CanonicalDocument.Read<Destruction>(stated.Document) with { How = "rien" });
+        using var gate = SshSigner.Generate("forger");
+        foreach (var (forged, code) in new (StatedDestruction?, string)[]
+        {
+            (stated with { Document = other }, "SIGN-004"), (stated with { By = gate.PublicKey.ToLine() }, "CERT-003"), (null, "CERT-003"),
+        })
+        {
+            var refusal = Assert.Throws<EcluseException>(() => CertificateFile.VerifyFates(
+                certificate with { Stated = forged }, CanonicalDocument.Read<Plans.Plan>(whole.Plan)));
+            Assert.Equal(code, refusal.Code);
+        }
+
+        CertificateFile.VerifyFates(certificate, CanonicalDocument.Read<Plans.Plan>(whole.Plan));
     }
 
     [Fact]

@@ -159,6 +159,35 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task A_name_that_a_kill_left_in_scratch_goes_with_the_next_command_and_the_certificate_says_what_was_read_there()
+    {
+        using var passage = await PreparedPassage.OpenAsync();
+        await passage.SealAsync();
+        var left = passage.Of("scratch", "0123456789abcdef.scratch");
+        Directory.CreateDirectory(passage.Of("scratch"));
+        await File.WriteAllBytesAsync(left, []);
+        (await passage.RunAsync("passage", "list")).Must(0);
+        Assert.False(File.Exists(left));
+
+        await File.WriteAllBytesAsync(left, []);
+        var strange = passage.Of("scratch", "notes.txt");
+        await File.WriteAllBytesAsync(strange, []);
+        (await passage.RunAsync("passage", "stop", passage.Id)).Refused("ERASE-003", ErrorKind.Failed);
+        Assert.False(File.Exists(left));
+        Assert.True(File.Exists(strange));
+
+        File.Delete(strange);
+        await File.WriteAllBytesAsync(left, []);
+        await passage.WithAsync(async (installation, work) =>
+        {
+            await installation.Ending.EraseAsync(work.Passage.Id, "person:test", default);
+            return true;
+        });
+        Assert.Empty(Directory.GetFileSystemEntries(passage.Of("scratch")));
+        Assert.Contains("\"scratch/: read again, no name in it\"", (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_foreign_file_among_the_parcels_keeps_the_certificate_back()
     {
         using var passage = await PreparedPassage.OpenAsync();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Ecluse.Errors;
 using Ecluse.Passages;
 
 namespace Ecluse.Cli.Lock;
@@ -30,17 +32,66 @@ public sealed class TrialTests
     }
 
     [Fact]
-    public async Task Where_the_trial_system_is_away_at_the_date_the_certificate_says_that_its_rows_stay()
+    public async Task A_trial_system_that_is_away_at_the_date_is_asked_again_until_it_is_emptied_and_only_then_certified()
+    {
+        using var passage = await PreparedPassage.OpenAsync(draft: Trial);
+        var before = passage.Rows();
+        (await passage.PassAsync()).Must(0);
+        passage.Clock.Ahead = TimeSpan.FromDays(9);
+        using (var away = new AwaySystem(passage))
+        {
+            // At the date identity and parcels go all the same.
+            (await passage.RunAsync("erase", "--due")).Refused("ERASE-017", ErrorKind.Failed);
+            Assert.Empty(passage.ParcelFiles());
+            Assert.Empty(Directory.GetFiles(passage.Of("keys", "passages"), "identity.txt", SearchOption.AllDirectories));
+            (await passage.RunAsync("certificate", "show", passage.Id)).Refused("ERASE-005", ErrorKind.NotFound);
+
+            var asked = away.Attempts;
+            Assert.Contains(passage.Id + " still waits for its target", (await passage.RunAsync("passage", "list")).Must(0).Error, StringComparison.Ordinal);
+            Assert.Equal(asked, away.Attempts);
+            passage.Clock.Ahead = TimeSpan.FromDays(10);
+            (await passage.RunAsync("erase", "--due")).Refused("ERASE-017", ErrorKind.Failed);
+            Assert.True(away.Attempts > asked);
+        }
+
+        Assert.NotEqual(0, passage.Rows().Patients);
+        Assert.Equal(["alert.raised"], await AlertsAsync(passage));
+        passage.Clock.Ahead = TimeSpan.FromDays(11);
+        var emptied = passage.Clock.GetUtcNow();
+        (await passage.RunAsync("erase", "--due")).Must(0);
+
+        passage.Rows().MustEqual(before);
+        Assert.Equal(["alert.raised", "alert.closed"], await AlertsAsync(passage));
+        Assert.Empty(Directory.GetDirectories(passage.Of("keys", "passages")));
+        var certificate = JsonDocument.Parse((await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output).RootElement;
+        Assert.Equal(0, certificate.GetProperty("rows-left").GetArrayLength());
+        Assert.True(certificate.GetProperty("emptied").GetDateTimeOffset() >= emptied);
+        Assert.True(certificate.GetProperty("recipients")[0].GetProperty("at").GetDateTimeOffset() < emptied.AddDays(-1));
+        var file = Path.Combine(passage.Folder, "certificate.json");
+        (await passage.RunAsync("certificate", "show", passage.Id, "-o", file)).Must(0);
+        Assert.Contains("trial system emptied", (await passage.RunAsync("certificate", "verify", file, "--log", await passage.LogKeyAsync())).Must(0).Output, StringComparison.Ordinal);
+        Assert.Empty(await passage.OpenIntentsAsync());
+        (await passage.RunAsync("journal", "verify")).Must(0);
+    }
+
+    [Fact]
+    public async Task A_trial_system_that_comes_back_after_its_source_changed_is_certified_with_every_parcel_that_stays_there()
     {
         using var passage = await PreparedPassage.OpenAsync(draft: Trial);
         (await passage.PassAsync()).Must(0);
-        File.Move(passage.Stage.Target, passage.Stage.Target + ".away");
         passage.Clock.Ahead = TimeSpan.FromDays(9);
+        using (new AwaySystem(passage))
+        {
+            (await passage.RunAsync("erase", "--due")).Refused("ERASE-017", ErrorKind.Failed);
+        }
 
+        File.Move(passage.Stage.Source, passage.Stage.Source + ".gone");
         (await passage.RunAsync("erase", "--due")).Must(0);
 
-        Assert.Empty(passage.ParcelFiles());
-        Assert.Contains("the trial's rows were not taken out (GATE-002)", (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output, StringComparison.Ordinal);
+        Assert.NotEqual(0, passage.Rows().Patients);
+        Assert.False(passage.Rows().HasOurTable);
+        var certificate = (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output;
+        Assert.Contains("\"reason\": \"parcel-lost\"", certificate, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,6 +111,10 @@ public sealed class TrialTests
         passage.Rows().MustEqual(before);
         Assert.Equal(PassageState.Erased, await passage.StateAsync());
     }
+
+    private static async Task<IEnumerable<string>> AlertsAsync(PreparedPassage passage) => (await passage.WithAsync(
+        (installation, work) => installation.Ledger.StepsAsync(work.Passage.Id, default)))
+        .Select(step => step.Name).Where(name => name.StartsWith("alert.", StringComparison.Ordinal));
 
     private static string Trial(string text) => text.Replace("trial: false", "trial: true", StringComparison.Ordinal);
 

@@ -48,6 +48,29 @@ public sealed class CertificatePageTests
     }
 
     [Fact]
+    public void Calls_a_destruction_that_no_gate_did_stated_and_gives_it_no_tick()
+    {
+        var page = CertificatePage.Render(InventedCertificates.View(InventedCertificates.Stated()), Language.English);
+        var text = PlainText.Of(page);
+        Assert.DoesNotContain("class=\"medal-t\"", page, StringComparison.Ordinal);
+        Assert.Contains("a destruction is stated, not proven", page, StringComparison.Ordinal);
+        Assert.Contains("No gate destroyed the identity. Somebody of the processor, whose key signed it, states that it was destroyed on", text, StringComparison.Ordinal);
+        Assert.Contains("“disk shredded, report 12” Nothing proves that.", text, StringComparison.Ordinal);
+        Assert.Contains("destroyed, as the processor states; not proven", text, StringComparison.Ordinal);
+        Assert.Contains("0 keys of 2 destroyed", text, StringComparison.Ordinal);
+        var french = Read(InventedCertificates.Stated(), Language.French);
+        Assert.Contains("détruite, selon le sous-traitant ; non prouvé", french, StringComparison.Ordinal);
+        Assert.Contains("Rien ne le prouve.", french, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tells_when_a_trial_system_was_emptied_and_what_stays_there()
+    {
+        Assert.Contains("The trial system was emptied on", Read(InventedCertificates.Early() with { Emptied = DateTimeOffset.UnixEpoch }, Language.English), StringComparison.Ordinal);
+        Assert.Contains(", but for the rows below.", Read(InventedCertificates.LateAndStopped() with { Emptied = DateTimeOffset.UnixEpoch }, Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tells_a_stop_without_acceptance_and_the_rows_that_stay()
     {
         var text = Read(InventedCertificates.LateAndStopped(), Language.English);

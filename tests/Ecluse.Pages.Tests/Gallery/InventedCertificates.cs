@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ecluse.CertificatePages;
+using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.ErasureViews;
 using Ecluse.PassagePages;
@@ -55,6 +56,19 @@ internal static class InventedCertificates
             new RowLeft("result", "41", "changed"), new RowLeft("patient", "77be", "referred-to"),
         ],
     };
+
+    public static Certificate Stated()
+    {
+        var (certificate, key) = (Early(), "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOlq3Vb1Yk0aF7vS2m9r4c1QpTgnzxB16CVeLSX0Qd0n");
+        var fate = certificate.Recipients[0];
+        var statement = new Destruction(certificate.Passage, certificate.PlanSha256, [fate.Recipient], At.AddDays(-3), "disk shredded, report 12", certificate.Checkpoint);
+        return certificate with
+        {
+            Recipients = [fate with { Fate = RecipientFate.Stated, By = key, At = At.AddDays(-3), Signature = null }, certificate.Recipients[1]],
+            CannotProve = CannotProve.OfStated,
+            Stated = new StatedDestruction("processor", key, CanonicalDocument.Write(statement), "-----BEGIN SSH SIGNATURE-----"),
+        };
+    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

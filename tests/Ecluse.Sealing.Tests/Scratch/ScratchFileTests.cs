@@ -7,6 +7,25 @@ namespace Ecluse.Scratch;
 public sealed class ScratchFileTests
 {
     [Fact]
+    public void Names_that_a_kill_left_are_taken_away_an_open_file_goes_on_and_what_is_not_ours_is_told()
+    {
+        using var folder = new TestFolder();
+        var scratch = new ScratchFolder(folder.Of("scratch"));
+        Assert.Empty(scratch.Empty());
+        using var open = scratch.NewFile();
+        File.WriteAllBytes(Path.Combine(scratch.Path, "0123456789abcdef.scratch"), []);
+        File.WriteAllBytes(Path.Combine(scratch.Path, "notes.txt"), []);
+
+        Assert.Equal(["notes.txt"], scratch.Empty());
+
+        Assert.Equal(["notes.txt"], Directory.GetFiles(scratch.Path).Select(Path.GetFileName));
+        open.Write(0, [1, 2, 3]);
+        var found = new byte[3];
+        Assert.Equal(3, open.Read(0, found));
+        Assert.Equal<byte>([1, 2, 3], found);
+    }
+
+    [Fact]
     public void It_reads_what_was_written_at_any_place_like_a_plain_file() =>
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 60_000], Gen.Byte.Array[0, 9_000]).Array[1, 60].Sample(
             steps =>
