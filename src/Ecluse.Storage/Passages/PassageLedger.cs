@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ecluse.Acts;
 using Ecluse.Errors;
 using Ecluse.Passages;
@@ -13,11 +12,6 @@ namespace Ecluse.Storage.Passages;
 /// <param name="clock">What time it is.</param>
 public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend append, TimeProvider clock) : IPassageLedger
 {
-    private const int ClaimTries = 300;
-
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(200);
-
     /// <inheritdoc/>
     public Task OpenAsync(Passage passage, PassageDocument signedPlan, Act act, CancellationToken cancellation) => WriteAsync(
         async (state, stop) =>
@@ -161,79 +155,6 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
             cancellation);
 
     /// <inheritdoc/>
-    public Task AddParcelAsync(string id, Parcel parcel, string commitment, Act outcome, CancellationToken cancellation) =>
-        WriteAsync(
-            async (state, stop) =>
-            {
-                PassageEnd.Refuse(await RowAsync(state, id, stop), outcome);
-                state.Add(new ParcelRow
-                {
-                    Passage = id,
-                    Number = parcel.Number,
-                    Parcel = JsonSerializer.Serialize(parcel),
-                    Commitment = commitment,
-                });
-            },
-            null,
-            outcome,
-            null,
-            cancellation);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<(Parcel Parcel, string Commitment)>> ParcelsAsync(
-        string id, CancellationToken cancellation)
-    {
-        await using var state = open();
-        var rows = await state.Set<ParcelRow>().AsNoTracking().Where(parcel => parcel.Passage == id)
-            .OrderBy(parcel => parcel.Number).ToListAsync(cancellation);
-        return [.. rows.Select(row => (JsonSerializer.Deserialize<Parcel>(row.Parcel)!, row.Commitment))];
-    }
-
-    /// <inheritdoc/>
-    public Task AddLoadAsync(string id, LoadedParcel load, Act outcome, CancellationToken cancellation) => WriteAsync(
-        async (state, stop) =>
-        {
-            PassageEnd.Refuse(await RowAsync(state, id, stop), outcome);
-            var row = await state.Set<ParcelRow>().SingleAsync(
-                parcel => parcel.Passage == id && parcel.Number == load.Number, stop);
-            row.Load = JsonSerializer.Serialize(load);
-        },
-        null,
-        outcome,
-        null,
-        cancellation);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<LoadedParcel>> LoadsAsync(string id, CancellationToken cancellation)
-    {
-        await using var state = open();
-        var rows = await state.Set<ParcelRow>().AsNoTracking()
-            .Where(parcel => parcel.Passage == id && parcel.Load != null)
-            .OrderBy(parcel => parcel.Number).ToListAsync(cancellation);
-        var decisions = await state.Set<RejectDecisionRow>().AsNoTracking()
-            .Where(decision => decision.Passage == id)
-            .ToDictionaryAsync(decision => (decision.Parcel, decision.Ordinal), decision => decision.Decision, cancellation);
-        return [.. rows.Select(row => Decided(JsonSerializer.Deserialize<LoadedParcel>(row.Load!)!, decisions))];
-    }
-
-    /// <inheritdoc/>
-    public Task DecideRejectAsync(
-        string id, int parcel, int ordinal, string decision, string? reason, Act act, CancellationToken cancellation) =>
-        WriteAsync(
-            (state, _) =>
-            {
-                state.Add(new RejectDecisionRow
-                {
-                    Passage = id, Parcel = parcel, Ordinal = ordinal, Decision = decision, Reason = reason,
-                });
-                return Task.CompletedTask;
-            },
-            id,
-            act,
-            null,
-            cancellation);
-
-    /// <inheritdoc/>
     public async Task<PassageDocument?> FindDocumentAsync(string id, DocumentKind kind, CancellationToken cancellation)
     {
         await using var state = open();
@@ -253,50 +174,6 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
             .. rows.Select(row => new PassageStep(
                 row.Name, row.By, row.At, row.TookMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null, row.JournalIndex)),
         ];
-    }
-
-    /// <inheritdoc/>
-    public Task<ILease> ClaimAsync(string id, CancellationToken cancellation) => ClaimAsync(id, ends: false, cancellation);
-
-    /// <inheritdoc/>
-    public async Task<ILease> ClaimToEndAsync(string id, CancellationToken cancellation)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                return await ClaimAsync(id, ends: true, cancellation);
-            }
-            catch (EcluseException held) when (held.Kind == ErrorKind.Locked && tries < ClaimTries)
-            {
-                await Task.Delay(ClaimPause, clock, cancellation);
-            }
-        }
-    }
-
-    private async Task<ILease> ClaimAsync(string id, bool ends, CancellationToken cancellation)
-    {
-        var owner = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
-        await using var state = open();
-        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
-        var row = await RowAsync(state, id, cancellation);
-        if (!ends && PassageEnd.Intents.Contains(row.IntentName))
-        {
-            throw PassageErrors.Ending();
-        }
-
-        var now = clock.GetUtcNow();
-        if (row.LeaseOwner is not null && row.LeaseUntil > now)
-        {
-            throw PassageErrors.HeldByAnother();
-        }
-
-        row.LeaseOwner = owner;
-        row.LeaseUntil = now + LeaseLength;
-        row.Epoch++;
-        await state.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return new PassageLease(open, clock, id, owner, row.Epoch, LeaseLength, ends);
     }
 
     private static async Task<PassageRow> RowAsync(EcluseState state, string id, CancellationToken cancellation) =>
@@ -323,17 +200,6 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
             state.Add(Document(passage, document));
         }
     }
-
-    private static LoadedParcel Decided(LoadedParcel load, Dictionary<(int, int), string> decisions) => load with
-    {
-        Rejects =
-        [
-            .. load.Rejects.Select(reject => reject with
-            {
-                Decision = decisions.GetValueOrDefault((load.Number, reject.Ordinal)),
-            }),
-        ],
-    };
 
     private async Task<long> WriteAsync(
         Func<EcluseState, CancellationToken, Task> change, string? step, Act act, TimeSpan? took,
