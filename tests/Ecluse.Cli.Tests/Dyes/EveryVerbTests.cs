@@ -10,7 +10,7 @@ namespace Ecluse.Cli.Dyes;
 
 /// <summary>
 /// Rule 12 for the verbs beside the straight walk: gates on two machines, question and answer, rejects tried again, postponement,
-/// return, documents, backup and restore, stop, the end of a trial. Each a real process under a system-call trace.
+/// return, documents, backup and restore, stop, the end of a trial at its date and before. Each a real process under a system-call trace.
 /// </summary>
 public sealed class EveryVerbTests
 {
@@ -35,8 +35,8 @@ public sealed class EveryVerbTests
         await TraceAsync(target, 3, "load", premises.Between);
         await TraceAsync(target, 3, "passage", "rejects", "retry", passage, "REJECT-UNIQUE");
         (await premises.AtTargetAsync("passage", "rejects", "skip", passage, "REJECT-UNIQUE", "--reason", "saisis à la main")).Must(0);
-        (await premises.AtTargetAsync("passage", "ask", passage, "-o", of("figures.json"))).Must(0);
-        (await premises.Source.RunAsync("passage", "answer", passage, "--question", of("figures.json"), "--to", of("figures"))).Must(0);
+        await TraceAsync(target, 0, "passage", "ask", passage, "-o", of("figures.json"));
+        await TraceAsync(source, 0, "passage", "answer", passage, "--question", of("figures.json"), "--to", of("figures"));
         await TraceAsync(target, 0, "reconcile", passage, "--answer", of("figures"));
         await TraceAsync(target, 0, "passage", "ask", passage, "-o", of("drawn.json"), "--line", "une mouette");
         await TraceAsync(source, 0, "passage", "answer", passage, "--question", of("drawn.json"), "--to", of("drawn"));
@@ -46,9 +46,9 @@ public sealed class EveryVerbTests
             stream.Name.StartsWith("pipe", StringComparison.Ordinal) && search.Find(stream.Bytes, "").Any()).Name);
         await SignAsync("acceptance.json");
         (await premises.AtTargetAsync("passage", "accept", passage, "--acceptance", of("acceptance.json"), "--signature", of("acceptance.json.sig"))).Must(0);
-        (await premises.AtTargetAsync(
-            "passage", "postpone", passage, "--until", $"{DateTimeOffset.UtcNow.AddDays(9):yyyy-MM-dd'T'HH:mm:ss'Z'}",
-            "--reason", "contrôle", "-o", of("postponement.json"))).Must(0);
+        await TraceAsync(
+            target, 0, "passage", "postpone", passage, "--until", $"{DateTimeOffset.UtcNow.AddDays(9):yyyy-MM-dd'T'HH:mm:ss'Z'}",
+            "--reason", "contrôle", "-o", of("postponement.json"));
         await SignAsync("postponement.json");
         await TraceAsync(target, 0, "passage", "postpone", passage, "--document", of("postponement.json"), "--signature", of("postponement.json.sig"));
         await TraceAsync(target, 0, "passage", "return", passage, "--to", of("returned"));
@@ -75,6 +75,27 @@ public sealed class EveryVerbTests
         File.Delete(passage.ParcelFiles()[0]);
 
         await TraceAsync(passage.Stage.Data, 0, "passage", "stop", passage.Id);
+
+        Assert.Equal(0, passage.Rows().Patients);
+        Judge(passage, passage.Folder);
+    }
+
+    [Fact]
+    public async Task A_trial_erased_at_its_date_lets_no_patient_value_out_nor_where_its_system_is_away_and_comes_back()
+    {
+        ProcessRun.Require("strace");
+        using var passage = await PreparedPassage.OpenAsync(
+            draft: text => text.Replace("trial: false", "trial: true", StringComparison.Ordinal), ago: TimeSpan.FromDays(8));
+        settings = SmallParcels.Settings(passage.Folder);
+        (await passage.PassAsync()).Must(0);
+
+        // The traced commands run by the machine's clock, past the date, and know nothing of an earlier one.
+        File.Delete(passage.Of("clock.json"));
+        File.Move(passage.Stage.Target, passage.Stage.Target + ".away");
+        await TraceAsync(passage.Stage.Data, 1, "erase", "--due");
+        Assert.Empty(passage.ParcelFiles());
+        File.Move(passage.Stage.Target + ".away", passage.Stage.Target);
+        await TraceAsync(passage.Stage.Data, 0, "erase", "--due");
 
         Assert.Equal(0, passage.Rows().Patients);
         Judge(passage, passage.Folder);
