@@ -100,27 +100,10 @@ internal static class RecordTargets
 
     private static byte[] Full(RecordType type)
     {
-        var record = new LabRecord(type);
-        foreach (var field in type.Fields)
-        {
-            record.Set(field, FieldCodes.Of(type, field)?[0] ?? Example(field));
-        }
-
         var line = new ArrayBufferWriter<byte>();
-        FhirWriter.Write(record, line);
+        FhirWriter.Write(FullRecord.Of(type), line);
         return line.WrittenSpan.ToArray();
     }
-
-    private static string Example(RecordField field) => field.Kind switch
-    {
-        FieldKind.Date => "2020-03-01",
-        FieldKind.Instant => "2020-03-01T08:15:00+01:00",
-        FieldKind.Decimal => "5.10",
-        FieldKind.Integer => "2",
-        FieldKind.Boolean => "true",
-        FieldKind.Bytes => "JVBERi0xLjQ=",
-        _ => field.Name + "-1",
-    };
 
     private static IEnumerable<byte[]> CsvFiles() =>
     [

@@ -79,7 +79,7 @@ public sealed class FhirReaderRefusalTests
     {
         foreach (var type in RecordType.All)
         {
-            var line = FhirRoundTripTests.Written(RecordGenerator.Full(type)).AsSpan()[..^1].ToArray();
+            var line = FhirRoundTripTests.Written(FullRecord.Of(type)).AsSpan()[..^1].ToArray();
             for (var length = 0; length < line.Length; length++)
             {
                 AssertSaysNoValue(Refusal(line[..length]));
@@ -92,7 +92,7 @@ public sealed class FhirReaderRefusalTests
     {
         foreach (var type in RecordType.All)
         {
-            var record = RecordGenerator.Full(type);
+            var record = FullRecord.Of(type);
             var line = FhirRoundTripTests.Written(record);
             for (var i = 0; i < line.Length - 1; i++)
             {

@@ -34,7 +34,7 @@ public sealed class FhirRoundTripTests
     public void Gives_back_each_field_alone(string name)
     {
         Assert.True(RecordType.TryFind(name, out var type));
-        var full = RecordGenerator.Full(type);
+        var full = FullRecord.Of(type);
         foreach (var field in type.Fields)
         {
             var record = new LabRecord(type);
@@ -63,7 +63,7 @@ public sealed class FhirRoundTripTests
     public void Reads_what_it_wrote_without_parsing_it(string name)
     {
         Assert.True(RecordType.TryFind(name, out var type));
-        var record = RecordGenerator.Full(type);
+        var record = FullRecord.Of(type);
         foreach (var field in type.Fields.Where(field => field.Kind is FieldKind.Text or FieldKind.FreeText))
         {
             record.Set(field, "a \"quoted\" \\ text\r\n\ton three lines é𝛽");
@@ -78,7 +78,7 @@ public sealed class FhirRoundTripTests
     [Fact]
     public void Tells_a_decoy_from_a_record()
     {
-        var record = RecordGenerator.Full(RecordType.Patient);
+        var record = FullRecord.Of(RecordType.Patient);
         var reader = new FhirReader();
         var found = new LabRecord(RecordType.Patient);
 

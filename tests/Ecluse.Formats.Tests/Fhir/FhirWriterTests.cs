@@ -42,7 +42,7 @@ public sealed class FhirWriterTests
     [Fact]
     public void Allocates_nothing_in_its_steady_state_nor_does_the_reader()
     {
-        var records = RecordType.All.Select(RecordGenerator.Full).ToArray();
+        var records = RecordType.All.Select(FullRecord.Of).ToArray();
         var lines = records.Select(record => FhirRoundTripTests.Written(record)).ToArray();
         var output = new ArrayBufferWriter<byte>(1 << 20);
         var found = new LabRecord(RecordType.Patient);

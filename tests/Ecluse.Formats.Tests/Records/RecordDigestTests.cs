@@ -27,7 +27,7 @@ public sealed class RecordDigestTests
     {
         using var digest = new RecordDigest(Key, new RecordProjection(
             new Dictionary<string, IReadOnlyList<string>> { ["patient"] = ["sex", "id"] }));
-        var record = RecordGenerator.Full(RecordType.Patient);
+        var record = FullRecord.Of(RecordType.Patient);
         var before = Hex(digest.Of(record));
 
         record.Set("city", "elsewhere");

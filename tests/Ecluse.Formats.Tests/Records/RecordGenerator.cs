@@ -27,18 +27,6 @@ internal static class RecordGenerator
         Gen.Select(Gen.Int[0, 100], Gen.Select(Gen.Int[0, 99].Array[type.Fields.Count], TextsOf(type)))
             .Select((share, drawn) => Make(type, share, drawn.Item1, drawn.Item2));
 
-    /// <summary>A record with every field.</summary>
-    internal static LabRecord Full(RecordType type)
-    {
-        var record = new LabRecord(type);
-        foreach (var field in type.Fields)
-        {
-            record.Set(field, FieldCodes.Of(type, field)?[0] ?? Example(field));
-        }
-
-        return record;
-    }
-
     internal static void AssertEqual(LabRecord expected, LabRecord found)
     {
         Assert.Same(expected.Type, found.Type);
@@ -47,17 +35,6 @@ internal static class RecordGenerator
             Assert.Equal(expected.GetText(field), found.GetText(field));
         }
     }
-
-    private static string Example(RecordField field) => field.Kind switch
-    {
-        FieldKind.Date => "2020-03-01",
-        FieldKind.Instant => "2020-03-01T08:15:00+01:00",
-        FieldKind.Decimal => "5.10",
-        FieldKind.Integer => "2",
-        FieldKind.Boolean => "true",
-        FieldKind.Bytes => "JVBERi0xLjQ=",
-        _ => field.Name + "-1",
-    };
 
     private static LabRecord Make(RecordType type, int share, int[] drawn, string[] texts)
     {

@@ -10,48 +10,8 @@ using MySqlConnector;
 namespace Ecluse.Relational;
 
 /// <summary>The source contract on MariaDB, and what only MariaDB has.</summary>
-public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
+public sealed class MariaDbSourceTests : ServerSourceContract
 {
-    private readonly TestFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public async Task Refuses_an_account_that_can_write()
-    {
-        var database = Fill();
-
-        var error = await Assert.ThrowsAsync<EcluseException>(
-            () => Gates.OpenSourceAsync(Connection(database, database.CreateWriter()), OldLab.Profile()));
-
-        Assert.Equal(("GATE-004", ErrorKind.Refused), (error.Code, error.Kind));
-    }
-
-    [Fact]
-    public async Task Refuses_plain_SQL_of_the_author_that_could_read_a_credential()
-    {
-        var profile = OldLab.Profile(change: text => text.Replace(
-            "SELECT CODEXA AS \"group\"", "SELECT (SELECT MAX(MOTPAS) FROM PATIENT) AS \"group\"", StringComparison.Ordinal));
-
-        var error = await Assert.ThrowsAsync<EcluseException>(() => OpenAsync(profile));
-
-        Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
-    }
-
-    [Fact]
-    public async Task Says_that_a_password_is_wrong_without_the_drivers_words()
-    {
-        var database = Fill();
-        var connection = Connection(database, database.CreateReader()) with
-        {
-            Password = new PasswordSource(PasswordKind.File, Secret("wrong")),
-        };
-
-        var error = await Assert.ThrowsAsync<EcluseException>(() => Gates.OpenSourceAsync(connection, OldLab.Profile()));
-
-        Assert.Equal("GATE-003", error.Code);
-    }
-
     [Fact]
     public async Task Refuses_to_end_a_reading_of_tables_without_snapshots_that_changed_meanwhile()
     {
@@ -106,29 +66,6 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
             await paged.ReadAsync(OldLab.Recent, "444", default).Select(SourceRecordText.Of).ToListAsync(TestContext.Current.CancellationToken));
     }
 
-    [Theory]
-    [InlineData("SELECT MAX(B) AS \"group\" FROM VUE")]
-    [InlineData("SELECT COUNT(*) AS \"count\" FROM VUE WHERE B LIKE 'a%'")]
-    [InlineData("SELECT COUNT(*) AS \"count\" FROM PATIENT NATURAL JOIN EGAL")]
-    [InlineData("SELECT COUNT(*) AS \"count\" FROM DOSSIER ORDER BY (SELECT COUNT(*) FROM PATIENT NATURAL JOIN EGAL)")]
-    public async Task Refuses_what_the_engine_resolves_to_a_credential_whatever_its_words_are(string sql)
-    {
-        await using var gate = await OpenAsync(OldLab.Hiding(sql), OldLab.Hidden);
-        var error = await Assert.ThrowsAsync<EcluseException>(() => gate.SurveyAsync(OldLab.Recent, null, default));
-
-        Assert.Equal(("GATE-009", ErrorKind.Refused), (error.Code, error.Kind));
-        Assert.Contains(sql.Contains("VUE", StringComparison.Ordinal) ? "view" : "PATIENT.MOTPAS", error.Problem.In(Language.English), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Lets_through_what_the_engine_resolves_to_other_columns()
-    {
-        await using var gate = await OpenAsync(
-            OldLab.Hiding("SELECT SEXE AS \"group\", COUNT(*) AS \"count\", MAX(length(NOM)) AS l FROM PATIENT WHERE NUMPAT IN {patients} GROUP BY SEXE"), OldLab.Hidden);
-
-        Assert.NotEmpty(await gate.FiguresAsync(OldLab.Recent, default));
-    }
-
     [Fact]
     public async Task Lets_a_writer_wait_where_the_instruction_allows_a_read_lock()
     {
@@ -175,10 +112,12 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
         + "INSERT INTO DOSSIER SELECT CONCAT('S', seq), seq, '20200101', '0815', 'M1' FROM seq_101_to_1000; "
         + "INSERT INTO RESULTAT SELECT CONCAT('S', seq), 1, seq, 'GLY', '5,10', NULL FROM seq_101_to_1000";
 
-    private protected override async Task<ISourceGate> OpenAsync(Profile profile, params string[] more)
+    private protected override string ViewIsRefusedFor => "view";
+
+    private protected override Connection Fill(bool mayWrite, params string[] more)
     {
         var database = Fill(more);
-        return await Gates.OpenSourceAsync(Connection(database, database.CreateReader()), profile);
+        return Connection(database, mayWrite ? database.CreateWriter() : database.CreateReader());
     }
 
     private static MariaDbDatabase Fill(params string[] more)
@@ -192,14 +131,6 @@ public sealed class MariaDbSourceTests : SourceGateContract, IDisposable
         return database;
     }
 
-    private Connection Connection(MariaDbDatabase database, string user) => new(
-        "old", ConnectionRole.Source, "mariadb", $"127.0.0.1:{database.Server.Port}", database.Name, user,
-        new PasswordSource(PasswordKind.File, Secret(MariaDbServer.Password)));
-
-    private string Secret(string password)
-    {
-        var file = folder.Write("password", password);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return file;
-    }
+    private Connection Connection(MariaDbDatabase database, string user) =>
+        Connection("mariadb", database.Server.Port, database.Name, user, MariaDbServer.Password);
 }
