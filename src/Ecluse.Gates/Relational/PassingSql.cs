@@ -13,7 +13,7 @@ namespace Ecluse.Relational;
 /// Writes the SQL that says which rows pass a scope and why others stay. Counting (the plan), reading (the passage) and
 /// checking (leg 2) all use these same conditions, so that they cannot disagree.
 /// </summary>
-internal sealed class PassingSql
+internal sealed partial class PassingSql
 {
     private const string PatientAlias = "~p";
     private const string OrderAlias = "~o";
@@ -85,31 +85,6 @@ internal sealed class PassingSql
         return cases.Count == 0 ? "0" : $"CASE {string.Join(" ", cases.Select(one => $"WHEN {one.Stays} THEN {one.Reason}"))} ELSE 0 END";
     }
 
-    /// <summary>
-    /// Whether the row passes: none of the reasons to stay holds. Each stands alone, so that the engine asks those of the
-    /// patient once for a patient and not once for each of the patient's rows.
-    /// </summary>
-    private string Passes(ReadRule rule) => string.Concat(Cases(rule).Select(one => $" AND ({one.Stays}) IS NOT TRUE"));
-
-    private List<(string Stays, string Reason)> Cases(ReadRule rule)
-    {
-        var cases = new List<(string Stays, string Reason)>();
-        if (rule.Record != RecordType.Patient)
-        {
-            cases.Add(($"{PatientKeySql} IS NULL", Number(LeftReason.Orphan)));
-            cases.AddRange(OrderOrphan(rule));
-        }
-
-        cases.AddRange(PatientCases());
-        cases.AddRange(OrderCases(rule));
-        if (scope.Patients.Except is { Count: > 0 })
-        {
-            cases.Add(($"{dialect.Trimmed(PatientKeySql)} IN {dialect.Elements("@except")}", Number(LeftReason.PatientLeftOutByTreatment)));
-        }
-
-        return cases;
-    }
-
     /// <summary>A sub-select of the patients' keys that pass, for checks.</summary>
     public string PassingPatients() => $"(SELECT {PatientKeySql} {FromPassing(patients)}{FromOwn(patients, PatientKeySql)})";
 
@@ -168,81 +143,6 @@ internal sealed class PassingSql
         return condition.Kind == ConditionKind.OneOf ? $"{text} IN ({list})" : $"({text} IS NULL OR {text} NOT IN ({list}))";
     }
 
-    private IEnumerable<(string Stays, string Reason)> PatientCases()
-    {
-        if (scope.Patients.LastVisitOnOrAfter is not null)
-        {
-            yield return Bounded(LastVisit(), "<", "@from", LeftReason.PatientUndated, LeftReason.PatientBeforeBound);
-        }
-
-        if (scope.Patients.Keys is not null)
-        {
-            yield return ($"{dialect.Trimmed(PatientKeySql)} NOT IN {dialect.Elements("@keys")}", Number(LeftReason.PatientNotInList));
-        }
-    }
-
-    private string LastVisit()
-    {
-        var bound = profile.PatientDate ?? throw RelationalErrors.Lacks(profile.Name, "bounds: patient", "bounds: patient");
-        if (bound.Column is { } column)
-        {
-            return dialect.IsoDate($"{dialect.Quote(PatientAlias)}.{dialect.Quote(column.Column.Name)}", column.Form);
-        }
-
-        var orders = profile.OrderRule!;
-        var date = dialect.IsoDate(dialect.Column(profile.OrderDate!.Column), profile.OrderDate.Form);
-        return $"(SELECT MAX({date}) {FromShared(orders)} AND {dialect.Column(orders.Patient!)} = {PatientKeySql})";
-    }
-
-    // The rule of orders is bounded by its own row; the others through the order that they name.
-    private IEnumerable<(string Stays, string Reason)> OrderCases(ReadRule rule)
-    {
-        if (scope.Orders is null || (rule.Name != "order" && rule.Order.Count == 0))
-        {
-            yield break;
-        }
-
-        var bound = profile.OrderDate ?? throw RelationalErrors.Lacks(profile.Name, "bounds: order", "bounds: order");
-        var date = rule.Name == "order"
-            ? dialect.IsoDate(dialect.Column(bound.Column), bound.Form)
-            : $"{dialect.Quote(OrderAlias)}.{dialect.Quote("d")}";
-        var applies = rule.Name == "order" ? "1 = 1" : $"NOT {OrderIsEmpty(rule)}";
-        if (scope.Orders.OnOrAfter is not null)
-        {
-            yield return Bounded(date, "<", "@orders_from", LeftReason.OrderUndated, LeftReason.OrderOutsideBounds, applies);
-        }
-
-        if (scope.Orders.Before is not null)
-        {
-            yield return Bounded(date, ">=", "@orders_before", LeftReason.OrderUndated, LeftReason.OrderOutsideBounds, applies);
-        }
-    }
-
-    // The date is worked out once for a row that passes; only of a row that stays is it asked again why.
-    private (string Stays, string Reason) Bounded(
-        string date, string outside, string bound, LeftReason undated, LeftReason beyond, string? applies = null)
-    {
-        var also = applies is null ? "" : $"{applies} AND ";
-        if (scope.Undated == UndatedRule.Pass)
-        {
-            return ($"{also}{date} {outside} {bound}", Number(beyond));
-        }
-
-        var absent = outside == "<" ? "''" : "'9999'";
-        return (
-            $"{also}COALESCE({date}, {absent}) {outside} {bound}",
-            $"CASE WHEN {date} IS NULL THEN {Number(undated)} ELSE {Number(beyond)} END");
-    }
-
-    private IEnumerable<(string Stays, string Reason)> OrderOrphan(ReadRule rule)
-    {
-        if (rule.Name != "order" && rule.Order.Count > 0)
-        {
-            yield return (
-                $"NOT {OrderIsEmpty(rule)} AND {dialect.Quote(OrderAlias)}.{dialect.Quote("p")} IS NULL", Number(LeftReason.Orphan));
-        }
-    }
-
     private string OrderIsEmpty(ReadRule rule) =>
         $"({string.Join(" OR ", rule.Order.Select(column => $"{dialect.IsEmpty(column)}"))})";
 
@@ -265,8 +165,6 @@ internal sealed class PassingSql
             + $"{string.Join(", ", columns)} {FromShared(orders)}) AS {alias} ON {alias}.{dialect.Quote("p")} = {PatientKeySql} AND "
             + string.Join(" AND ", rule.Order.Select((column, at) => $"{alias}.{dialect.Quote($"k{at}")} = {dialect.Column(column)}"));
     }
-
-    private static string Number(LeftReason reason) => ((int)reason).ToString(CultureInfo.InvariantCulture);
 
     private void Bind(string name, DateOnly? date)
     {

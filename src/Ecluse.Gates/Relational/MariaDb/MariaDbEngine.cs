@@ -15,9 +15,6 @@ namespace Ecluse.Relational.MariaDb;
 /// </summary>
 internal class MariaDbEngine : IEngine
 {
-    private const string Mode =
-        "ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
-
     private const int LockWaitSeconds = 60;
     private readonly Dictionary<string, IReadOnlyList<CatalogueColumn>> catalogue = new(StringComparer.Ordinal);
     private readonly Stack<MySqlConnection> idle = new();
@@ -54,7 +51,7 @@ internal class MariaDbEngine : IEngine
     /// <summary>Opens as a source: an account that can only read.</summary>
     public static MariaDbEngine OpenSource(Connection connection, Profile profile, string? password)
     {
-        var engine = new MariaDbEngine(() => Connect(connection, password), profile);
+        var engine = new MariaDbEngine(() => MariaDbSession.Open(connection, password), profile);
         try
         {
             MariaDbPrivileges.RefuseWriter(engine.Main, connection.Name);
@@ -195,39 +192,6 @@ internal class MariaDbEngine : IEngine
         }
     }
 
-    protected static MySqlConnection Connect(Connection connection, string? password)
-    {
-        var (host, port) = WireCheck.Address(connection);
-        var settings = new MySqlConnectionStringBuilder
-        {
-            Server = host,
-            ConnectionProtocol = port is null && host.StartsWith('/') ? MySqlConnectionProtocol.UnixSocket : MySqlConnectionProtocol.Sockets,
-            Port = (uint)(port ?? 3306),
-            Database = connection.Database ?? "",
-            UserID = connection.User ?? "",
-            Password = password ?? "",
-            Pooling = false,
-            DefaultCommandTimeout = 0,
-            AllowZeroDateTime = true,
-            CharacterSet = "utf8mb4",
-            SslMode = connection.VerifyTls ? MySqlSslMode.VerifyFull : MySqlSslMode.Preferred,
-            SslCa = connection.CaFile ?? "",
-        };
-        var open = new MySqlConnection(settings.ConnectionString);
-        try
-        {
-            open.Open();
-            return open;
-        }
-        catch (MySqlException cause)
-        {
-            open.Dispose();
-            throw cause.ErrorCode == MySqlErrorCode.AccessDenied
-                ? RelationalErrors.WrongPassword(connection.Name)
-                : RelationalErrors.Unreachable(connection.Name, cause);
-        }
-    }
-
     protected static MySqlCommand Command(MySqlConnection session, string sql, IReadOnlyDictionary<string, string?> parameters)
     {
 #pragma warning disable CA2100 // Statements are built by the dialect; values are parameters.
@@ -291,41 +255,8 @@ internal class MariaDbEngine : IEngine
     {
         var session = connect();
         all.Add(session);
-        using var set = new MySqlCommand($"SET SESSION sql_mode = '{Mode}', NAMES utf8mb4 COLLATE utf8mb4_bin", session);
-        set.ExecuteNonQuery();
-        SetZone(session);
+        MariaDbSession.Prepare(session, all[0], profile);
         return session;
-    }
-
-    // Only columns of type TIMESTAMP depend on the session's zone.
-    private void SetZone(MySqlConnection session)
-    {
-        if (profile.Zone is not { } zone)
-        {
-            return;
-        }
-
-        try
-        {
-            using var set = new MySqlCommand("SET SESSION time_zone = @zone", session);
-            set.Parameters.AddWithValue("@zone", zone.Id);
-            set.ExecuteNonQuery();
-        }
-        catch (MySqlException) when (!UsesTimestamps())
-        {
-            // The server has no tables of zones, and nothing here needs them.
-        }
-        catch (MySqlException refused)
-        {
-            throw RelationalErrors.NoZones(zone.Id, refused);
-        }
-    }
-
-    private bool UsesTimestamps()
-    {
-        var used = UsedColumns.Of(profile);
-        return profile.Tables.Keys.Any(table => MariaDbCatalogue.Columns(all[0], table)
-            .Any(column => column.Kind == ColumnKind.TimestampWithZone && used.Contains((table, column.Name))));
     }
 
     private string Fingerprint()

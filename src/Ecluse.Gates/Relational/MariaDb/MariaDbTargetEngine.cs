@@ -32,7 +32,7 @@ internal sealed class MariaDbTargetEngine : MariaDbEngine, ITargetEngine
 
     /// <summary>Opens for writing.</summary>
     public static MariaDbTargetEngine Open(Connection connection, Profile profile, string? password) =>
-        new(() => Connect(connection, password), profile);
+        new(() => MariaDbSession.Open(connection, password), profile);
 
     public bool IsTransactional(string table)
     {

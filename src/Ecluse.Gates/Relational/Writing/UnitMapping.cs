@@ -9,7 +9,6 @@ namespace Ecluse.Relational.Writing;
 /// <summary>Turns a parcel's records into units of rows, checked against the target's columns.</summary>
 internal sealed class UnitMapping
 {
-    private static readonly RecordField[] Parents = [RecordType.Observation.Field("part-of"), RecordType.Observation.Field("replaces")];
     private readonly ITargetEngine engine;
     private readonly RowKeys keys;
     private readonly WriteProgram program;
@@ -82,7 +81,7 @@ internal sealed class UnitMapping
     {
         keys.StartUnit();
         parts.Start(records);
-        foreach (var record in ParentsFirst(records))
+        foreach (var record in ParentsFirst.Sort(records))
         {
             var refusal = Record(record, unit, sharedIndex?[0] ?? -1);
             if (refusal is not null)
@@ -277,48 +276,4 @@ internal sealed class UnitMapping
 
         return refusal is null && pending is not null && engine.Insert([pending], Memory) is null ? pending.Key : null;
     }
-
-    // A culture before its isolates, an earlier version before the later one: whatever the order in the source.
-    private static List<LabRecord> ParentsFirst(List<LabRecord> records)
-    {
-        if (!records.Exists(PointsToAnother))
-        {
-            return records;
-        }
-
-        var waiting = records.Where(record => record.Type == RecordType.Observation)
-            .DistinctBy(record => record.Id).ToDictionary(record => record.Id, StringComparer.Ordinal);
-        var sorted = new List<LabRecord>(records.Count);
-        var seen = new HashSet<LabRecord>(ReferenceEqualityComparer.Instance);
-        foreach (var record in records)
-        {
-            Visit(record);
-        }
-
-        return sorted;
-
-        void Visit(LabRecord record)
-        {
-            if (!seen.Add(record))
-            {
-                return;
-            }
-
-            if (record.Type == RecordType.Observation)
-            {
-                foreach (var field in Parents)
-                {
-                    if (record.GetText(field) is { } parent && waiting.TryGetValue(parent, out var earlier))
-                    {
-                        Visit(earlier);
-                    }
-                }
-            }
-
-            sorted.Add(record);
-        }
-    }
-
-    private static bool PointsToAnother(LabRecord record) =>
-        record.Type == RecordType.Observation && (record.Has(Parents[0]) || record.Has(Parents[1]));
 }
