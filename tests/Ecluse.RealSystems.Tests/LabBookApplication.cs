@@ -46,18 +46,49 @@ internal sealed class LabBookApplication : IDisposable
             ("@record", record));
         var result = LabBookSystem.Insert(
             connection, "insert into sigl_09_data (id_owner, id_analyse, ref_variable, obligatoire) values (6, @request, 316, 4)", ("@request", request));
-        LabBookSystem.Insert(connection, "update sigl_09_data set id_owner = 3, valeur = '632' where id_data = @result", ("@result", result));
-        foreach (var kind in new[] { 250, 251, 252 })
-        {
-            LabBookSystem.Insert(
-                connection,
-                "insert into sigl_10_data (id_owner, id_resultat, date_validation, utilisateur, valeur, type_validation, commentaire, motif_annulation) "
-                + "values (2, @result, NOW(), 2, '632', @kind, '', NULL)",
-                ("@result", result), ("@kind", kind));
-        }
-
+        Validate(result, 250, null);
+        Answer(result, "632");
         return Numbers(record);
     }
+
+    /// <summary>Enters a value for a result that waits, then validates it twice, as a technician and as a biologist (user 2).</summary>
+    public void Answer(long result, string value)
+    {
+        LabBookSystem.Insert(
+            connection, "update sigl_09_data set id_owner = 3, valeur = @value where id_data = @result", ("@result", result), ("@value", value));
+        Validate(result, 251, value);
+        Validate(result, 252, value);
+    }
+
+    /// <summary>
+    /// The results that wait, as the application lists them: a result without value, its analysis and its variable, and its last
+    /// validation, without which the application's list fails.
+    /// </summary>
+    public IReadOnlyList<(long Result, long Request, string Variable)> Waiting()
+    {
+        using var command = new MySqlCommand(
+            "select res.id_data, ana.id_data, ref_var.code_var from sigl_04_data as ana inner join sigl_02_data as dos on dos.id_data = ana.id_dos "
+            + "inner join sigl_05_data as ref on ana.ref_analyse = ref.id_data inner join sigl_09_data as res on ana.id_data = res.id_analyse "
+            + "inner join sigl_07_data as ref_var on ref_var.id_data = res.ref_variable "
+            + "inner join sigl_05_07_data as pos on ref_var.id_data = pos.id_refvariable and ref.id_data = pos.id_refanalyse "
+            + "where (select v.type_validation from sigl_10_data as v where v.id_resultat = res.id_data order by v.id_data desc limit 1) = 250 "
+            + "and (res.valeur is null or res.valeur = '') order by res.id_data",
+            connection);
+        using var row = command.ExecuteReader();
+        var waiting = new List<(long, long, string)>();
+        while (row.Read())
+        {
+            waiting.Add((row.GetInt64(0), row.GetInt64(1), row.GetString(2)));
+        }
+
+        return waiting;
+    }
+
+    private void Validate(long result, int kind, string? value) => LabBookSystem.Insert(
+        connection,
+        "insert into sigl_10_data (id_owner, id_resultat, date_validation, utilisateur, valeur, type_validation, commentaire, motif_annulation) "
+        + "values (2, @result, NOW(), 2, @value, @kind, NULL, NULL)",
+        ("@result", result), ("@kind", kind), ("@value", (object?)value ?? DBNull.Value));
 
     /// <summary>The numbers of a record.</summary>
     public RecordNumbers Numbers(long record)

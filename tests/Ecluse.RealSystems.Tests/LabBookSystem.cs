@@ -71,7 +71,8 @@ internal static class LabBookSystem
         .Replace("count: 3033", string.Create(CultureInfo.InvariantCulture, $"count: {patients}"), StringComparison.Ordinal)
         .Replace("inspect: counts", "inspect: none", StringComparison.Ordinal)
         .Replace("type-code, ", "type-text, ", StringComparison.Ordinal)
-        .Replace("code, status, value-number, value-code, value-text, issued-at, validated-at", "code, value-number, value-code, value-text", StringComparison.Ordinal);
+        .Replace("issued-at, validated-at]", "validated-at]", StringComparison.Ordinal)
+        .Replace("  patient: [number", "  practitioner: [family-name, given-names]\n  patient: [number", StringComparison.Ordinal);
 
     /// <summary>Runs an insertion as LabBook's application does: the row's key is AUTO_INCREMENT's.</summary>
     public static long Insert(MySqlConnection connection, string sql, params (string Name, object Value)[] values)

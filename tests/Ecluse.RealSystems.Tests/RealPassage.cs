@@ -9,6 +9,7 @@ using Ecluse.Errors;
 using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Reconciliation;
+using Ecluse.Records;
 using Ecluse.Samples.Documents;
 using Ecluse.Storage;
 using Ecluse.Testkit;
@@ -85,6 +86,22 @@ internal sealed class RealPassage : IDisposable
         File.Delete(Plan);
         Told = (await RunAsync("plan", "I-2026-001", "-o", Plan, "--page", Path.Combine(script.Folder, "plan.html"))).Must(0).Output;
         return CanonicalDocument.Read<Plan>(File.ReadAllBytes(Plan));
+    }
+
+    /// <summary>What the source gate reads under the instruction, shared records first.</summary>
+    public async Task<IReadOnlyList<LabRecord>> ReadAsync()
+    {
+        await using var installation = await Installation.OpenAsync(context, new DataFolder(stage.Data), default);
+        var instruction = await installation.Instructions.GetAsync("I-2026-001", default);
+        var (profile, _) = installation.Gates.Profile(instruction.Source.Profile);
+        await using var source = await installation.Gates.OpenSourceAsync(instruction.Source.Connection, profile, default);
+        var records = new List<LabRecord>();
+        await foreach (var (record, _) in source.ReadAsync(instruction.Scope, null, refusal => Assert.Fail(refusal.Why.Code), default))
+        {
+            records.Add(record.Copy());
+        }
+
+        return records;
     }
 
     /// <summary>Approval and the passage itself; whatever it says about the three legs.</summary>

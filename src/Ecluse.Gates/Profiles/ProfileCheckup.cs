@@ -69,7 +69,7 @@ public static class ProfileCheckup
     private static int Write(Profile profile, WriteRule rule, RuleExample example, string file, HashSet<(string, string)> shown)
     {
         var record = Record(rule.Record, example.In, example, file);
-        var program = new WriteProgram(new NoKeys(), "P") { Parts = Within(profile, rule, example, file) };
+        var program = new WriteProgram(new NoKeys(), "P") { Parts = Within(profile, rule, example, file), Each = column => $"{column} of the catalogue" };
         var written = (rule.Within?.Parts ?? new Dictionary<string, WriteExpression>())
             .ToDictionary(part => part.Key, part => (string?)Text(program, part.Value, record));
         foreach (var row in rule.Rows.Where(row => WriteProgram.Holds(row.When, record)))

@@ -74,7 +74,18 @@ internal sealed record ColumnRef(TableRef Table, ProfileColumn Column)
 }
 
 /// <summary>A join: columns of the joined table equal columns of earlier ones.</summary>
-internal sealed record JoinOn(TableRef Table, IReadOnlyList<(ColumnRef Joined, ColumnRef Earlier)> On, bool Optional);
+/// <param name="Table">The joined table.</param>
+/// <param name="On">Its columns and the earlier ones that they equal.</param>
+/// <param name="Where">Which of its rows take part.</param>
+/// <param name="Last">Of several such rows the one that is greatest here; null: there is one at most.</param>
+/// <param name="Optional">Whether a row without such a one stays.</param>
+internal sealed record JoinOn(
+    TableRef Table, IReadOnlyList<(ColumnRef Joined, ColumnRef Earlier)> On, IReadOnlyList<Condition> Where, ColumnRef? Last, bool Optional)
+{
+    /// <summary>Columns that are asked and not read.</summary>
+    public IEnumerable<ColumnRef> Asked => On.SelectMany(pair => new[] { pair.Joined, pair.Earlier })
+        .Concat(Where.Select(condition => condition.Column)).Concat(Last is null ? [] : [Last]);
+}
 
 /// <summary>What a condition asks of a column or a field.</summary>
 internal enum ConditionKind

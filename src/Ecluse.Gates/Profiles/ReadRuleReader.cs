@@ -75,11 +75,14 @@ internal sealed class ReadRuleReader(IReadOnlyDictionary<string, ProfileTable> t
         foreach (var join in node.Find("join")?.List ?? [])
         {
             var earlier = new RuleColumns([.. found]);
-            found.Add(Table(join.Only("table", "as", "on", "optional")));
+            found.Add(Table(join.Only("table", "as", "on", "where", "last", "optional")));
+            var joined = new RuleColumns([found[^1]]);
             joins.Add(new JoinOn(
                 found[^1].Item1,
                 [.. join.Need("on").Entries.Select(pair => (
                     columns.Find(pair.Key, $"{found[^1].Item1.Alias}.{pair.Key.Text}"), earlier.Find(pair.Value)))],
+                joined.Conditions(join.Find("where")),
+                join.Find("last") is { } last ? joined.Find(last) : null,
                 join.Find("optional")?.Flag ?? false));
         }
 

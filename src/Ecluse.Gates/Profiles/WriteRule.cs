@@ -29,6 +29,9 @@ internal sealed class WriteRow
 
     public required IReadOnlyList<FieldCondition> When { get; init; }
 
+    /// <summary>The group that it is written in, once for each row of a catalogue; null: once.</summary>
+    public EachGroup? Each { get; init; }
+
     public WriteKey? Key { get; init; }
 
     public required IReadOnlyList<(string Column, WriteExpression Value)> Columns { get; init; }

@@ -9,6 +9,8 @@ namespace Ecluse.Profiles;
 /// <summary>Reads <c>write:</c>.</summary>
 internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> tables, TransformReader transforms)
 {
+    private EachGroup? group;
+
     public IReadOnlyList<WriteRule> Read(ProfileNode? node)
     {
         var rules = (node?.List ?? []).Select(Rule).ToArray();
@@ -29,7 +31,12 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         var rows = new List<WriteRow>();
         foreach (var row in within is null ? node.Need("rows").List : [])
         {
-            row.Only("into", "name", "when", "key", "columns");
+            if (row.Find("each") is not null)
+            {
+                Group(row, record, rows);
+                continue;
+            }
+
             rows.Add(Row(row, record, rows));
         }
 
@@ -37,8 +44,25 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
             record, Conditions(node.Find("when"), record), rows, within, ReadRuleReader.Examples(node.Find("examples")), node.Mark);
     }
 
-    private WriteRow Row(ProfileNode node, RecordType record, List<WriteRow> earlier)
+    // Rows that are written for each row of a catalogue, all under the group's condition.
+    private void Group(ProfileNode node, RecordType record, List<WriteRow> rows)
     {
+        group = EachReader.Group(node, tables, value => Expression(value, record, rows));
+        var when = Conditions(node.Find("when"), record);
+        foreach (var one in node.Need("rows").List)
+        {
+            var row = Row(one, record, rows, when);
+            EachReader.Check(one, row);
+            group.Add(row);
+            rows.Add(row);
+        }
+
+        group = null;
+    }
+
+    private WriteRow Row(ProfileNode node, RecordType record, List<WriteRow> earlier, FieldCondition[]? ofGroup = null)
+    {
+        node.Only("into", "name", "when", "key", "columns");
         var table = TablesReader.Table(node.Need("into"), tables);
         var name = node.Find("name")?.Text ?? table.Name;
         if (earlier.Any(row => row.Name == name))
@@ -57,7 +81,8 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
             Record = record,
             Table = table.Name,
             Name = name,
-            When = Conditions(node.Find("when"), record),
+            When = ofGroup ?? Conditions(node.Find("when"), record),
+            Each = group,
             Key = node.Find("key") is { } key ? Key(key, table, columns) : null,
             Columns = columns,
             Mark = node.Mark,
@@ -111,7 +136,7 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
             return new WrittenField(Field(node, record), [], null, node.Mark);
         }
 
-        node.Only("field", "fields", "join", "first-of", "constant", "passage", "key", "key-of", "row", "lookup", "transform", "else");
+        node.Only("field", "fields", "join", "first-of", "constant", "passage", "key", "key-of", "row", "lookup", "each", "transform", "else");
         var steps = transforms.Inverses(node.Find("transform"));
         var otherwise = node.Find("else")?.Text;
         if (node.Find("field") is { } field)
@@ -161,9 +186,14 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
 
         if (node.Find("key") is { } key)
         {
-            return earlier.Any(row => row.Name == key.Text && row.Key is not null)
+            return earlier.Any(row => row.Name == key.Text && row.Key is not null && (row.Each is null || row.Each == group))
                 ? new OwnRowKey(key.Text, node.Mark)
                 : throw key.Unknown("the earlier row with a key", "la ligne précédente avec une clé", key.Text);
+        }
+
+        if (node.Find("each") is { } each)
+        {
+            return EachReader.Written(node, each, group, tables);
         }
 
         if (node.Find("key-of") is { } reference)
@@ -248,7 +278,7 @@ internal sealed class WriteRuleReader(IReadOnlyDictionary<string, ProfileTable> 
         foreach (var pointer in rule.Rows.SelectMany(row => row.Columns).Select(column => column.Value).OfType<ReferredKey>())
         {
             var targets = rules.Where(other => other.Record.Name == pointer.Reference.RefersTo).SelectMany(other => other.Rows);
-            if (!targets.Any(row => row.Key is not null && (pointer.Row is null || row.Name == pointer.Row)))
+            if (!targets.Any(row => row is { Key: not null, Each: null } && (pointer.Row is null || row.Name == pointer.Row)))
             {
                 throw node.Unknown(
                     $"a row with a key for {pointer.Reference.RefersTo}", $"une ligne avec clé pour {pointer.Reference.RefersTo}", pointer.Row ?? "");

@@ -37,7 +37,7 @@ internal sealed class ColumnSurveyor(Profile profile, Scope scope, IEngine engin
             .Concat(RuleReading.Listed(rule, scope).SelectMany(rule.ColumnsOf)));
         var bound = rules.SelectMany(rule => rule.Order.Concat(rule.OrderBy)
             .Concat(rule.Where.Select(condition => condition.Column))
-            .Concat(rule.Joins.SelectMany(join => join.On).SelectMany(pair => new[] { pair.Joined, pair.Earlier })));
+            .Concat(rule.Joins.SelectMany(join => join.Asked)));
         var dates = new[] { profile.PatientDate?.Column?.Column, profile.OrderDate?.Column }.OfType<ColumnRef>();
         var lists = profile.Lists.Values.Where(list => list.From is not null)
             .SelectMany(list => list.From!.Value.Code.Append(list.From.Value.Means).Select(column => (list.From.Value.Table, column)));

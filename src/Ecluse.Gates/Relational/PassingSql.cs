@@ -17,6 +17,7 @@ internal sealed partial class PassingSql
 {
     private const string PatientAlias = "~p";
     private const string OrderAlias = "~o";
+    private const string LastAlias = "~l";
     private readonly Profile profile;
     private readonly Scope scope;
     private readonly Dialect dialect;
@@ -113,19 +114,33 @@ internal sealed partial class PassingSql
         ? $"{dialect.Quote(PatientAlias)}.{dialect.Quote(column.Name)}"
         : dialect.Column(column);
 
-    private string Joins(ReadRule rule) => string.Concat(rule.Joins.Select(join =>
-        $" {(join.Optional ? "LEFT JOIN" : "JOIN")} {Named(join.Table)} ON "
-        + string.Join(" AND ", join.On.Select(pair => $"{Own(rule, pair.Joined)} = {Own(rule, pair.Earlier)}"))));
+    private string Joins(ReadRule rule) => string.Concat(rule.Joins.Select((join, at) =>
+        $" {(join.Optional ? "LEFT JOIN" : "JOIN")} {Named(join.Table)} ON {Matches(rule, join, at, dialect.Quote(join.Table.Alias))}"
+        + (join.Last is null ? "" : $" AND {dialect.Column(join.Last)} = {Last(rule, join, at)}")));
+
+    private string Matches(ReadRule rule, JoinOn join, int at, string alias) => string.Join(
+        " AND ",
+        join.On.Select(pair => $"{alias}.{dialect.Quote(pair.Joined.Name)} = {Own(rule, pair.Earlier)}")
+            .Concat(join.Where.Select((condition, number) => Condition(
+                $"{alias}.{dialect.Quote(condition.Column.Name)}", condition, $"j_{rule.Mark.Line}_{at}_{number}"))));
+
+    // Of several rows the last one: a question for each row, answered by the index that finds the joined rows.
+    private string Last(ReadRule rule, JoinOn join, int at)
+    {
+        var alias = dialect.Quote(LastAlias);
+        return $"(SELECT MAX({alias}.{dialect.Quote(join.Last!.Name)}) FROM {dialect.Table(join.Table.Table)} AS {alias} "
+            + $"WHERE {Matches(rule, join, at, alias)})";
+    }
 
     private string Where(ReadRule rule)
     {
-        var conditions = rule.Where.Select((condition, at) => Condition(rule, condition, at)).ToList();
+        var conditions = rule.Where.Select((condition, at) => Condition(Own(rule, condition.Column), condition, $"w_{rule.Mark.Line}_{at}")).ToList();
         return conditions.Count == 0 ? "1 = 1" : string.Join(" AND ", conditions);
     }
 
-    private string Condition(ReadRule rule, Condition condition, int at)
+    private string Condition(string column, Condition condition, string parameter)
     {
-        var text = dialect.Trimmed(Own(rule, condition.Column));
+        var text = dialect.Trimmed(column);
         if (condition.Kind is ConditionKind.Empty or ConditionKind.NotEmpty)
         {
             return condition.Kind == ConditionKind.Empty
@@ -135,7 +150,7 @@ internal sealed partial class PassingSql
 
         var names = condition.Texts.Select((value, index) =>
         {
-            var name = $"w_{rule.Mark.Line}_{at}_{index}";
+            var name = $"{parameter}_{index}";
             parameters[name] = value;
             return "@" + name;
         });

@@ -42,6 +42,32 @@ public sealed class ProfileReaderTests
     }
 
     [Theory]
+    [InlineData("each: exam_id", "each: loinc_", "PROFILE-005")]
+    [InlineData("- each: panel", "- each: pannel", "PROFILE-005")]
+    [InlineData("order-by: [id]", "orderby: [id]", "PROFILE-003")]
+    [InlineData("by: { name: { constant: P } }", "by: { owner: { constant: P } }", "PROFILE-024")]
+    [InlineData("make: record, transform: [{ pair: 100 }]", "make: counter", "PROFILE-024")]
+    [InlineData("name: waiting", "when: { prescriber: absent }", "PROFILE-024")]
+    [InlineData("person_id: { key-of: patient }", "person_id: { each: exam_id }", "PROFILE-024")]
+    [InlineData("doctor_id: { key-of: prescriber }", "doctor_id: { key: waiting }", "PROFILE-005")]
+    public void Points_at_the_line_of_what_is_wrong_with_rows_for_each_row_of_a_catalogue(string right, string wrong, string code)
+    {
+        const string written = "          seen_at: { field: ordered-at, transform: [{ datetime: native }] }\n";
+        var text = NewLab.ProfileText
+            .Replace("  doctor: { columns", "  panel: { columns: { id: technical, name: technical, exam_id: technical, owner: identity } }\n  doctor: { columns", StringComparison.Ordinal)
+            .Replace(written, written + NewLab.Waiting, StringComparison.Ordinal);
+        Assert.NotNull(ProfileReader.Read(Encoding.UTF8.GetBytes(text), "p.yaml"));
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        var broken = text.Replace(right, wrong, StringComparison.Ordinal);
+
+        var error = Assert.Throws<ProfileException>(() => ProfileReader.Read(Encoding.UTF8.GetBytes(broken), "p.yaml"));
+
+        Assert.Equal(code, error.Code);
+        var line = broken.Split('\n')[error.Line - 1];
+        Assert.True(line.Contains(wrong, StringComparison.Ordinal) || wrong == "orderby: [id]", $"{error.Line}: {line}");
+    }
+
+    [Theory]
     [InlineData("? ")]
     [InlineData("- ")]
     [InlineData("[")]

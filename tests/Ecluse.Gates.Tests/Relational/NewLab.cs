@@ -108,6 +108,20 @@ internal static class NewLab
             from: person WHERE ref = :patient
         """;
 
+    /// <summary>Behind the row of an order: a waiting result for each examination of a panel, where nobody prescribed.</summary>
+    public const string Waiting = """
+              - each: panel
+                by: { name: { constant: P } }
+                order-by: [id]
+                when: { prescriber: absent }
+                rows:
+                  - into: outcome
+                    name: waiting
+                    key: { column: id, make: record, transform: [{ pair: 100 }] }
+                    columns: { ref: { constant: w }, visit_id: { key: visit }, exam_id: { each: exam_id } }
+
+        """;
+
     /// <summary>The schema; the word that makes a counted key differs between engines.</summary>
     public static string[] Schema(string counter) =>
     [

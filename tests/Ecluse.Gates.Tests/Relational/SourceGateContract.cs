@@ -38,6 +38,32 @@ public abstract class SourceGateContract
             lines[9..].Select(line => string.Join(' ', line.Split(' ')[..3])));
     }
 
+    [Theory]
+    [InlineData(", optional: true", "D1 <0,12", "D2 none", "D5 7", "D6 none")]
+    [InlineData("", "D1 <0,12", "D5 7")]
+    public async Task Of_several_joined_rows_takes_the_last_that_the_join_asks_for(string optional, params string[] orders)
+    {
+        await using var gate = await OpenAsync(OldLab.Profile(change: text => text.Replace(
+            "      number: NUMDOS\n", "      number: { first-of: [L.VALRES, { constant: none }] }\n", StringComparison.Ordinal).Replace(
+            "from: DOSSIER\n",
+            $"from: DOSSIER\n    join:\n      - {{ table: RESULTAT, as: L, on: {{ NUMDOS: DOSSIER.NUMDOS }}, where: {{ CODEXA: [GLY], VALRES: {{ except: ['9'] }} }}, last: RANG{optional} }}\n",
+            StringComparison.Ordinal)));
+        var scope = OldLab.Only(("patient", ["id"]), ("order", ["id", "number"])) with { Patients = OldLab.Recent.Patients };
+
+        var lines = await ReadAsync(gate, scope);
+        var survey = await gate.SurveyAsync(scope, null, default);
+
+        Assert.Equal(
+            orders, lines.Where(line => line.Contains(": order", StringComparison.Ordinal))
+                .Select(line => string.Join(' ', line.Split(' ').Where(word => word.StartsWith("id=", StringComparison.Ordinal) || word.StartsWith("number=", StringComparison.Ordinal))
+                    .Select(word => word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]))));
+        Assert.Equal(orders.Length, survey.Types.Single(type => type.Type == "order").Passing);
+        Assert.Equal(
+            (ColumnUse.Listed, ColumnUse.BoundOnly, ColumnUse.BoundOnly), (Use("VALRES"), Use("RANG"), Use("CODEXA")));
+
+        ColumnUse Use(string column) => survey.Columns.Single(one => one.Table == "RESULTAT" && one.Column == column).Use;
+    }
+
     [Fact]
     public async Task Selects_nothing_of_what_is_not_listed()
     {

@@ -201,6 +201,33 @@ public abstract partial class TargetGateContract
     }
 
     [Fact]
+    public async Task Writes_a_row_for_each_row_of_a_catalogue_and_takes_them_out_again()
+    {
+        const string written = "          seen_at: { field: ordered-at, transform: [{ datetime: native }] }\n";
+        await using var gate = await OpenAsync(
+            NewLab.Profile(text => text.Replace("  doctor: { columns", "  panel: { columns: { id: technical, name: technical, exam_id: technical } }\n  doctor: { columns", StringComparison.Ordinal)
+                .Replace(written, written + NewLab.Waiting, StringComparison.Ordinal)),
+            "CREATE TABLE panel (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(8), exam_id INTEGER)",
+            "INSERT INTO panel VALUES (9, 'P', 1), (4, 'P', 2), (5, 'Q', 1)");
+        await gate.ClaimAsync("P-1", 1, default);
+        var parcel = NewLab.Parcel(
+            1, "- practitioner id=M1 family-name=ROUX", "A patient id=A family-name=DURAND sex=female",
+            "A order id=41 patient=A", "A order id=42 patient=A prescriber=M1", "A order id=43 patient=A");
+
+        var load = await gate.LoadAsync(parcel, default);
+
+        Assert.Empty(load.Rejects);
+        Assert.Equal(
+            ("2", "1", "2", "1", "4"),
+            (Exam(4101), Exam(4102), Exam(4301), Exam(4302), Ask("SELECT COUNT(*) FROM outcome")));
+        Assert.Equal(load, await gate.LoadAsync(parcel, default), (one, other) => one.Rows == other.Rows);
+        Assert.Empty(await gate.SweepAsync(parcel, default));
+        Assert.Equal(("0", "0"), (Ask("SELECT COUNT(*) FROM outcome"), Ask("SELECT COUNT(*) FROM visit WHERE ref IS NOT NULL")));
+
+        string? Exam(int key) => Ask(FormattableString.Invariant($"SELECT exam_id FROM outcome WHERE id = {key}"));
+    }
+
+    [Fact]
     public async Task Lets_the_application_insert_afterwards()
     {
         await using (var gate = await ClaimedAsync())

@@ -26,6 +26,9 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     /// <summary>Inserts a catalogue row that is missing; set by the mapping.</summary>
     public Func<WriteRow, LabRecord, string?>? InsertMissing { get; set; }
 
+    /// <summary>Place of the catalogue's row that the present row is written for, from 1; null outside such a group.</summary>
+    public int? Place { get; set; }
+
     /// <summary>Whether counted keys are those of rows that are there, not new ones: when a parcel is taken out again.</summary>
     public bool Recalls { get; set; }
 
@@ -52,15 +55,19 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
         switch (key.Making)
         {
             case KeyMaking.Uuid:
-                return Derived(record.Type.Name, plan.Row.Name, record[record.Type.Fields[0]]);
+                return Derived(record.Type.Name, plan.Row.Name, Own(record));
             case KeyMaking.Record:
                 var text = new TextBuffer();
-                refused = program.Through(key.Transforms, record[record.Type.Fields[0]], text) != Outcome.Value;
+                refused = program.Through(key.Transforms, Own(record), text) != Outcome.Value;
                 return Encoding.UTF8.GetString(text.Text);
             default:
                 return Recalls ? "" : engine.NextKey(plan);
         }
     }
+
+    private ReadOnlySpan<byte> Own(LabRecord record) => Place is null
+        ? record[record.Type.Fields[0]]
+        : Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Id}|{Place}"));
 
     /// <summary>Remembers a counted key.</summary>
     public void Remember(RowPlan plan, LabRecord record, string key)
@@ -78,7 +85,7 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
         if (!referredRows.TryGetValue(referred, out var row))
         {
             referredRows[referred] = row = profile.Writes.Where(rule => rule.Record.Name == type).SelectMany(rule => rule.Rows)
-                .FirstOrDefault(one => one.Key is not null && (referred.Row is null || one.Name == referred.Row));
+                .FirstOrDefault(one => one is { Key: not null, Each: null } && (referred.Row is null || one.Name == referred.Row));
         }
 
         if (row is null)

@@ -17,6 +17,7 @@ internal sealed class UnitMapping
     private readonly WriteRule[][] rules;
     private readonly Dictionary<RowPlan, bool> asksExisting = [];
     private readonly UnitParts parts;
+    private readonly EachRows catalogues;
 
     public UnitMapping(Profile profile, ITargetEngine engine, string passage)
     {
@@ -25,6 +26,7 @@ internal sealed class UnitMapping
             .Select((row, order) => (row, order)).ToDictionary(one => one.row, one => new RowPlan(one.row, engine.ColumnsOf(one.row.Table), one.order));
         rules = [.. RecordType.All.Select(type => profile.Writes.Where(rule => rule.Record == type).ToArray())];
         parts = new UnitParts(rules);
+        catalogues = new EachRows(engine);
         keys = new RowKeys(profile, engine, Plans) { InsertMissing = InsertMissing };
         program = new WriteProgram(keys, passage);
     }
@@ -115,8 +117,18 @@ internal sealed class UnitMapping
         ownKeys.Clear();
         foreach (var row in rule.Rows)
         {
-            if (!WriteProgram.Holds(row.When, record))
+            if (!WriteProgram.Holds(row.When, record) || (row.Each is not null && row.Each.Rows[0] != row))
             {
+                continue;
+            }
+
+            if (row.Each is { } group)
+            {
+                if (Group(group, record, unit) is { } refused)
+                {
+                    return refused;
+                }
+
                 continue;
             }
 
@@ -136,6 +148,36 @@ internal sealed class UnitMapping
         }
 
         unit.Records[record.Type.Name] = unit.Records.GetValueOrDefault(record.Type.Name) + 1;
+        return null;
+    }
+
+    // The rows of a group, once for each row of its catalogue; a catalogue key that is absent has none.
+    private Refusal? Group(EachGroup group, LabRecord record, Unit unit)
+    {
+        var outcome = program.By(group.By, record, ownKeys, out var by);
+        if (outcome != Outcome.Value)
+        {
+            return outcome == Outcome.Absent ? null : new Refusal(program.Code, record.Type.Name, group.Table, group.By[0].Column);
+        }
+
+        keys.Place = 0;
+        foreach (var columns in catalogues.Of(group, by))
+        {
+            keys.Place++;
+            program.Each = column => columns[column];
+            foreach (var row in group.Rows)
+            {
+                if (Row(Plans[row], record, out var pending) is { } refusal)
+                {
+                    (keys.Place, program.Each) = (null, null);
+                    return refusal;
+                }
+
+                unit.Rows.Add(pending!);
+            }
+        }
+
+        (keys.Place, program.Each) = (null, null);
         return null;
     }
 

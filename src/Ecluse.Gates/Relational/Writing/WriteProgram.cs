@@ -27,6 +27,9 @@ internal sealed class WriteProgram
         set => within.Parts = value;
     }
 
+    /// <summary>The catalogue's row that the present row is written for: a column's text.</summary>
+    public Func<string, string?>? Each { get; set; }
+
     /// <summary>Appends the column's text.</summary>
     /// <returns><see cref="Outcome.Absent"/> for NULL, <see cref="Outcome.Refused"/> with the code in <see cref="Code"/>.</returns>
     public Outcome Write(WriteExpression expression, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
@@ -134,6 +137,8 @@ internal sealed class WriteProgram
                 return Outcome.Value;
             case OwnRowKey own:
                 return Appended(ownKeys.GetValueOrDefault(own.Row), output);
+            case EachColumn each:
+                return Appended(Each?.Invoke(each.Column), output);
             case ReferredKey referred:
                 return Refer(referred, record, output);
             case LookupText lookup:
@@ -191,13 +196,30 @@ internal sealed class WriteProgram
 
     private Outcome Look(LookupText lookup, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
     {
-        var texts = new string?[lookup.By.Count];
+        var outcome = By(lookup.By, record, ownKeys, out var texts);
+        if (outcome != Outcome.Value)
+        {
+            return outcome;
+        }
+
+        var found = keys.Look(lookup, texts, record);
+        Code = Refusal.Reference;
+        return found is null
+            ? lookup.Missing == MissingRow.Reject ? Outcome.Refused : Outcome.Absent
+            : Appended(found, output);
+    }
+
+    /// <summary>What the columns of a catalogue must hold; the first that has no value, or is refused, says the outcome.</summary>
+    public Outcome By(
+        IReadOnlyList<(string Column, WriteExpression Value)> by, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, out string[] texts)
+    {
+        texts = new string[by.Count];
         for (var i = 0; i < texts.Length; i++)
         {
             var (text, spare) = Rent();
             text.Clear();
-            var outcome = Write(lookup.By[i].Value, record, ownKeys, text);
-            texts[i] = outcome == Outcome.Value ? Encoding.UTF8.GetString(text.Text) : null;
+            var outcome = Write(by[i].Value, record, ownKeys, text);
+            texts[i] = Encoding.UTF8.GetString(text.Text);
             buffers.Push((text, spare));
             if (outcome != Outcome.Value)
             {
@@ -205,11 +227,7 @@ internal sealed class WriteProgram
             }
         }
 
-        var found = keys.Look(lookup, texts!, record);
-        Code = Refusal.Reference;
-        return found is null
-            ? lookup.Missing == MissingRow.Reject ? Outcome.Refused : Outcome.Absent
-            : Appended(found, output);
+        return Outcome.Value;
     }
 
     private Outcome FirstOf(FirstField first, LabRecord record, IReadOnlyDictionary<string, string> ownKeys, TextBuffer output)
