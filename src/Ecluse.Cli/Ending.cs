@@ -50,7 +50,7 @@ internal sealed class Ending(Installation installation)
         var work = await installation.WorkAsync(id, cancellation);
         var alerts = new EraseAlerts(ledger, parts.TargetAgent);
         var stated = await Stating.FindAsync(
-            ledger, id, (await installation.GroundAsync(work.Passage.Contract, cancellation)).Contract.Record, cancellation);
+            ledger, id, async () => (await installation.GroundAsync(work.Passage.Contract, cancellation)).Contract.Record, cancellation);
         try
         {
             var again = work.Passage.State != PassageState.Erased && installation.ErasedBefore.Read().Contains(id);

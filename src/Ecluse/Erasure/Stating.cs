@@ -49,18 +49,19 @@ public sealed class Stating(IPassageLedger ledger, PassageKeys keys, TimeProvide
         return new StatedDestruction(side, signed.PublicKey.ToLine(), bytes, signature);
     }
 
-    /// <summary>The statement of a passage as a certificate carries it, or null.</summary>
+    /// <summary>The statement of a passage as a certificate carries it, or null; only then the contract is asked for.</summary>
     public static async Task<StatedDestruction?> FindAsync(
-        IPassageLedger ledger, string passage, ContractRecord contract, CancellationToken cancellation)
+        IPassageLedger ledger, string passage, Func<Task<ContractRecord>> contract, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(contract);
         if (await ledger.FindDocumentAsync(passage, DocumentKind.Destruction, cancellation) is not { Signature: { } signature } stored)
         {
             return null;
         }
 
         var key = SshSignature.Parse(signature).PublicKey;
-        return new StatedDestruction(SideOf(key, contract) ?? "unknown", key.ToLine(), stored.Bytes, signature);
+        return new StatedDestruction(SideOf(key, await contract()) ?? "unknown", key.ToLine(), stored.Bytes, signature);
     }
 
     /// <summary>Recipients whose identities a gate holds, in the plan's order.</summary>
