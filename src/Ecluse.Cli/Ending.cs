@@ -55,7 +55,7 @@ internal sealed class Ending(Installation installation)
         {
             var again = work.Passage.State != PassageState.Erased && installation.ErasedBefore.Read().Contains(id);
             var erasing = parts.ErasingOf(work.Plan);
-            await erasing.CheckAsync(work, again, cancellation);
+            await erasing.CheckAsync(work, again, cancellation, stated);
             (work, var inTarget) = await LeaveTargetAsync(work, by, again, cancellation);
             await erasing.RunAsync(
                 work, by, await installation.CheckpointAsync(cancellation),

@@ -46,9 +46,8 @@ public sealed class Erasing(
         PassageWork work, string by, string checkpoint, IReadOnlyList<string> places, CancellationToken cancellation,
         bool again = false, StatedDestruction? stated = null)
     {
-        await CheckAsync(work, again, cancellation);
+        await CheckAsync(work, again, cancellation, stated);
         var ahead = await AheadAsync(work, cancellation);
-        await RequireKeysAsync(work, again || stated is not null || ahead is not null, cancellation);
         var started = clock.GetTimestamp();
 
         // From this entry on a run writes nothing more; what it was writing is waited for, so that nothing comes after us.
@@ -144,9 +143,10 @@ public sealed class Erasing(
         return EraseErrors.TrialAway(away);
     }
 
-    /// <summary>Refuses what may not be erased yet; nothing is touched.</summary>
-    /// <exception cref="EcluseException"><c>ERASE-004</c>, <c>ERASE-007</c>, <c>ERASE-013</c>.</exception>
-    public async Task CheckAsync(PassageWork work, bool again, CancellationToken cancellation)
+    /// <summary>Refuses what may not be erased yet; nothing is touched, but for parcels of which no gate here can ever certify anything.</summary>
+    /// <exception cref="EcluseException"><c>ERASE-004</c>, <c>ERASE-007</c>, <c>ERASE-013</c>, <c>ERASE-016</c>.</exception>
+    public async Task CheckAsync(
+        PassageWork work, bool again, CancellationToken cancellation, StatedDestruction? stated = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (!again && work.Passage.State is not (PassageState.Accepted or PassageState.Stopped or PassageState.Erased)
@@ -161,6 +161,7 @@ public sealed class Erasing(
         }
 
         await Returning.RefuseBeforeAsync(ledger, work, clock.GetUtcNow(), cancellation);
+        await RequireKeysAsync(work, again || stated is not null || await AheadAsync(work, cancellation) is not null, cancellation);
     }
 
     // What was never here cannot be stated as destroyed. Keys that are gone because an erasure was killed had it announced.

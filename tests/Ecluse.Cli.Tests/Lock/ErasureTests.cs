@@ -159,6 +159,23 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task Where_the_identity_was_never_here_no_command_waits_for_the_target()
+    {
+        using var passage = await PreparedPassage.OpenAsync();
+        Assert.True(await passage.RunUntilAsync(seen => seen.Stage == PassageStage.Reconciling));
+        Directory.Delete(KeyFolders(passage).Single(), recursive: true);
+        passage.Clock.Ahead = PastTheDate;
+        using var away = new AwaySystem(passage);
+
+        Assert.Contains("could not be erased (ERASE-016)", (await passage.RunAsync("passage", "list")).Must(0).Error, StringComparison.Ordinal);
+        (await passage.RunAsync("erase", "--due")).Refused("ERASE-016", ErrorKind.Failed);
+
+        Assert.Equal(0, away.Attempts);
+        Assert.Empty(passage.ParcelFiles());
+        Assert.Equal(["alert.raised"], await AlertsAsync(passage));
+    }
+
+    [Fact]
     public async Task A_name_that_a_kill_left_in_scratch_goes_with_the_next_command_and_the_certificate_says_what_was_read_there()
     {
         using var passage = await PreparedPassage.OpenAsync();
