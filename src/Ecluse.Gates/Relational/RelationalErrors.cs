@@ -82,6 +82,16 @@ internal static class RelationalErrors
             "Donnez au compte LOCK TABLES en plus de SELECT, et cherchez une instruction du laboratoire qui ne finit pas."),
         cause: cause);
 
+    public static EcluseException HiddenView(string view, string grant) => new(
+        "GATE-014",
+        new Text(
+            $"The profile's plain SQL reads the view {view}, whose definition the source's account may not see: what it reads cannot be judged.",
+            $"Le SQL du profil lit la vue {view}, dont le compte de la source ne peut pas voir la définition : ce qu’elle lit ne peut pas être jugé."),
+        new Text(
+            $"Have the source's administrator run: {grant} — it lets the account read the definition and nothing more. Or write that SQL over tables.",
+            $"Faites exécuter par l’administrateur de la source : {grant} — le compte lira la définition, rien de plus. Ou écrivez ce SQL sur des tables."),
+        ErrorKind.Refused);
+
     public static EcluseException NotRepeatable(string table) => new(
         "GATE-012",
         new Text(

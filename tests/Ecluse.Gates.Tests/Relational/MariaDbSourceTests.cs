@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ecluse.Connections;
 using Ecluse.Errors;
 using Ecluse.Passages;
@@ -112,12 +113,46 @@ public sealed class MariaDbSourceTests : ServerSourceContract
         + "INSERT INTO DOSSIER SELECT CONCAT('S', seq), seq, '20200101', '0815', 'M1' FROM seq_101_to_1000; "
         + "INSERT INTO RESULTAT SELECT CONCAT('S', seq), 1, seq, 'GLY', '5,10', NULL FROM seq_101_to_1000";
 
-    private protected override string ViewIsRefusedFor => "view";
+    [Fact]
+    public async Task Says_which_grant_lets_a_view_be_judged_and_judges_it_then()
+    {
+        const string harmless = "SELECT COUNT(*) AS \"count\" FROM AUTRE WHERE A IN {patients}";
+        var database = Fill(OldLab.Hidden);
+        var connection = Connection(database, database.CreateReader());
+        var granted = new List<string>();
+        for (var asked = await HiddenAsync(harmless); asked is not null; asked = await HiddenAsync(harmless))
+        {
+            Assert.Equal("GATE-014", asked.Code);
+            foreach (var language in new[] { Language.English, Language.French })
+            {
+                Assert.Contains(Grant(asked), asked.Remedy.In(language), StringComparison.Ordinal);
+            }
+
+            granted.Add(Grant(asked).Split('`')[3]);
+            Assert.True(granted.Count < 3, string.Join(' ', granted));
+            database.Execute(Grant(asked));
+        }
+
+        Assert.Equal(["AUTRE", "SOUS"], granted);
+        Assert.Equal("GATE-014", (await HiddenAsync("SELECT MAX(B) AS \"group\" FROM VUE"))!.Code);
+
+        // An account that may do no more than before: SHOW VIEW does not write.
+        await using var gate = await Gates.OpenSourceAsync(connection, OldLab.Hiding(harmless));
+        Assert.NotEmpty(await gate.FiguresAsync(OldLab.Recent, default));
+
+        async Task<EcluseException?> HiddenAsync(string sql)
+        {
+            await using var opened = await Gates.OpenSourceAsync(connection, OldLab.Hiding(sql));
+            return await Record.ExceptionAsync(() => opened.SurveyAsync(OldLab.Recent, null, default)) as EcluseException;
+        }
+
+        static string Grant(EcluseException error) => Regex.Match(error.Remedy.In(Language.English), "GRANT [^;]+;").Value;
+    }
 
     private protected override Connection Fill(bool mayWrite, params string[] more)
     {
         var database = Fill(more);
-        return Connection(database, mayWrite ? database.CreateWriter() : database.CreateReader());
+        return Connection(database, mayWrite ? database.CreateWriter() : database.CreateReader("SELECT, SHOW VIEW"));
     }
 
     private static MariaDbDatabase Fill(params string[] more)

@@ -116,12 +116,14 @@ internal static class OldLab
     [
         "CREATE VIEW VUE AS SELECT NUMPAT AS A, MOTPAS AS B FROM PATIENT",
         "CREATE TABLE EGAL (NUMPAT INTEGER, MOTPAS VARCHAR(40))",
+        "CREATE VIEW SOUS AS SELECT NUMPAT AS A, NOM AS B FROM PATIENT",
+        "CREATE VIEW AUTRE AS SELECT SOUS.A, DOSSIER.NUMDOS AS B FROM SOUS JOIN DOSSIER ON DOSSIER.NUMPAT = SOUS.A",
     ];
 
     /// <summary>A profile with one check, that classes what <see cref="Hidden"/> makes.</summary>
     public static Profile Hiding(string sql) => Profile(change: text => string.Concat(
         text.AsSpan(0, text.IndexOf("checks:", StringComparison.Ordinal)), "checks:\n  one: |\n    ", sql, "\n")
-        .Replace("  DOSSIER:\n", "  VUE: { columns: { A: technical, B: technical } }\n  EGAL: { columns: { NUMPAT: technical, MOTPAS: technical } }\n  DOSSIER:\n", StringComparison.Ordinal));
+        .Replace("  DOSSIER:\n", "  VUE: { columns: { A: technical, B: technical } }\n  AUTRE: { columns: { A: technical, B: technical } }\n  EGAL: { columns: { NUMPAT: technical, MOTPAS: technical } }\n  DOSSIER:\n", StringComparison.Ordinal));
 
     public static readonly string[] Schema =
     [

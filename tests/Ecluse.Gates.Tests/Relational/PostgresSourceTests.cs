@@ -30,8 +30,6 @@ public sealed class PostgresSourceTests : ServerSourceContract
         Assert.Equal(before.Types.Select(type => type.Passing), after.Types.Select(type => type.Passing));
     }
 
-    private protected override string ViewIsRefusedFor => "PATIENT.MOTPAS";
-
     private protected override Connection Fill(bool mayWrite, params string[] more)
     {
         var database = Fill(more);

@@ -24,7 +24,7 @@ public sealed class MariaDbDatabase
 
     /// <summary>Makes an account that may read every table of this database and write none.</summary>
     /// <returns>Its name; the password is <see cref="MariaDbServer.Password"/>.</returns>
-    public string CreateReader() => CreateUser("reader", "SELECT");
+    public string CreateReader(string privileges = "SELECT") => CreateUser("reader", privileges);
 
     /// <summary>Makes an account that may do everything inside this database and nothing outside it.</summary>
     public string CreateWriter() => CreateUser("writer", "ALL");
