@@ -25,7 +25,12 @@ internal static class PageMaker
     /// <summary>The page of a passage in one language.</summary>
     public static async Task<string> PassageAsync(
         Installation installation, PassageWork work, Language language, InventedPeople? invented,
-        CancellationToken cancellation, string? otherLanguageFile = null)
+        CancellationToken cancellation, string? otherLanguageFile = null) =>
+        PassagePage.Render(await ViewAsync(installation, work, language, invented, cancellation), language, otherLanguageFile);
+
+    /// <summary>What a page shows of a passage; a page is written in one language, and so are the agents in it.</summary>
+    public static async Task<PassageView> ViewAsync(
+        Installation installation, PassageWork work, Language language, InventedPeople? invented, CancellationToken cancellation)
     {
         var ledger = installation.Ledger;
         var id = work.Passage.Id;
@@ -36,7 +41,7 @@ internal static class PageMaker
         var approver = await SignerAsync(ledger, id, DocumentKind.Plan, contract.Record, cancellation);
         var acceptor = await SignerAsync(ledger, id, DocumentKind.Acceptance, contract.Record, cancellation);
         var checkpoint = await installation.Journal.LatestAsync(cancellation);
-        var documents = new PassageDocuments
+        return new PassageDocuments
         {
             Passage = work.Passage,
             Plan = work.Plan,
@@ -58,8 +63,7 @@ internal static class PageMaker
             Invented = invented,
             At = installation.Clock.GetUtcNow(),
             Zone = PageZone.Of(instruction.TimeZone),
-        };
-        return PassagePage.Render(documents.ToView(), language, otherLanguageFile);
+        }.ToView();
     }
 
     // An agent is named together with the signed act of the person who set it to work (rule 10).

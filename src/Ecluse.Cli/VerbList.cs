@@ -27,6 +27,7 @@ internal static class VerbList
         JournalVerb.Create(context),
         BackupVerb.Create(context),
         RestoreVerb.Create(context),
+        ServeVerb.Create(context),
         KeyVerb.Create(context),
         SealVerb.Create(context),
         UnsealVerb.Create(context),

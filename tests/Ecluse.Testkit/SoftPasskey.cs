@@ -2,13 +2,16 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Ecluse.Testkit;
 
 /// <summary>A passkey and the browser in front of it, in software: signs whatever it is asked, also what no browser would.</summary>
 public sealed class SoftPasskey(string site) : IDisposable
 {
+    private static readonly string[] Transports = ["internal"];
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly byte[] credential = RandomNumberGenerator.GetBytes(16);
     private uint counter;
 
     /// <summary>Relying-party id.</summary>
@@ -48,6 +51,59 @@ public sealed class SoftPasskey(string site) : IDisposable
             [.. data, .. SHA256.HashData(clientData)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return (clientData, data, signature);
     }
+
+    /// <summary>Id of the person, base64url, as the server gave it at enrolment and as the key gives it back.</summary>
+    public string? User { get; set; }
+
+    /// <summary>What <c>navigator.credentials.create</c> answers, as JSON.</summary>
+    /// <param name="challenge">The server's challenge, base64url.</param>
+    /// <param name="origin">The page's origin.</param>
+    public string Enrol(string challenge, string origin)
+    {
+        var clientData = Encoding.UTF8.GetBytes(
+            $"{{\"type\":\"webauthn.create\",\"challenge\":\"{challenge}\",\"origin\":\"{origin}\",\"crossOrigin\":false}}");
+        var cose = Cose;
+        byte[] data =
+        [
+            .. SHA256.HashData(Encoding.ASCII.GetBytes(site)), (byte)(Flags | 0x40), 0, 0, 0, 0, .. new byte[16],
+            0, (byte)credential.Length, .. credential, .. cose,
+        ];
+        byte[] attestation =
+        [
+            0xa3, 0x63, .. "fmt"u8, 0x64, .. "none"u8, 0x67, .. "attStmt"u8, 0xa0, 0x68, .. "authData"u8, 0x58, (byte)data.Length, .. data,
+        ];
+        return Answer(new
+        {
+            clientDataJSON = Base64Url.EncodeToString(clientData),
+            attestationObject = Base64Url.EncodeToString(attestation),
+            transports = Transports,
+        });
+    }
+
+    /// <summary>What <c>navigator.credentials.get</c> answers, as JSON.</summary>
+    /// <param name="challenge">The server's challenge, base64url.</param>
+    /// <param name="origin">The page's origin.</param>
+    public string SignIn(string challenge, string origin)
+    {
+        var (clientData, data, signature) = Sign(Base64Url.DecodeFromChars(challenge), origin);
+        return Answer(new
+        {
+            clientDataJSON = Base64Url.EncodeToString(clientData),
+            authenticatorData = Base64Url.EncodeToString(data),
+            signature = Base64Url.EncodeToString(signature),
+            userHandle = User,
+        });
+    }
+
+    private string Answer(object response) => JsonSerializer.Serialize(new
+    {
+        id = Base64Url.EncodeToString(credential),
+        rawId = Base64Url.EncodeToString(credential),
+        type = "public-key",
+        clientExtensionResults = new { },
+        authenticatorAttachment = "platform",
+        response,
+    });
 
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();

@@ -14,10 +14,11 @@ public sealed class ProjectReferenceTests
         ["Ecluse.Pages"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse"],
         ["Ecluse.Storage"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse"],
         ["Ecluse.Storage.Sqlite"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage"],
+        ["Ecluse.Host"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage", "Ecluse.Pages"],
         ["Ecluse.SampleLaboratory"] = ["Ecluse.Sealing", "Ecluse.Formats"],
     };
 
-    private static readonly string[] Executables = ["Ecluse.Cli", "Ecluse.Gate", "Ecluse.Host"];
+    private static readonly string[] Executables = ["Ecluse.Cli", "Ecluse.Gate"];
 
     // What must never come near the code an auditor reads first, nor near the field.
     private static readonly Dictionary<string, string[]> PackagesAllowed = new()

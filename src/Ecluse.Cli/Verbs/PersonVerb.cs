@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Ecluse.Accounts;
 using Ecluse.Acts;
 using Ecluse.Errors;
 using Ecluse.Storage.Accounts;
@@ -10,7 +11,7 @@ namespace Ecluse.Cli.Verbs;
 /// <summary><c>ecluse person add|list</c>: the named people whose acts the journal keeps.</summary>
 internal static class PersonVerb
 {
-    private static readonly string[] Roles = ["operator", "signatory", "dpo", "security-officer", "auditor"];
+    private static readonly string[] Roles = [.. RoleNames.All];
 
     public static Command Create(VerbContext context) => new("person", "named people: no act without a name · personnes nommées : pas d’acte sans nom")
     {

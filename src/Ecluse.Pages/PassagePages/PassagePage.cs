@@ -19,24 +19,26 @@ public static class PassagePage
     {
         ArgumentNullException.ThrowIfNull(view);
         var pen = new Pen(language, view.Zone);
-        var body = Html.Of(
+        var foot = pen.Say($"Written on {Dates.Instant(view.At, view.Zone, language)}", $"Écrit le {Dates.Instant(view.At, view.Zone, language)}");
+        return new Sheet(
+            pen.Say($"Passage {view.Passage}", $"Passage {view.Passage}"), Body(view, pen),
+            $"{foot}, {pen.Say(view.Zone.Name)}. {CheckpointFoot(view.Checkpoint, pen)}", otherLanguageFile).Write(pen);
+    }
+
+    /// <summary>What stands in the page, whatever frame it is put in.</summary>
+    internal static Html Body(PassageView view, Pen pen) => Html.Of(
             $"""
             {Parts.Head(pen.Say($"Passage {view.Passage}", $"Passage {view.Passage}"), view.Laboratory, Sentence(view, pen))}
             {Notes(view, pen)}{Lock(view, pen)}
             <div class="cols"><div>{PassageTables.Types(view, pen)}{PassageTables.Rejects(view, pen)}</div>{Steps(view, pen)}</div>
             {ReconciliationPart.Write(view, pen)}{ErasurePart.Section(view.Erasure, pen)}{InventedPart.Write(view, pen)}{Stages(view, pen)}{Proof(view, pen)}
             """);
-        var foot = pen.Say($"Written on {Dates.Instant(view.At, view.Zone, language)}", $"Écrit le {Dates.Instant(view.At, view.Zone, language)}");
-        return new Sheet(
-            pen.Say($"Passage {view.Passage}", $"Passage {view.Passage}"), body,
-            $"{foot}, {pen.Say(view.Zone.Name)}. {CheckpointFoot(view.Checkpoint, pen)}", otherLanguageFile).Write(pen);
-    }
 
     internal static string CheckpointFoot(CheckpointView? checkpoint, Pen pen) => checkpoint is null ? "" : pen.Say(
         $"Journal checkpoint: {checkpoint.Origin}, {pen.Number(checkpoint.Size)} entries, root {checkpoint.Root}.",
         $"Point de contrôle du journal : {checkpoint.Origin}, {pen.Number(checkpoint.Size)} entrées, racine {checkpoint.Root}.");
 
-    private static Html Sentence(PassageView view, Pen pen)
+    internal static Html Sentence(PassageView view, Pen pen)
     {
         var words = (view.State, view.Gate) switch
         {

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Ecluse.Errors;
+using Ecluse.Host;
+using Ecluse.PassagePages;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse serve</c>: the console, on this machine's loopback alone.</summary>
+internal static class ServeVerb
+{
+    private const int PortDefault = 7440;
+
+    public static Command Create(VerbContext context)
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = $"port on loopback, 0 for a free one · port sur la boucle locale, 0 pour un port libre ({PortDefault})",
+            DefaultValueFactory = _ => PortDefault,
+        };
+        var command = new Command("serve", "the console in a browser, until stopped · la console dans un navigateur, jusqu’à l’arrêt") { port };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var language = context.Language(parsed);
+            var parts = new ServerParts(
+                installation.OpenState, installation.AppendAsync,
+                (spoken, stop) => PassagesAsync(installation, spoken, stop), context.Clock);
+            await using var server = await Server.StartAsync(parts, parsed.GetValue(port), cancellation);
+            answer.Say(new Text($"Listening on {server.Address}", $"À l’écoute sur {server.Address}").In(language));
+            if (server.FirstCode is { } code)
+            {
+                answer.Say(new Text(
+                    $"Nobody is enrolled yet. Good for ten minutes, once: {code}  at {server.Address}enrol",
+                    $"Personne n’est encore enrôlé. Valable dix minutes, une fois : {code}  sur {server.Address}enrol").In(language));
+            }
+
+            answer.Json(new { server.Address, server.FirstCode });
+            await Task.WhenAll(server.RunAsync(cancellation), EraseWhenDueAsync(installation, context, parsed, cancellation));
+            return 0;
+        });
+        return command;
+    }
+
+    // Rule 8: what is due is erased while the server runs, without anybody asking.
+    private static async Task EraseWhenDueAsync(
+        Installation installation, VerbContext context, ParseResult parsed, CancellationToken stop)
+    {
+        using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1), context.Clock);
+        try
+        {
+            while (await minute.WaitForNextTickAsync(stop))
+            {
+                await (await installation.EraseDueAsync(tryAgain: true, stop)).WarnAsync(context, parsed);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server is being stopped.
+        }
+    }
+
+    private static async Task<IReadOnlyList<PassageView>> PassagesAsync(
+        Installation installation, Language language, CancellationToken cancellation)
+    {
+        var views = new List<PassageView>();
+        foreach (var passage in await installation.Ledger.ListAsync(cancellation))
+        {
+            var work = await installation.WorkAsync(passage.Id, cancellation);
+            views.Add(await PageMaker.ViewAsync(installation, work, language, null, cancellation));
+        }
+
+        return views;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Ecluse.Accounts;
+using Ecluse.Acts;
+using Ecluse.Storage;
+using Ecluse.Storage.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ecluse.Host.Accounts;
+
+/// <summary>Accounts and their passkeys in the state; what changes one is journaled in the same transaction (rule 10).</summary>
+internal sealed class AccountShelf(ServerParts parts)
+{
+    /// <summary>The id of somebody new: random, never used before and never again.</summary>
+    public static string NewPerson() => "person:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    /// <summary>Enrols a person with a first passkey: person, account and key stand together or not at all.</summary>
+    public async Task EnrolAsync(Account account, UserPasskeyInfo passkey, CancellationToken cancellation)
+    {
+        var id = account.Person;
+        var now = parts.Clock.GetUtcNow();
+        await using var state = parts.OpenState();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        state.Add(new PersonRow { Id = id, Name = account.Name, Organisation = account.Organisation, Role = RoleNames.Of(account.Role) });
+        state.Add(new AccountRow { Person = id, EnrolledAt = now });
+        state.Add(RowOf(id, passkey));
+        await parts.AppendAsync(state, Done("person.added", id, passkey: null), cancellation);
+        await parts.AppendAsync(state, Done("account.enrolled", id, passkey), cancellation);
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Whether anybody is enrolled.</summary>
+    public static async Task<bool> IsEmptyAsync(ServerParts parts, CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        return !await state.Set<AccountRow>().AnyAsync(cancellation);
+    }
+
+    /// <summary>An open account whose person is known by name; null otherwise.</summary>
+    public async Task<Account?> FindAsync(string person, CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        var found = await (
+            from account in state.Set<AccountRow>().AsNoTracking()
+            join row in state.Set<PersonRow>().AsNoTracking() on account.Person equals row.Id
+            where account.Person == person && account.ClosedAt == null
+            select row).SingleOrDefaultAsync(cancellation);
+        return found is { Name: { } name, Organisation: { } organisation } && RoleNames.Parse(found.Role) is { } role
+            ? new Account(person, name, organisation, role)
+            : null;
+    }
+
+    /// <summary>The account that a passkey belongs to; null for a key that is nobody's.</summary>
+    public async Task<Account?> FindByPasskeyAsync(byte[] credential, CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        var row = await state.Set<PasskeyRow>().AsNoTracking().SingleOrDefaultAsync(key => key.Credential == credential, cancellation);
+        return row is null ? null : await FindAsync(row.Person, cancellation);
+    }
+
+    /// <summary>A person's passkeys.</summary>
+    public async Task<IReadOnlyList<UserPasskeyInfo>> PasskeysAsync(string person, CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        var rows = await state.Set<PasskeyRow>().AsNoTracking().Where(row => row.Person == person).ToListAsync(cancellation);
+        return [.. rows.Select(InfoOf)];
+    }
+
+    /// <summary>Remembers the counter that a passkey showed last.</summary>
+    public async Task SawAsync(UserPasskeyInfo passkey, CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        var row = await state.Set<PasskeyRow>().SingleAsync(key => key.Credential == passkey.CredentialId, cancellation);
+        (row.Counter, row.IsBackedUp) = (passkey.SignCount, passkey.IsBackedUp);
+        await state.SaveChangesAsync(cancellation);
+    }
+
+    private static Act Done(string name, string person, UserPasskeyInfo? passkey) => new(
+        name, person, new Dictionary<string, string> { ["person"] = person },
+        passkey is null
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { ["passkey"] = Convert.ToHexStringLower(SHA256.HashData(passkey.PublicKey)) });
+
+    private PasskeyRow RowOf(string person, UserPasskeyInfo passkey) => new()
+    {
+        Credential = passkey.CredentialId,
+        Person = person,
+        PublicKey = passkey.PublicKey,
+        EnrolledAt = parts.Clock.GetUtcNow(),
+        Counter = passkey.SignCount,
+        Transports = string.Join(',', passkey.Transports ?? []),
+        IsBackupEligible = passkey.IsBackupEligible,
+        IsBackedUp = passkey.IsBackedUp,
+        Attestation = passkey.AttestationObject,
+        ClientData = passkey.ClientDataJson,
+    };
+
+    private static UserPasskeyInfo InfoOf(PasskeyRow row) => new(
+        row.Credential, row.PublicKey, row.EnrolledAt, (uint)row.Counter, row.Transports.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        isUserVerified: true, row.IsBackupEligible, row.IsBackedUp, row.Attestation, row.ClientData);
+}

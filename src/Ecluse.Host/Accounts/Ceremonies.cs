@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.Accounts;
+
+/// <summary>
+/// What was asked of a browser and not answered yet: the challenge stays here, the browser holds a random name of it. Each is answered
+/// once, within five minutes.
+/// </summary>
+internal sealed class Ceremonies(TimeProvider clock)
+{
+    private const string Cookie = "ecluse-ceremony";
+    private const int KeptMax = 10_000;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private readonly ConcurrentDictionary<string, (object What, DateTimeOffset Until)> open = new();
+
+    /// <summary>Begins one.</summary>
+    public void Begin(HttpContext context, object what)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (name, kept) in open)
+        {
+            if (kept.Until <= now || open.Count >= KeptMax)
+            {
+                open.TryRemove(name, out _);
+            }
+        }
+
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        open[token] = (what, now + Lifetime);
+        context.Response.Cookies.Append(Cookie, token, Sessions.CookieOf(context));
+    }
+
+    /// <summary>What this browser was asked, once; null when it was asked nothing of the kind, or too long ago.</summary>
+    public T? End<T>(HttpContext context)
+        where T : class
+    {
+        context.Response.Cookies.Delete(Cookie);
+        return context.Request.Cookies[Cookie] is { } token && open.TryRemove(token, out var kept) && kept.Until > clock.GetUtcNow()
+            ? kept.What as T
+            : null;
+    }
+}

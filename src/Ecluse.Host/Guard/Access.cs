@@ -1,0 +1,51 @@
+using Ecluse.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+
+namespace Ecluse.Host.Guard;
+
+/// <summary>Each endpoint says which right it asks for, or that it is open; one that says neither is open to nobody.</summary>
+internal static class Access
+{
+    /// <summary>The claim that holds the role's name.</summary>
+    public const string RoleClaim = "role";
+
+    /// <summary>The claim that holds the person's id.</summary>
+    public const string PersonClaim = "person";
+
+    /// <summary>For endpoints that say nothing.</summary>
+    public static AuthorizationPolicy NobodyElse { get; } = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+
+    /// <summary>Asks for a right.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule(right))
+            .RequireAuthorization(policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
+
+    /// <summary>Answers anybody; what it tells must be nobody's secret.</summary>
+    public static TBuilder Open<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule(null)).AllowAnonymous();
+}
+
+/// <summary>What an endpoint said.</summary>
+/// <param name="Right">The right it asks for; null when it is open.</param>
+internal sealed record AccessRule(Right? Right);
+
+/// <summary>A right that is asked for.</summary>
+internal sealed record RightRequirement(Right Right) : IAuthorizationRequirement;
+
+/// <summary>Looks the role up in the one table of rights.</summary>
+internal sealed class RightHandler : AuthorizationHandler<RightRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RightRequirement requirement)
+    {
+        if (context.User.FindFirst(Access.RoleClaim) is { } claim && RoleNames.Parse(claim.Value) is { } role
+            && Rights.Allows(role, requirement.Right))
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+}

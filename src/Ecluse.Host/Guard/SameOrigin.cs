@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.Guard;
+
+/// <summary>
+/// A request that may change something comes from a page of this very site, or is refused before anything is read of it; and
+/// every request names this site: what another name on this machine's address was made to ask is not answered.
+/// </summary>
+internal sealed class SameOrigin(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Host.Host != Server.Name)
+        {
+            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return Task.CompletedTask;
+        }
+
+        var changesNothing = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (changesNothing || request.Headers.Origin == $"{request.Scheme}://{request.Host}")
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+}

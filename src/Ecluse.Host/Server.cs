@@ -1,0 +1,113 @@
+using System.Net;
+using Ecluse.Errors;
+using Ecluse.Host.Accounts;
+using Ecluse.Host.Enrolment;
+using Ecluse.Host.Guard;
+using Ecluse.Host.SignIn;
+using Ecluse.Host.Today;
+using Ecluse.Host.WebConsole;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Ecluse.Host;
+
+/// <summary>The server of <c>ecluse serve</c>: one process, loopback only. The whole composition stands on this page.</summary>
+public sealed class Server : IAsyncDisposable
+{
+    /// <summary>The name under which browsers reach it; a passkey belongs to a name, never to a number.</summary>
+    public const string Name = "localhost";
+
+    private const long BodyBytesMax = 64 * 1024;
+
+    private readonly WebApplication application;
+
+    private Server(WebApplication application, string? firstCode) => (this.application, FirstCode) = (application, firstCode);
+
+    /// <summary>The first administrator's code, to be shown once; null where somebody is enrolled already.</summary>
+    public string? FirstCode { get; }
+
+    /// <summary>Where it listens: <c>http://localhost:PORT</c>.</summary>
+    public Uri Address => new($"http://{Name}:{Port}");
+
+    internal EndpointsOfServer Endpoints => new(application);
+
+    private int Port => new Uri(application.Services.GetRequiredService<IServer>().Features
+        .Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="parts">State and use cases.</param>
+    /// <param name="port">Port on loopback; 0 for a free one.</param>
+    /// <param name="cancellation">Gives up starting.</param>
+    /// <exception cref="EcluseException"><c>SERVE-001</c>: the port is taken.</exception>
+    public static async Task<Server> StartAsync(ServerParts parts, int port, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ecluse" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var first = await FirstAdministrator.OpenAsync(parts, cancellation);
+        AddServices(builder.Services, parts, first);
+        var application = builder.Build();
+        Use(application);
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch (IOException taken)
+        {
+            await application.DisposeAsync();
+            throw ServerErrors.PortTaken(port, taken);
+        }
+
+        return new Server(application, first.Shown);
+    }
+
+    /// <summary>Waits until it is told to stop; requests under way are answered.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        await application.StopAsync(CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first)
+    {
+        services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
+        services.AddSingleton<AccountShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
+        services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = Name;
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
+        services.AddAuthentication(SessionScheme.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(Access.NobodyElse);
+        services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, RightHandler>();
+    }
+
+    private static void Use(WebApplication application)
+    {
+        application.UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>();
+        application.UseRouting().UseAuthentication().UseAuthorization();
+        Assets.Map(application);
+        EnrolmentEndpoints.Map(application);
+        SignInEndpoints.Map(application);
+        TodayEndpoints.Map(application);
+        application.MapGet("/health", () => Results.Text("ok")).Open();
+    }
+}

@@ -1,0 +1,36 @@
+using Ecluse.Errors;
+
+namespace Ecluse.Host;
+
+/// <summary>Errors of the server; codes in <c>docs/reference/errors/serve.md</c>.</summary>
+internal static class ServerErrors
+{
+    public static EcluseException PortTaken(int port, Exception cause) => new(
+        "SERVE-001",
+        new($"Port {port} of this machine is taken by another program.", $"Le port {port} de cette machine est pris par un autre programme."),
+        new("Stop that program, or choose another port with --port.", "Arrêter ce programme, ou choisir un autre port avec --port."),
+        ErrorKind.Locked, cause);
+
+    public static EcluseException CodeRefused() => new(
+        "SERVE-002",
+        new("The code is not the one that was printed, or its ten minutes or ten guesses are over, or it was used.",
+            "Le code n’est pas celui qui a été affiché, ou ses dix minutes ou dix essais sont passés, ou il a servi."),
+        new("Type the code again, or start ecluse serve again for another one.",
+            "Retaper le code, ou relancer ecluse serve pour en avoir un autre."),
+        ErrorKind.Refused);
+
+    public static EcluseException NameMissing() => new(
+        "SERVE-003",
+        new("An account is a named person’s: name and organisation have one to 200 characters each.",
+            "Un compte est celui d’une personne nommée : nom et organisation ont d’un à 200 caractères chacun."),
+        new("Fill in both.", "Remplir les deux."),
+        ErrorKind.Usage);
+
+    public static EcluseException PasskeyRefused() => new(
+        "SERVE-004",
+        new("The passkey was not accepted: it belongs to another site or nobody, did not verify the person, or took more than five minutes.",
+            "La clé d’accès n’est pas acceptée : elle est d’un autre site ou de personne, n’a pas vérifié la personne, ou a mis plus de cinq minutes."),
+        new("Try again; if it stays so, ask the security officer for a new invitation.",
+            "Réessayer ; si cela dure, demander une nouvelle invitation au responsable de la sécurité."),
+        ErrorKind.Refused);
+}

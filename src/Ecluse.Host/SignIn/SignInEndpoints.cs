@@ -1,0 +1,60 @@
+using Ecluse.Accounts;
+using Ecluse.Host.Accounts;
+using Ecluse.Host.Guard;
+using Ecluse.Host.WebConsole;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+
+namespace Ecluse.Host.SignIn;
+
+/// <summary><c>/sign-in</c> with a passkey, <c>/sign-out</c>.</summary>
+internal static class SignInEndpoints
+{
+    public static void Map(WebApplication application)
+    {
+        application.MapGet("/sign-in", (HttpContext context) => SignInPage.Answer(context)).Open();
+        application.MapPost("/sign-in/begin", BeginAsync).Open();
+        application.MapPost("/sign-in/end", EndAsync).Open();
+        application.MapPost("/sign-out", SignOutAsync).Needs(Right.OwnSessions);
+    }
+
+    // Nobody is named yet: the browser offers whatever passkeys it has for this site.
+    private static async Task<IResult> BeginAsync(HttpContext context, Ceremonies ceremonies, IPasskeyHandler<Account> passkeys)
+    {
+        var options = await passkeys.MakeRequestOptionsAsync(null, context);
+        ceremonies.Begin(context, new Signing(options.AssertionState));
+        return Results.Text(options.RequestOptionsJson, "application/json");
+    }
+
+    private static async Task<IResult> EndAsync(
+        Credential given, HttpContext context, Ceremonies ceremonies, IPasskeyHandler<Account> passkeys, AccountShelf accounts,
+        Sessions sessions, CancellationToken cancellation)
+    {
+        if (ceremonies.End<Signing>(context) is not { } signing || given.Json is null)
+        {
+            return Refusal.Of(ServerErrors.PasskeyRefused(), context);
+        }
+
+        var asserted = await passkeys.PerformAssertionAsync(new PasskeyAssertionContext
+        {
+            HttpContext = context, CredentialJson = given.Json, AssertionState = signing.State,
+        });
+        if (!asserted.Succeeded || !asserted.Passkey.IsUserVerified)
+        {
+            return Refusal.Of(ServerErrors.PasskeyRefused(), context);
+        }
+
+        await accounts.SawAsync(asserted.Passkey, cancellation);
+        await sessions.BeginAsync(context, asserted.User, cancellation);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, Sessions sessions, CancellationToken cancellation)
+    {
+        await sessions.EndAsync(context, cancellation);
+        return Results.Redirect("/sign-in");
+    }
+
+    private sealed record Signing(string? State);
+}

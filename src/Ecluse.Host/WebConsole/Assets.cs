@@ -1,0 +1,26 @@
+using Ecluse.Host.Guard;
+using Ecluse.Layout;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.WebConsole;
+
+/// <summary>The console's own files: the style of every page of Écluse with what a console needs besides, and one script.</summary>
+internal static class Assets
+{
+    private static readonly string Style = PageStyle.Css + Read("console.css");
+    private static readonly string Script = Read("passkey.js");
+
+    public static void Map(WebApplication application)
+    {
+        application.MapGet("/assets/console.css", () => Results.Text(Style, "text/css; charset=utf-8")).Open();
+        application.MapGet("/assets/passkey.js", () => Results.Text(Script, "text/javascript; charset=utf-8")).Open();
+    }
+
+    private static string Read(string name)
+    {
+        using var resource = typeof(Assets).Assembly.GetManifestResourceStream("Ecluse.Assets." + name)!;
+        using var reader = new StreamReader(resource);
+        return reader.ReadToEnd();
+    }
+}

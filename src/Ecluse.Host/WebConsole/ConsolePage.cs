@@ -1,0 +1,75 @@
+using Ecluse.Drawing;
+using Ecluse.Errors;
+using Ecluse.Host.Accounts;
+using Ecluse.Markup;
+using Ecluse.Writing;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.WebConsole;
+
+/// <summary>The frame of every page of the console: brand, who is signed in, the other language, the page.</summary>
+internal static class ConsolePage
+{
+    /// <summary>The language of a request: what was chosen, else what the browser prefers of the two.</summary>
+    public static Language LanguageOf(HttpContext context) => Chosen(context) switch
+    {
+        "fr" => Language.French,
+        "en" => Language.English,
+        _ => Preferred(context) == "fr" ? Language.French : Language.English,
+    };
+
+    /// <summary>The hand that writes this request's page.</summary>
+    public static Pen PenOf(HttpContext context) => new(LanguageOf(context), PageZone.Utc);
+
+    /// <summary>A page.</summary>
+    public static IResult Answer(HttpContext context, Pen pen, string title, Html body)
+    {
+        if (context.Request.Query["lang"].ToString() is ("fr" or "en") and var asked)
+        {
+            context.Response.Cookies.Append("ecluse-lang", asked, Sessions.CookieOf(context));
+        }
+
+        var page = Html.Of(
+            $"""
+            <html lang="{pen.Say("en", "fr")}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>{title} · Écluse</title>
+            <link rel="stylesheet" href="/assets/console.css">
+            <script src="/assets/passkey.js" defer></script>
+            </head>
+            <body>
+            <a class="skip" href="#main">{pen.Say("To the content", "Aller au contenu")}</a>
+            {Icons.Sprite}
+            <header class="top"><p class="brand"><a href="/">{Icons.Logo}Écluse</a></p><div class="who">{Who(context, pen)}{OtherLanguage(context, pen)}</div></header>
+            <main id="main">{body}</main>
+            </body>
+            </html>
+
+            """);
+        return Results.Text($"<!doctype html>\n{page}", "text/html; charset=utf-8");
+    }
+
+    private static Html Who(HttpContext context, Pen pen) => context.Features.Get<Account>() is not { } account
+        ? Html.None
+        : Html.Of(
+            $"""<span><b>{account.Name}</b>, {account.Organisation} ({pen.Say(RoleWords.Of(account.Role))})</span><form method="post" action="/sign-out"><button class="btn-link" type="submit">{pen.Say("Sign out", "Se déconnecter")}</button></form>""");
+
+    private static Html OtherLanguage(HttpContext context, Pen pen)
+    {
+        var path = context.Request.Path.ToString();
+        return pen.Language == Language.French
+            ? Html.Of($"""<a href="{path}?lang=en" hreflang="en" lang="en">English</a>""")
+            : Html.Of($"""<a href="{path}?lang=fr" hreflang="fr" lang="fr">Français</a>""");
+    }
+
+    private static string? Chosen(HttpContext context) =>
+        context.Request.Query["lang"].ToString() is ("fr" or "en") and var asked ? asked : context.Request.Cookies["ecluse-lang"];
+
+    private static string Preferred(HttpContext context) => context.Request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(one => one.Quality ?? 1)
+        .Select(one => one.Value.ToString().Split('-')[0])
+        .FirstOrDefault(one => one is "fr" or "en") ?? "en";
+}

@@ -1,0 +1,73 @@
+namespace Ecluse.Storage.Accounts;
+
+/// <summary>The account of a named person at the server: one person, one account; the id is the person's and is never used again.</summary>
+public sealed class AccountRow
+{
+    /// <summary>Id of the person.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>When the person enrolled.</summary>
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>When the account was closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+}
+
+/// <summary>A passkey that a person signs in with: public half only.</summary>
+public sealed class PasskeyRow
+{
+    /// <summary>Credential id, as the authenticator chose it.</summary>
+    public required byte[] Credential { get; init; }
+
+    /// <summary>Id of the person.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Public key, COSE.</summary>
+    public required byte[] PublicKey { get; init; }
+
+    /// <summary>When it was enrolled.</summary>
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>The authenticator's counter, as it was last seen.</summary>
+    public required long Counter { get; set; }
+
+    /// <summary>How the browser reaches it: <c>internal</c>, <c>usb</c>; comma between.</summary>
+    public required string Transports { get; set; }
+
+    /// <summary>Whether the authenticator said that it can be copied to another device.</summary>
+    public required bool IsBackupEligible { get; init; }
+
+    /// <summary>Whether it was copied.</summary>
+    public required bool IsBackedUp { get; set; }
+
+    /// <summary>What the authenticator said of itself when it was enrolled.</summary>
+    public required byte[] Attestation { get; init; }
+
+    /// <summary>Client data of the enrolment.</summary>
+    public required byte[] ClientData { get; init; }
+}
+
+/// <summary>A session: who is signed in, from where, since when. The token itself is nowhere but in the browser.</summary>
+public sealed class SessionRow
+{
+    /// <summary>SHA-256 of the token, lower-case hex.</summary>
+    public required string TokenSha256 { get; init; }
+
+    /// <summary>Id of the person.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>When the person signed in.</summary>
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>When it was last used, to the minute.</summary>
+    public required DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>Network address it was begun from.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>What the browser called itself; at most 200 characters.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>When it was ended; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.Json;
+using Ecluse.Cli.Lock;
+using Ecluse.Testkit;
+
+namespace Ecluse.Cli;
+
+public sealed class ServeVerbTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_console_shows_the_passages_to_who_signs_in_in_both_languages_and_no_patient()
+    {
+        using var passage = await PreparedPassage.OpenAsync();
+        using var output = new HeardStream();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var terminal = new Terminal(() => Stream.Null, () => output, TextWriter.Null, false, Errors.Language.English);
+        var serving = CommandLine.Root(terminal, passage.Clock)
+            .Parse(["serve", "--data", passage.Stage.Data, "--port", "0", "--json"]).InvokeAsync(null, end.Token);
+        var said = JsonDocument.Parse(await output.FirstAsync(serving)).RootElement;
+        var address = new Uri(said.GetProperty("address").GetString()!);
+
+        using var browser = new Browser(address, Stop);
+        using var passkey = new SoftPasskey("localhost");
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.EnrolAsync(passkey, said.GetProperty("first-code").GetString()!)).StatusCode);
+        var today = await PageAsync(browser, "/");
+        Assert.Contains("Laboratoire des Trois-Rivières", today, StringComparison.Ordinal);
+        Assert.Contains("1 passage is under way", today, StringComparison.Ordinal);
+        var french = await PageAsync(browser, $"/passages/{passage.Id}?lang=fr");
+        Assert.Contains("Les deux portes sont fermées", french, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"fr\">", await PageAsync(browser, "/"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/passages/p-000000000000")).StatusCode);
+
+        await end.CancelAsync();
+        Assert.Equal(0, await serving);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_by_name()
+    {
+        using var passage = await PreparedPassage.PlanAsync();
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var error = await Assert.ThrowsAsync<Errors.EcluseException>(() => CommandLine
+            .Root(new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Errors.Language.English), passage.Clock)
+            .Parse(["serve", "--data", passage.Stage.Data, "--port", $"{port}"])
+            .InvokeAsync(new System.CommandLine.InvocationConfiguration { EnableDefaultExceptionHandler = false }, Stop));
+        Assert.Equal("SERVE-001", error.Code);
+    }
+
+    private static async Task<string> PageAsync(Browser browser, string path)
+    {
+        var answer = await browser.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)).Replace('\u00A0', ' ').Replace('\u202F', ' ');
+    }
+
+    /// <summary>Hands over the first thing that a command writes while it goes on running.</summary>
+    private sealed class HeardStream : MemoryStream
+    {
+        private readonly TaskCompletionSource<string> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            base.Write(buffer);
+            Heard();
+        }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            base.Write(buffer, offset, count);
+            Heard();
+        }
+
+        public async Task<string> FirstAsync(Task command) => await Task.WhenAny(first.Task, command) == first.Task
+            ? await first.Task
+            : throw new InvalidOperationException("The command ended.");
+
+        private void Heard()
+        {
+            var text = System.Text.Encoding.UTF8.GetString(ToArray());
+            if (text.EndsWith("}\n", StringComparison.Ordinal))
+            {
+                first.TrySetResult(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using Ecluse.PassagePages;
+using Ecluse.Storage;
+using Ecluse.Storage.Journal;
+using Ecluse.Testkit;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ecluse.Host;
+
+/// <summary>A server on a data folder of its own, and browsers in front of it.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly TestFolder folder = new();
+    private Server? server;
+
+    private RunningServer()
+    {
+        Data = new DataFolder(folder.Of("data"));
+        Places = new JournalPlaces(Data, folder.Of("state-home"));
+        Journal = new ActJournal(Data.Open, Places, Clock);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public DataFolder Data { get; }
+
+    public ActJournal Journal { get; }
+
+    public IReadOnlyList<PassageView> Passages { get; set; } = [];
+
+    public Server Server => server!;
+
+    private JournalPlaces Places { get; }
+
+    public static async Task<RunningServer> StartAsync()
+    {
+        var running = new RunningServer();
+        await new JournalSetup(running.Places, running.Clock).StartAsync("lab.example/journal", "agent:test", Stop);
+        await running.RestartAsync();
+        return running;
+    }
+
+    /// <summary>Ends the server and starts another one on the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        server = await Server.StartAsync(
+            new ServerParts(Data.Open, Journal.AppendAsync, (_, _) => Task.FromResult(Passages), Clock), 0, Stop);
+    }
+
+    public Browser Open() => new(Server.Address, Stop);
+
+    /// <summary>A browser in which the first administrator has just enrolled.</summary>
+    public async Task<(Browser Browser, SoftPasskey Passkey)> EnrolledAsync()
+    {
+        var (browser, passkey) = (Open(), new SoftPasskey(Server.Name));
+        var answer = await browser.EnrolAsync(passkey, Server.FirstCode!);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return (browser, passkey);
+    }
+
+    public async Task<string[]> ActsAsync()
+    {
+        var names = new List<string>();
+        await foreach (var entry in Journal.EntriesAsync(0, Stop))
+        {
+            names.Add(entry.Act.Name);
+        }
+
+        return [.. names];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+}

@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Ecluse.Testkit;
+
+/// <summary>What a browser does, without one: cookies, the Origin header, a passkey's ceremonies.</summary>
+/// <param name="server">Where the server listens.</param>
+/// <param name="stop">Gives up.</param>
+public sealed class Browser(Uri server, CancellationToken stop) : IDisposable
+{
+    private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server };
+
+    private string Origin => server.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Asks for a page.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative), stop);
+
+    /// <summary>Sends JSON as a page of this site does; with another origin, or with none when that is empty.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, object body, string? origin = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        if (origin != "")
+        {
+            request.Headers.Add("Origin", origin ?? Origin);
+        }
+
+        return await client.SendAsync(request, stop);
+    }
+
+    /// <summary>Enrols with a code, up to the first refusal.</summary>
+    public async Task<HttpResponseMessage> EnrolAsync(
+        SoftPasskey passkey, string code, string name = "Ève Caradec", string organisation = "Éditeur du Val")
+    {
+        var asked = await PostAsync("/enrol/begin", new { code, name, organisation });
+        if (!asked.IsSuccessStatusCode)
+        {
+            return asked;
+        }
+
+        var options = await asked.Content.ReadFromJsonAsync<JsonElement>(stop);
+        passkey.User = options.GetProperty("user").GetProperty("id").GetString();
+        return await PostAsync("/enrol/end", new { json = passkey.Enrol(options.GetProperty("challenge").GetString()!, Origin) });
+    }
+
+    /// <summary>Signs in, up to the first refusal.</summary>
+    public async Task<HttpResponseMessage> SignInAsync(SoftPasskey passkey, string? origin = null)
+    {
+        var asked = await PostAsync("/sign-in/begin", new { });
+        var options = await asked.Content.ReadFromJsonAsync<JsonElement>(stop);
+        return await PostAsync(
+            "/sign-in/end", new { json = passkey.SignIn(options.GetProperty("challenge").GetString()!, origin ?? Origin) });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+}
