@@ -3,6 +3,7 @@ using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Enrolment;
 using Ecluse.Host.Guard;
+using Ecluse.Host.People;
 using Ecluse.Host.SignIn;
 using Ecluse.Host.Today;
 using Ecluse.Host.WebConsole;
@@ -108,6 +109,7 @@ public sealed class Server : IAsyncDisposable
         EnrolmentEndpoints.Map(application);
         SignInEndpoints.Map(application);
         TodayEndpoints.Map(application);
+        PeopleEndpoints.Map(application);
         application.MapGet("/health", () => Results.Text("ok")).Open();
     }
 }

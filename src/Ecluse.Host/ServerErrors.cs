@@ -33,4 +33,11 @@ internal static class ServerErrors
         new("Try again; if it stays so, ask the security officer for a new invitation.",
             "Réessayer ; si cela dure, demander une nouvelle invitation au responsable de la sécurité."),
         ErrorKind.Refused);
+
+    public static EcluseException InvitationIncomplete() => new(
+        "SERVE-005",
+        new("An invitation names a person in one to 200 characters and one of the processor’s roles; a signatory is the laboratory’s.",
+            "Une invitation nomme une personne en un à 200 caractères et l’un des rôles du sous-traitant ; un signataire est du laboratoire."),
+        new("Fill in the name and choose a role of the list.", "Remplir le nom et choisir un rôle de la liste."),
+        ErrorKind.Usage);
 }

@@ -27,6 +27,17 @@ public sealed class Browser(Uri server, CancellationToken stop) : IDisposable
         return await client.SendAsync(request, stop);
     }
 
+    /// <summary>Sends a form as a page of this site does.</summary>
+    public async Task<HttpResponseMessage> PostFormAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        request.Headers.Add("Origin", Origin);
+        return await client.SendAsync(request, stop);
+    }
+
     /// <summary>Enrols with a code, up to the first refusal.</summary>
     public async Task<HttpResponseMessage> EnrolAsync(
         SoftPasskey passkey, string code, string name = "Ève Caradec", string organisation = "Éditeur du Val")

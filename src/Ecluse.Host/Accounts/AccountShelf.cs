@@ -11,23 +11,89 @@ namespace Ecluse.Host.Accounts;
 /// <summary>Accounts and their passkeys in the state; what changes one is journaled in the same transaction (rule 10).</summary>
 internal sealed class AccountShelf(ServerParts parts)
 {
+    /// <summary>How long an invitation is good.</summary>
+    public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
+
     /// <summary>The id of somebody new: random, never used before and never again.</summary>
     public static string NewPerson() => "person:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     /// <summary>Enrols a person with a first passkey: person, account and key stand together or not at all.</summary>
-    public async Task EnrolAsync(Account account, UserPasskeyInfo passkey, CancellationToken cancellation)
+    /// <param name="account">Who it will be.</param>
+    /// <param name="passkey">The passkey, attested.</param>
+    /// <param name="invitation">Hash of the invitation's code, which is used up with it; null for the first person.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
+    /// <returns>False when the invitation was used meanwhile: nothing is kept then.</returns>
+    public async Task<bool> EnrolAsync(Account account, UserPasskeyInfo passkey, string? invitation, CancellationToken cancellation)
     {
         var id = account.Person;
         var now = parts.Clock.GetUtcNow();
         await using var state = parts.OpenState();
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        if (invitation is not null && await Good(state, invitation, now).ExecuteUpdateAsync(
+            row => row.SetProperty(used => used.UsedAt, now), cancellation) != 1)
+        {
+            return false;
+        }
+
         state.Add(new PersonRow { Id = id, Name = account.Name, Organisation = account.Organisation, Role = RoleNames.Of(account.Role) });
         state.Add(new AccountRow { Person = id, EnrolledAt = now });
         state.Add(RowOf(id, passkey));
-        await parts.AppendAsync(state, Done("person.added", id, passkey: null), cancellation);
-        await parts.AppendAsync(state, Done("account.enrolled", id, passkey), cancellation);
+        await parts.AppendAsync(state, Done("person.added", id, id, passkey: null), cancellation);
+        await parts.AppendAsync(state, Done("account.enrolled", id, id, passkey), cancellation);
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Invites somebody to enrol once with a code.</summary>
+    public async Task InviteAsync(Account invited, string codeSha256, Account by, CancellationToken cancellation)
+    {
+        var now = parts.Clock.GetUtcNow();
+        await using var state = parts.OpenState();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        state.Add(new InvitationRow
+        {
+            CodeSha256 = codeSha256,
+            Person = invited.Person,
+            Name = invited.Name,
+            Organisation = invited.Organisation,
+            Role = RoleNames.Of(invited.Role),
+            By = by.Person,
+            At = now,
+            Until = now + InvitationLasts,
+        });
+        await parts.AppendAsync(state, Done("account.invited", by.Person, invited.Person, passkey: null), cancellation);
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Who may enrol with a code; null for one that is none, is over or was used.</summary>
+    public async Task<Account?> FindInvitedAsync(string codeSha256, CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        return await Good(state, codeSha256, parts.Clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(cancellation) is { } row
+            && RoleNames.Parse(row.Role) is { } role
+                ? new Account(row.Person, row.Name, row.Organisation, role)
+                : null;
+    }
+
+    /// <summary>Everybody with an open account and when a session of theirs was last used; and who is invited.</summary>
+    public async Task<(IReadOnlyList<(PersonRow Person, AccountRow Account, DateTimeOffset? SeenAt)> People, IReadOnlyList<InvitationRow> Invited)>
+        PeopleAsync(CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        var now = parts.Clock.GetUtcNow();
+        var people = await (
+            from account in state.Set<AccountRow>().AsNoTracking()
+            join person in state.Set<PersonRow>().AsNoTracking() on account.Person equals person.Id
+            where account.ClosedAt == null
+            orderby account.EnrolledAt
+            select new { person, account }).ToListAsync(cancellation);
+        var seen = (await state.Set<SessionRow>().AsNoTracking().Select(row => new { row.Person, row.SeenAt }).ToListAsync(cancellation))
+            .GroupBy(row => row.Person).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.SeenAt));
+        var invited = await state.Set<InvitationRow>().AsNoTracking().Where(row => row.UsedAt == null && row.Until > now)
+            .OrderBy(row => row.At).ToListAsync(cancellation);
+        return ([.. people.Select(row => (row.person, row.account, seen.TryGetValue(row.person.Id, out var at) ? at : (DateTimeOffset?)null))], invited);
     }
 
     /// <summary>Whether anybody is enrolled.</summary>
@@ -76,8 +142,11 @@ internal sealed class AccountShelf(ServerParts parts)
         await state.SaveChangesAsync(cancellation);
     }
 
-    private static Act Done(string name, string person, UserPasskeyInfo? passkey) => new(
-        name, person, new Dictionary<string, string> { ["person"] = person },
+    private static IQueryable<InvitationRow> Good(EcluseState state, string codeSha256, DateTimeOffset now) =>
+        state.Set<InvitationRow>().Where(row => row.CodeSha256 == codeSha256 && row.UsedAt == null && row.Until > now);
+
+    private static Act Done(string name, string by, string person, UserPasskeyInfo? passkey) => new(
+        name, by, new Dictionary<string, string> { ["person"] = person },
         passkey is null
             ? new Dictionary<string, string>()
             : new Dictionary<string, string> { ["passkey"] = Convert.ToHexStringLower(SHA256.HashData(passkey.PublicKey)) });

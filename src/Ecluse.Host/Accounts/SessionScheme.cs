@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Ecluse.Accounts;
 using Ecluse.Host.Guard;
+using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -18,15 +18,21 @@ internal sealed class SessionScheme(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (await sessions.FindAsync(Context, Context.RequestAborted) is not { } account)
+        if (await sessions.FindAsync(Context, Context.RequestAborted) is not { } who)
         {
             return AuthenticateResult.NoResult();
         }
 
-        Context.Features.Set(account);
-        var identity = new ClaimsIdentity(
-            [new Claim(Access.PersonClaim, account.Person), new Claim(Access.RoleClaim, RoleNames.Of(account.Role))], Name);
+        Context.Features.Set(who);
+        var identity = new ClaimsIdentity([new Claim(Access.PersonClaim, who.Account.Person)], Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+    }
+
+    // The person is known and may not, or has to show the passkey again first.
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        await RefusalPage.Answer(Context).ExecuteAsync(Context);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -49,7 +49,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     }
 
     /// <summary>Whose session a request belongs to; null when to none that is open.</summary>
-    public async Task<Account?> FindAsync(HttpContext context, CancellationToken cancellation)
+    public async Task<SignedIn?> FindAsync(HttpContext context, CancellationToken cancellation)
     {
         if (context.Request.Cookies[Cookie] is not { } token)
         {
@@ -60,7 +60,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         var hash = Hash(token);
         var now = parts.Clock.GetUtcNow();
         var row = await state.Set<SessionRow>().SingleOrDefaultAsync(session => session.TokenSha256 == hash, cancellation);
-        if (row is null || row.EndedAt is not null || now - row.SeenAt >= Idle || now - row.BegunAt >= Longest)
+        if (row is null || !IsOpen(row))
         {
             return null;
         }
@@ -71,7 +71,14 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
             await state.SaveChangesAsync(cancellation);
         }
 
-        return await accounts.FindAsync(row.Person, cancellation);
+        return await accounts.FindAsync(row.Person, cancellation) is { } account ? new SignedIn(account, row.BegunAt) : null;
+    }
+
+    /// <summary>Whether a session is neither ended nor over.</summary>
+    public bool IsOpen(SessionRow session)
+    {
+        var now = parts.Clock.GetUtcNow();
+        return session.EndedAt is null && now - session.SeenAt < Idle && now - session.BegunAt < Longest;
     }
 
     /// <summary>A person's sessions, newest first.</summary>
@@ -80,6 +87,16 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         await using var state = parts.OpenState();
         return await state.Set<SessionRow>().AsNoTracking().Where(session => session.Person == person)
             .OrderByDescending(session => session.BegunAt).ToListAsync(cancellation);
+    }
+
+    /// <summary>Ends every session of a person but the request's own.</summary>
+    public async Task EndOthersAsync(HttpContext context, string person, CancellationToken cancellation)
+    {
+        var own = Hash(context.Request.Cookies[Cookie] ?? "");
+        var now = parts.Clock.GetUtcNow();
+        await using var state = parts.OpenState();
+        await state.Set<SessionRow>().Where(row => row.Person == person && row.TokenSha256 != own && row.EndedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(ended => ended.EndedAt, now), cancellation);
     }
 
     /// <summary>Ends the session of a request.</summary>

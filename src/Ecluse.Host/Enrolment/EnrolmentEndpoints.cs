@@ -18,32 +18,45 @@ internal static class EnrolmentEndpoints
 
     public static void Map(WebApplication application)
     {
-        application.MapGet("/enrol", (HttpContext context) => EnrolmentPage.Answer(context)).Open();
+        application.MapGet("/enrol", (HttpContext context, FirstAdministrator first) => EnrolmentPage.Answer(context, first.IsAwaited)).Open();
         application.MapPost("/enrol/begin", BeginAsync).Open();
         application.MapPost("/enrol/end", EndAsync).Open();
     }
 
     private static async Task<IResult> BeginAsync(
-        Asked asked, HttpContext context, FirstAdministrator first, Ceremonies ceremonies, IPasskeyHandler<Account> passkeys)
+        Asked asked, HttpContext context, FirstAdministrator first, AccountShelf accounts, Ceremonies ceremonies,
+        IPasskeyHandler<Account> passkeys, CancellationToken cancellation)
     {
-        var (name, organisation) = ((asked.Name ?? "").Trim(), (asked.Organisation ?? "").Trim());
-        if (!first.Knows(asked.Code ?? ""))
+        var code = asked.Code ?? "";
+        Account? will;
+        if (first.Knows(code))
         {
-            return Refusal.Of(ServerErrors.CodeRefused(), context);
+            will = First((asked.Name ?? "").Trim(), (asked.Organisation ?? "").Trim());
+            if (will is null)
+            {
+                return Refusal.Of(ServerErrors.NameMissing(), context);
+            }
         }
-
-        if (name.Length is 0 or > NameLengthMax || organisation.Length is 0 or > NameLengthMax)
+        else
         {
-            return Refusal.Of(ServerErrors.NameMissing(), context);
+            will = await accounts.FindInvitedAsync(OneTimeCode.HashOf(code), cancellation);
+            if (will is null)
+            {
+                return Refusal.Of(ServerErrors.CodeRefused(), context);
+            }
         }
 
         // The id goes into the passkey and comes back with it: that is how a key names its person.
-        var person = AccountShelf.NewPerson();
         var options = await passkeys.MakeCreationOptionsAsync(
-            new PasskeyUserEntity { Id = person, Name = name, DisplayName = name }, context);
-        ceremonies.Begin(context, new Enrolling(person, asked.Code!, name, organisation, options.AttestationState));
+            new PasskeyUserEntity { Id = will.Person, Name = will.Name, DisplayName = will.Name }, context);
+        ceremonies.Begin(context, new Enrolling(will, code, options.AttestationState));
         return Results.Text(options.CreationOptionsJson, "application/json");
     }
+
+    private static Account? First(string name, string organisation) =>
+        name.Length is > 0 and <= NameLengthMax && organisation.Length is > 0 and <= NameLengthMax
+            ? new Account(AccountShelf.NewPerson(), name, organisation, Role.SecurityOfficer)
+            : null;
 
     private static async Task<IResult> EndAsync(
         Credential given, HttpContext context, FirstAdministrator first, Ceremonies ceremonies, IPasskeyHandler<Account> passkeys,
@@ -63,19 +76,19 @@ internal static class EnrolmentEndpoints
             return Refusal.Of(ServerErrors.PasskeyRefused(), context);
         }
 
-        if (!first.Take(enrolling.Code))
+        var isFirst = first.Take(enrolling.Code);
+        var invitation = isFirst ? null : OneTimeCode.HashOf(enrolling.Code);
+        if (!await accounts.EnrolAsync(enrolling.Will, attested.Passkey, invitation, cancellation))
         {
             return Refusal.Of(ServerErrors.CodeRefused(), context);
         }
 
-        var account = new Account(enrolling.Person, enrolling.Name, enrolling.Organisation, Role.SecurityOfficer);
-        await accounts.EnrolAsync(account, attested.Passkey, cancellation);
-        await sessions.BeginAsync(context, account, cancellation);
+        await sessions.BeginAsync(context, enrolling.Will, cancellation);
         return Results.NoContent();
     }
 
     /// <summary>What the page sends first.</summary>
     internal sealed record Asked(string? Code, string? Name, string? Organisation);
 
-    private sealed record Enrolling(string Person, string Code, string Name, string Organisation, string? State);
+    private sealed record Enrolling(Account Will, string Code, string? State);
 }

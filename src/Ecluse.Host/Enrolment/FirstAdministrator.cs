@@ -19,6 +19,9 @@ internal sealed class FirstAdministrator
     /// <summary>The code, to be shown once; null where nobody is waited for.</summary>
     public string? Shown { get; }
 
+    /// <summary>Whether somebody may still come by this door.</summary>
+    public bool IsAwaited => code is { IsOpen: true };
+
     /// <summary>Looks whether somebody is enrolled; if not, makes the code.</summary>
     public static async Task<FirstAdministrator> OpenAsync(ServerParts parts, CancellationToken cancellation)
     {

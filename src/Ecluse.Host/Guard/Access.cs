@@ -1,15 +1,14 @@
 using Ecluse.Accounts;
+using Ecluse.Host.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.Guard;
 
 /// <summary>Each endpoint says which right it asks for, or that it is open; one that says neither is open to nobody.</summary>
 internal static class Access
 {
-    /// <summary>The claim that holds the role's name.</summary>
-    public const string RoleClaim = "role";
-
     /// <summary>The claim that holds the person's id.</summary>
     public const string PersonClaim = "person";
 
@@ -35,13 +34,13 @@ internal sealed record AccessRule(Right? Right);
 /// <summary>A right that is asked for.</summary>
 internal sealed record RightRequirement(Right Right) : IAuthorizationRequirement;
 
-/// <summary>Looks the role up in the one table of rights.</summary>
-internal sealed class RightHandler : AuthorizationHandler<RightRequirement>
+/// <summary>Looks the role up in the one table of rights, and how old the sign-in is where the right asks for a fresh one.</summary>
+internal sealed class RightHandler(IHttpContextAccessor requests, TimeProvider clock) : AuthorizationHandler<RightRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RightRequirement requirement)
     {
-        if (context.User.FindFirst(Access.RoleClaim) is { } claim && RoleNames.Parse(claim.Value) is { } role
-            && Rights.Allows(role, requirement.Right))
+        if (requests.HttpContext?.Features.Get<SignedIn>() is { } who && Rights.Allows(who.Account.Role, requirement.Right)
+            && (!Rights.AsksForFresh(requirement.Right) || clock.GetUtcNow() - who.Since < Rights.Fresh))
         {
             context.Succeed(requirement);
         }

@@ -10,10 +10,12 @@ internal static class Assets
 {
     private static readonly string Style = PageStyle.Css + Read("console.css");
     private static readonly string Script = Read("passkey.js");
+    private static readonly string Mark = Read("mark.svg");
 
     public static void Map(WebApplication application)
     {
         application.MapGet("/assets/console.css", () => Results.Text(Style, "text/css; charset=utf-8")).Open();
+        application.MapGet("/assets/mark.svg", () => Results.Text(Mark, "image/svg+xml")).Open();
         application.MapGet("/assets/passkey.js", () => Results.Text(Script, "text/javascript; charset=utf-8")).Open();
     }
 

@@ -1,3 +1,4 @@
+using Ecluse.Accounts;
 using Ecluse.Drawing;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
@@ -22,7 +23,7 @@ internal static class ConsolePage
     public static Pen PenOf(HttpContext context) => new(LanguageOf(context), PageZone.Utc);
 
     /// <summary>A page.</summary>
-    public static IResult Answer(HttpContext context, Pen pen, string title, Html body)
+    public static IResult Answer(HttpContext context, Pen pen, string title, Html body, int status = StatusCodes.Status200OK)
     {
         if (context.Request.Query["lang"].ToString() is ("fr" or "en") and var asked)
         {
@@ -37,6 +38,7 @@ internal static class ConsolePage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{title} · Écluse</title>
+            <link rel="icon" href="/assets/mark.svg">
             <link rel="stylesheet" href="/assets/console.css">
             <script src="/assets/passkey.js" defer></script>
             </head>
@@ -49,13 +51,17 @@ internal static class ConsolePage
             </html>
 
             """);
-        return Results.Text($"<!doctype html>\n{page}", "text/html; charset=utf-8");
+        return Results.Text($"<!doctype html>\n{page}", "text/html; charset=utf-8", statusCode: status);
     }
 
-    private static Html Who(HttpContext context, Pen pen) => context.Features.Get<Account>() is not { } account
+    private static Html Who(HttpContext context, Pen pen) => context.Features.Get<SignedIn>()?.Account is not { } account
         ? Html.None
         : Html.Of(
-            $"""<span><b>{account.Name}</b>, {account.Organisation} ({pen.Say(RoleWords.Of(account.Role))})</span><form method="post" action="/sign-out"><button class="btn-link" type="submit">{pen.Say("Sign out", "Se déconnecter")}</button></form>""");
+            $"""<nav aria-label="{pen.Say("Main", "Principale")}"><a href="/">{pen.Say("Today", "Aujourd’hui")}</a>{People(account, pen)}<a href="/sessions">{pen.Say("My sessions", "Mes sessions")}</a></nav><span><b>{account.Name}</b>, {account.Organisation} ({pen.Say(RoleWords.Of(account.Role))})</span><form method="post" action="/sign-out"><button class="btn-link" type="submit">{pen.Say("Sign out", "Se déconnecter")}</button></form>""");
+
+    private static Html People(Account account, Pen pen) => Rights.Allows(account.Role, Right.SeePeople)
+        ? Html.Of($"""<a href="/people">{pen.Say("People", "Personnes")}</a>""")
+        : Html.None;
 
     private static Html OtherLanguage(HttpContext context, Pen pen)
     {

@@ -35,6 +35,60 @@ namespace Ecluse.Migrations
                     b.ToTable("account", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Accounts.InvitationRow", b =>
+                {
+                    b.Property<string>("CodeSha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_sha256");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("good_until");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("CodeSha256");
+
+                    b.HasIndex("By");
+
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasDatabaseName("invitation_by_person");
+
+                    b.ToTable("invitation", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.PasskeyRow", b =>
                 {
                     b.Property<byte[]>("Credential")
@@ -587,6 +641,15 @@ namespace Ecluse.Migrations
                     b.HasOne("Ecluse.Storage.Accounts.PersonRow", null)
                         .WithOne()
                         .HasForeignKey("Ecluse.Storage.Accounts.AccountRow", "Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Accounts.InvitationRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("By")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -31,10 +31,28 @@ public sealed class OneTimeCode
     public static OneTimeCode New(TimeSpan lifetime, TimeProvider clock, out string shown)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        var letters = RandomNumberGenerator.GetString(Alphabet, Letters);
-        shown = string.Join('-', letters.Chunk(4).Select(four => new string(four)));
+        shown = Generate();
         return new OneTimeCode(shown, clock.GetUtcNow() + lifetime, clock);
     }
+
+    /// <summary>Whether the code can still be taken.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (gate)
+            {
+                return !isUsed && failures < FailuresMax && clock.GetUtcNow() < until;
+            }
+        }
+    }
+
+    /// <summary>A new code, as it is shown.</summary>
+    public static string Generate() => string.Join(
+        '-', RandomNumberGenerator.GetString(Alphabet, Letters).Chunk(4).Select(four => new string(four)));
+
+    /// <summary>SHA-256 of a code as it was typed, lower-case hex: what is kept of one that outlives the process.</summary>
+    public static string HashOf(string typed) => Convert.ToHexStringLower(Hash(typed));
 
     /// <summary>Whether what was typed is the code, in time and not used yet; a wrong guess is counted.</summary>
     public bool Knows(string typed)
@@ -72,6 +90,6 @@ public sealed class OneTimeCode
     }
 
     // As a person types it: small letters, without the dashes, I or L for 1, O for 0.
-    private static byte[] Hash(string typed) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(typed.ToUpperInvariant()
+    private static byte[] Hash(string? typed) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat((typed ?? "").ToUpperInvariant()
         .Where(char.IsAsciiLetterOrDigit).Select(letter => letter switch { 'I' or 'L' => '1', 'O' => '0', _ => letter }))));
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Ecluse.Pages.Tests.Gallery;
 using Ecluse.Testkit;
 
@@ -38,52 +36,6 @@ public sealed class BrowserTests
         Assert.Contains("image-alt", found, StringComparison.Ordinal);
     }
 
-    private static async Task<string> JudgeAsync(string pages)
-    {
-        var chromium = Programs.Find("chromium");
-        var node = Programs.Find("node");
-        var npm = Programs.Find("npm");
-        if (chromium is null || node is null || npm is null)
-        {
-            Assert.Skip($"missing: {string.Join(", ", new[] { chromium is null ? "chromium" : "", node is null ? "node" : "", npm is null ? "npm" : "" }.Where(name => name.Length > 0))}");
-        }
-
-        var judge = await InstallAsync(npm);
-        if (judge is null)
-        {
-            Assert.Skip("missing: npm axe-core, playwright-core (could not be installed)");
-        }
-
-        var environment = new Dictionary<string, string?> { ["CHROMIUM"] = chromium, ["VIEWS"] = "light:1440,dark:320" };
-        var result = await ProcessRun.RunAsync(
-            node, [Path.Combine(judge, "judge.mjs"), pages], environment: environment, seconds: 300);
-        Assert.True(result.ExitCode == 0, result.ErrorText);
-        return result.OutputText.TrimEnd('\n');
-    }
-
-    private static async Task<string?> InstallAsync(string npm, [CallerFilePath] string here = "")
-    {
-        var sources = Path.GetFullPath(Path.Combine(here, "../../../oracles/pages"));
-        var files = Directory.GetFiles(sources).Order(StringComparer.Ordinal).ToList();
-        var name = Convert.ToHexStringLower(SHA256.HashData([.. files.SelectMany(File.ReadAllBytes)]))[..16];
-        var folder = TestFolder.Cache($"pages-{name}");
-        var done = Path.Combine(folder, "installed");
-        if (!File.Exists(done))
-        {
-            foreach (var file in files)
-            {
-                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-            }
-
-            var result = await Programs.RunAsync(npm, ["ci", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts"]);
-            if (result.ExitCode != 0)
-            {
-                return null;
-            }
-
-            File.WriteAllText(done, "");
-        }
-
-        return folder;
-    }
+    private static async Task<string> JudgeAsync(string pages) => await (await BrowserPrograms.OrSkipAsync())
+        .RunAsync("judge.mjs", [pages], new Dictionary<string, string?> { ["VIEWS"] = "light:1440,dark:320" });
 }

@@ -1,6 +1,12 @@
 // Asks the browser for a passkey: to make one (a form that asks for more than a button) or to sign in with one.
 "use strict";
 
+// A code behind # never reaches a server's log: the browser keeps it to itself.
+const code = document.querySelector("#f-code");
+if (code && location.hash.length > 1) {
+  code.value = decodeURIComponent(location.hash.slice(1));
+}
+
 for (const form of document.querySelectorAll("form[data-begin]")) {
   form.addEventListener("submit", event => {
     event.preventDefault();
