@@ -9,6 +9,7 @@ namespace Ecluse.Cli.Verbs;
 internal static class ServeVerb
 {
     private const int PortDefault = 7440;
+    private static readonly TimeSpan EraseEvery = TimeSpan.FromMinutes(1);
 
     public static Command Create(VerbContext context)
     {
@@ -36,28 +37,13 @@ internal static class ServeVerb
             }
 
             answer.Json(new { server.Address, server.FirstCode });
-            await Task.WhenAll(server.RunAsync(cancellation), EraseWhenDueAsync(installation, context, parsed, cancellation));
+            var erasing = new ErasingWatch(
+                async stop => await (await installation.EraseDueAsync(tryAgain: true, stop)).WarnAsync(context, parsed),
+                failure => Failure.Of(failure).WriteAsync(context.Terminal, parsed), EraseEvery, context.Clock);
+            await Task.WhenAll(server.RunAsync(cancellation), erasing.RunAsync(cancellation));
             return 0;
         });
         return command;
-    }
-
-    // Rule 8: what is due is erased while the server runs, without anybody asking.
-    private static async Task EraseWhenDueAsync(
-        Installation installation, VerbContext context, ParseResult parsed, CancellationToken stop)
-    {
-        using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1), context.Clock);
-        try
-        {
-            while (await minute.WaitForNextTickAsync(stop))
-            {
-                await (await installation.EraseDueAsync(tryAgain: true, stop)).WarnAsync(context, parsed);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server is being stopped.
-        }
     }
 
     private static async Task<IReadOnlyList<PassageView>> PassagesAsync(

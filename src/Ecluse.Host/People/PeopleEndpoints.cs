@@ -16,6 +16,7 @@ internal static class PeopleEndpoints
     public static void Map(WebApplication application)
     {
         application.MapGet("/people", PeopleAsync).Needs(Right.SeePeople);
+        application.MapGet("/people/invite", () => Results.Redirect("/people")).Needs(Right.SeePeople);
         application.MapPost("/people/invite", InviteAsync).Needs(Right.InvitePeople).DisableAntiforgery();
         application.MapGet("/sessions", SessionsAsync).Needs(Right.OwnSessions);
         application.MapPost("/sessions/end-others", EndOthersAsync).Needs(Right.OwnSessions);

@@ -23,7 +23,7 @@ internal static class TodayEndpoints
     {
         if ((await parts.PassagesAsync(ConsolePage.LanguageOf(context), cancellation)).FirstOrDefault(one => one.Passage == id) is not { } view)
         {
-            return Results.NotFound();
+            return RefusalPage.NotFound(context);
         }
 
         var pen = new Writing.Pen(ConsolePage.LanguageOf(context), view.Zone);

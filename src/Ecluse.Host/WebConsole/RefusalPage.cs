@@ -10,6 +10,17 @@ namespace Ecluse.Host.WebConsole;
 /// <summary>What somebody sees who is known and may not: which roles may, or that the passkey has to be shown again.</summary>
 internal static class RefusalPage
 {
+    /// <summary>There is nothing of that name.</summary>
+    public static IResult NotFound(HttpContext context)
+    {
+        var pen = ConsolePage.PenOf(context);
+        var title = pen.Say("Nothing of that name", "Rien de ce nom");
+        return ConsolePage.Answer(
+            context, pen, title,
+            Html.Of($"""{Parts.Head("Écluse", title, Html.Text(pen.Say("It was never here, or its id was mistyped.", "Cela n’a jamais été ici, ou l’identifiant est mal recopié.")))}"""),
+            StatusCodes.Status404NotFound);
+    }
+
     public static IResult Answer(HttpContext context)
     {
         var pen = ConsolePage.PenOf(context);
