@@ -12,7 +12,9 @@ namespace Ecluse.Relational.Sqlite;
 /// </summary>
 internal class SqliteEngine : IEngine
 {
-    private const string CacheKibibytes = "8192";
+    // Each sort may take as much as the cache before it lays a run aside, and a reading has a sort for each rule.
+    private const string ReadingCacheKibibytes = "2048";
+    private const string WritingCacheKibibytes = "8192";
     private readonly sqlite3 handle;
     private readonly Dictionary<string, IReadOnlyList<CatalogueColumn>> catalogue = new(StringComparer.Ordinal);
 
@@ -139,13 +141,13 @@ internal class SqliteEngine : IEngine
     }
 
     // Sorting and temporary tables: in memory, or sealed; never plaintext in a file that nobody announced (rule 12).
-    protected void Spill(bool toScratch) => Execute($"PRAGMA temp_store = {(toScratch ? "FILE" : "MEMORY")}");
-
-    private void Bound(ScratchFolder? scratch)
+    protected void Spill(bool toScratch)
     {
-        Spill(scratch is not null);
-        Execute($"PRAGMA cache_size = -{CacheKibibytes}");
+        Execute($"PRAGMA temp_store = {(toScratch ? "FILE" : "MEMORY")}");
+        Execute($"PRAGMA cache_size = -{(toScratch ? ReadingCacheKibibytes : WritingCacheKibibytes)}");
     }
+
+    private void Bound(ScratchFolder? scratch) => Spill(scratch is not null);
 
     private void RefuseUtf16(string name)
     {
