@@ -1,3 +1,4 @@
 using Ecluse.Cli;
 
+NativeHeap.OneForAllThreads();
 return await CommandLine.RunAsync(args, Terminal.OfProcess(), TimeProvider.System);
