@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using Ecluse.Age;
 using Ecluse.Cli.Verbs;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Keys;
 using Ecluse.Storage;
 

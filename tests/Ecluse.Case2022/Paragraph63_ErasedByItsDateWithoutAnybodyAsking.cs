@@ -1,5 +1,6 @@
 using Ecluse.Cli;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Samples;
 using Ecluse.Storage;
@@ -63,7 +64,7 @@ public sealed class Paragraph63_ErasedByItsDateWithoutAnybodyAsking : IAsyncLife
     {
         clock.Advance(TimeSpan.FromDays(7));
         var context = new VerbContext(new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English), clock);
-        await using var installation = await Installation.OpenAsync(context, new DataFolder(lab.Of("data")), CancellationToken.None);
+        await using var installation = await Installation.OpenAsync(new DataFolder(lab.Of("data")), context.Clock, CancellationToken.None);
         var work = await installation.WorkAsync(lab.Passage, CancellationToken.None);
 
         Assert.NotEqual(PassageState.Erased, work.Passage.State);

@@ -1,4 +1,5 @@
 using Ecluse.Cli.Lock;
+using Ecluse.Host.Composition;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecluse.Cli;

@@ -6,6 +6,7 @@ using Ecluse.Cli;
 using Ecluse.Cli.Demo;
 using Ecluse.Documents;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Reconciliation;
@@ -91,7 +92,7 @@ internal sealed class RealPassage : IDisposable
     /// <summary>What the source gate reads under the instruction, shared records first.</summary>
     public async Task<IReadOnlyList<LabRecord>> ReadAsync()
     {
-        await using var installation = await Installation.OpenAsync(context, new DataFolder(stage.Data), default);
+        await using var installation = await Installation.OpenAsync(new DataFolder(stage.Data), context.Clock, default);
         var instruction = await installation.Instructions.GetAsync("I-2026-001", default);
         var (profile, _) = installation.Gates.Profile(instruction.Source.Profile);
         await using var source = await installation.Gates.OpenSourceAsync(instruction.Source.Connection, profile, default);
@@ -134,7 +135,7 @@ internal sealed class RealPassage : IDisposable
     /// <summary>The reconciliation's report.</summary>
     public async Task<ReconciliationReport> ReportAsync()
     {
-        await using var installation = await Installation.OpenAsync(context, new DataFolder(stage.Data), default);
+        await using var installation = await Installation.OpenAsync(new DataFolder(stage.Data), context.Clock, default);
         var work = await installation.WorkAsync(Id, default);
         return CanonicalDocument.Read<ReconciliationReport>((await installation.Ledger.FindDocumentAsync(
             work.Passage.Id, DocumentKind.Reconciliation, default))!.Bytes);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.PassagePages;
 using Ecluse.Passages;
 using Ecluse.Reconciliation;
@@ -18,7 +19,7 @@ internal static class DemoClosing
     /// <returns>Path of the page in the reader's language.</returns>
     public static async Task<string> WriteAsync(VerbContext context, DemoPlay play, DemoStage stage, Language language)
     {
-        await using var installation = await Installation.OpenAsync(context, new DataFolder(stage.Data), CancellationToken.None);
+        await using var installation = await Installation.OpenAsync(new DataFolder(stage.Data), context.Clock, CancellationToken.None);
         var work = await installation.WorkAsync(play.Passage, CancellationToken.None);
         var invented = Invented(play.Sample!);
         foreach (var each in new[] { Language.French, Language.English })

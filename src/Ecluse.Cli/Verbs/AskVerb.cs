@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Canonical;
+using Ecluse.Host.Composition;
 using Ecluse.Reconciliation;
 
 namespace Ecluse.Cli.Verbs;

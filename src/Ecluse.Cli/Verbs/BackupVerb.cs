@@ -5,6 +5,7 @@ using Ecluse.Acts;
 using Ecluse.Age;
 using Ecluse.Depot;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

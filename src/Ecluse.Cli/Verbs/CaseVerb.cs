@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecluse.CasePages;
 using Ecluse.Cli.Demo;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Writing;
 
 namespace Ecluse.Cli.Verbs;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Documents;
 using Ecluse.Erasure;
+using Ecluse.Host.Composition;
 using Ecluse.Signatures;
 
 namespace Ecluse.Cli.Verbs;

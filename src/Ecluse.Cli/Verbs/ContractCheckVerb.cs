@@ -3,6 +3,7 @@ using Ecluse.ContractPages;
 using Ecluse.Contracts;
 using Ecluse.Contracts.Prose;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Writing;
 
 namespace Ecluse.Cli.Verbs;

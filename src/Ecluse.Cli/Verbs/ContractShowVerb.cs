@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecluse.Approvals;
 using Ecluse.Contracts;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
 

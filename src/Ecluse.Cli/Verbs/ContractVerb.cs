@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Contracts;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
 

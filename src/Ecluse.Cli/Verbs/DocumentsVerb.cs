@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Approvals;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Signatures;
 

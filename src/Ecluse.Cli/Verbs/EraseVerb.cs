@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
 

@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;

@@ -4,6 +4,7 @@ using Ecluse.Acts;
 using Ecluse.Age;
 using Ecluse.Canonical;
 using Ecluse.Documents;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
 

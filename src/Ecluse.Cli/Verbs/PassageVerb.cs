@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecluse.Canonical;
 using Ecluse.Documents;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Reconciliation;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ecluse.Accounts;
 using Ecluse.Acts;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Storage.Accounts;
 using Microsoft.EntityFrameworkCore;
 

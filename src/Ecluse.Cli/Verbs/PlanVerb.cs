@@ -4,6 +4,7 @@ using Ecluse.Age;
 using Ecluse.Canonical;
 using Ecluse.Documents;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Plans;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
 

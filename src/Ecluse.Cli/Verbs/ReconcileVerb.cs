@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;

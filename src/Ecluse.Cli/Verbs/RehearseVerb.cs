@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Canonical;
 using Ecluse.Documents;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Records;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Acts;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Erasure;
+using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecluse.Host.Composition;
 using Ecluse.Reconciliation;
 
 namespace Ecluse.Cli.Verbs;

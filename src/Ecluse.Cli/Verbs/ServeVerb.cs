@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Errors;
 using Ecluse.Host;
+using Ecluse.Host.Composition;
 using Ecluse.PassagePages;
 
 namespace Ecluse.Cli.Verbs;

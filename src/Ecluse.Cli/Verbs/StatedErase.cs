@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
 

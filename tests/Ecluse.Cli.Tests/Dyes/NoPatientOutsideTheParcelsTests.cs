@@ -5,6 +5,7 @@ using System.Text;
 using Ecluse.Cli.Demo;
 using Ecluse.Cli.Lock;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Samples;
 using Ecluse.Samples.Servers;
 using Ecluse.Storage;
@@ -150,7 +151,7 @@ public sealed class NoPatientOutsideTheParcelsTests : IDisposable
     // A killed process holds the passage until its lease ends, within a minute; nobody waits for that here.
     private async Task ForgetLeaseAsync()
     {
-        await using var installation = await Installation.OpenAsync(Context, new DataFolder(stage.Data), default);
+        await using var installation = await Installation.OpenAsync(new DataFolder(stage.Data), Context.Clock, default);
         await using var state = installation.OpenState();
         await state.Set<PassageRow>().ExecuteUpdateAsync(row => row.SetProperty(one => one.LeaseOwner, (string?)null));
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Ecluse.Age;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Keys;
 using Ecluse.Passages;
 

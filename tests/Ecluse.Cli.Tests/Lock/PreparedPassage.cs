@@ -3,6 +3,7 @@ using Ecluse.Canonical;
 using Ecluse.Cli.Demo;
 using Ecluse.Documents;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Samples;
 using Ecluse.Samples.Kalisil;
@@ -97,7 +98,7 @@ internal sealed class PreparedPassage : IDisposable
     /// <summary>Works with the passage below the command line.</summary>
     public async Task<T> WithAsync<T>(Func<Installation, PassageWork, Task<T>> use)
     {
-        await using var installation = await Installation.OpenAsync(context, new DataFolder(Stage.Data), default);
+        await using var installation = await Installation.OpenAsync(new DataFolder(Stage.Data), context.Clock, default);
         return await use(installation, await installation.WorkAsync(Id, default));
     }
 
@@ -152,7 +153,7 @@ internal sealed class PreparedPassage : IDisposable
     /// <summary>Works with the data folder below the command line.</summary>
     public async Task<T> WithInstallationAsync<T>(Func<Installation, Task<T>> use)
     {
-        await using var installation = await Installation.OpenAsync(context, new DataFolder(Stage.Data), default);
+        await using var installation = await Installation.OpenAsync(new DataFolder(Stage.Data), context.Clock, default);
         return await use(installation);
     }
 

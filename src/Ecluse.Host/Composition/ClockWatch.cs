@@ -3,7 +3,7 @@ using Ecluse.Acts;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>Looks at the clock before anything is erased by its date, and keeps what it saw beside the state.</summary>
 internal sealed class ClockWatch(Installation installation)

@@ -8,7 +8,7 @@ using Ecluse.Journal;
 using Ecluse.Passages;
 using Ecluse.Plans;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>Puts a certificate file together: certificate, entry, proofs, signed plan.</summary>
 internal static class CertificateMaker

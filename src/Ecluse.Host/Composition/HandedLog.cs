@@ -5,7 +5,7 @@ using Ecluse.Errors;
 using Ecluse.Journal;
 using Ecluse.Passages;
 
-namespace Ecluse.Cli.Verbs;
+namespace Ecluse.Host.Composition;
 
 /// <summary>The source's log beside the parcels handed over, as hashes; and what a target gate saw of it last.</summary>
 internal static class HandedLog

@@ -1,4 +1,4 @@
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>
 /// Erases what is due, again and again, as long as a server runs (rule 8). A time that fails is told and does not keep the next one
@@ -26,7 +26,7 @@ internal sealed class ErasingWatch(
             {
                 return;
             }
-            catch (Exception failure) when (Failure.Of(failure) is not null)
+            catch (Exception failure) when (!stop.IsCancellationRequested)
             {
                 await tell(failure);
             }

@@ -1,4 +1,4 @@
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>Writes a file whole or not at all: beside it first, flushed, then renamed over it.</summary>
 internal static class WholeFile

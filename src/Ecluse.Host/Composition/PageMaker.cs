@@ -17,7 +17,7 @@ using Ecluse.Storage.Accounts;
 using Ecluse.Writing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>Gathers the documents of a passage for its pages.</summary>
 internal static class PageMaker

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text;
 using Ecluse.Acts;
 using Ecluse.Approvals;
@@ -20,11 +19,11 @@ using Ecluse.Storage.Journal;
 using Ecluse.Storage.Passages;
 using Microsoft.EntityFrameworkCore;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>
-/// One installation on one machine, opened for a verb: state, journal, depot, keys and gates of a data folder. The whole
-/// composition of the command line stands here.
+/// One installation on one machine, opened for a verb or a server: state, journal, depot, keys and gates of a data folder. What
+/// the command line and the console share stands here.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
@@ -67,32 +66,19 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Passages erased on this machine, also those that a restored state has again.</summary>
     public ErasedRegister ErasedBefore { get; }
 
-    /// <summary>Opens the installation in the folder of <c>--data</c>; whatever is past its date is erased first.</summary>
-    public static async Task<Installation> OpenAsync(
-        VerbContext context, ParseResult parsed, CancellationToken cancellation, bool eraseDue = true)
-    {
-        var installation = await OpenAsync(context, new DataFolder(parsed.GetValue(CommandLine.Data)!), cancellation);
-        if (eraseDue)
-        {
-            await (await installation.EraseDueAsync(tryAgain: false, cancellation)).WarnAsync(context, parsed);
-        }
-
-        return installation;
-    }
-
     /// <summary>Opens the installation in a folder.</summary>
     /// <exception cref="EcluseException"><c>STATE-001</c>: there is none.</exception>
-    public static async Task<Installation> OpenAsync(VerbContext context, DataFolder data, CancellationToken cancellation)
+    public static async Task<Installation> OpenAsync(DataFolder data, TimeProvider clock, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
 
         // To say now, and in one line, that there is no state here.
         var by = await PersonAsync(data.Open(), cancellation);
         var places = new JournalPlaces(data);
-        var journal = new ActJournal(data.Open, places, context.Clock);
+        var journal = new ActJournal(data.Open, places, clock);
         var keys = new SigningKeys(data, journal);
         return new Installation(
-            data, context.Clock, places, journal, await keys.OpenAsync(SigningKeys.Source, by, cancellation),
+            data, clock, places, journal, await keys.OpenAsync(SigningKeys.Source, by, cancellation),
             await keys.OpenAsync(SigningKeys.Target, by, cancellation));
     }
 
@@ -170,7 +156,7 @@ internal sealed class Installation : IAsyncDisposable
         var remember = () => Task.CompletedTask;
         var work = await new Taking(Parts).RunAsync(
             given, ground, SignersOfGate(), async sha256 => (await Instructions.GetAsync(sha256, cancellation)).Scope,
-            async plan => remember = await Verbs.HandedLog.CheckAsync(
+            async plan => remember = await HandedLog.CheckAsync(
                 this, given.Folder, plan.Gates.Source, plan.Checkpoint, cancellation),
             by, cancellation);
         await remember();

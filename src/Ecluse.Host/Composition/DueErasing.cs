@@ -1,10 +1,9 @@
-using System.CommandLine;
 using Ecluse.Acts;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Passages;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>Erases whatever is past its date; what cannot be erased does not keep the rest from it.</summary>
 /// <param name="installation">The installation.</param>
@@ -128,35 +127,6 @@ internal sealed record DueErasure(
         if (Failed.Concat(Unfinished).Select(one => one.Failure).FirstOrDefault() is { } first)
         {
             throw first;
-        }
-    }
-
-    /// <summary>A verb that came for something else says it and goes on: the alert stands in the journal.</summary>
-    public async Task WarnAsync(VerbContext context, ParseResult parsed)
-    {
-        var language = VerbContext.LanguageOf(parsed, context.Terminal);
-        foreach (var (what, failure) in Failed)
-        {
-            var warning = new Text(
-                $"warning: {what} is past its date and could not be erased ({failure.Code}); run ecluse erase --due",
-                $"attention : {what} a dépassé sa date et n’a pas pu être effacé ({failure.Code}) ; lancer ecluse erase --due");
-            await context.Terminal.Error.WriteLineAsync(warning.In(language));
-        }
-
-        foreach (var (what, failure) in Unfinished)
-        {
-            var warning = new Text(
-                $"warning: our table of {what} could not be taken out of its target ({failure.Code}); run ecluse erase --due once it can be reached",
-                $"attention : notre table de {what} n’a pas pu être retirée de sa cible ({failure.Code}) ; lancer ecluse erase --due quand elle sera joignable");
-            await context.Terminal.Error.WriteLineAsync(warning.In(language));
-        }
-
-        foreach (var what in Waiting)
-        {
-            var warning = new Text(
-                $"warning: {what} still waits for its target, which was away; run ecluse erase --due once it can be reached",
-                $"attention : {what} attend encore sa cible, qui était absente ; lancer ecluse erase --due quand elle sera joignable");
-            await context.Terminal.Error.WriteLineAsync(warning.In(language));
         }
     }
 }

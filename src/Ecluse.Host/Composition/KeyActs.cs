@@ -3,7 +3,7 @@ using Ecluse.Age;
 using Ecluse.Canonical;
 using Ecluse.Passages;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>Keys that this machine makes, each announced before and told after (rule 10).</summary>
 internal static class KeyActs

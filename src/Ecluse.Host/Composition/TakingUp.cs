@@ -4,7 +4,7 @@ using Ecluse.Errors;
 using Ecluse.Passages;
 using Ecluse.Storage.Journal;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>
 /// Takes up again what an interrupted command had announced or begun and nobody else would end (rule 10): our table in a target,

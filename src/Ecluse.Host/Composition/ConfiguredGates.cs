@@ -8,7 +8,7 @@ using Ecluse.Profiles;
 using Ecluse.Scratch;
 using Ecluse.Storage;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>
 /// Gates by name: connections from <c>connections.yaml</c> and profiles from <c>profiles/NAME.profile.yaml</c> of the data

@@ -3,7 +3,7 @@ using Ecluse.Signatures;
 using Ecluse.Storage;
 using Ecluse.Storage.Journal;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>The gates' signing keys: loaded, or made at the first need, announced before and told after (rule 10).</summary>
 internal sealed class SigningKeys(DataFolder data, ActJournal journal)

@@ -4,7 +4,7 @@ using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Passages;
 
-namespace Ecluse.Cli;
+namespace Ecluse.Host.Composition;
 
 /// <summary>How a passage, or a plan that never became one, ends on this machine: stopped, erased, forgotten.</summary>
 internal sealed class Ending(Installation installation)
