@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecluse.Host;
 
 /// <summary>The server of <c>ecluse serve</c>: one process, loopback only. The whole composition stands on this page.</summary>
-public sealed class Server : IAsyncDisposable
+internal sealed class Server : IAsyncDisposable
 {
     /// <summary>The name under which browsers reach it; a passkey belongs to a name, never to a number.</summary>
     public const string Name = "localhost";
@@ -86,7 +86,7 @@ public sealed class Server : IAsyncDisposable
     private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first)
     {
         services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
-        services.AddSingleton<AccountShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddSingleton<Sight>().AddSingleton<AccountShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();

@@ -1,5 +1,5 @@
 using System.Net;
-using Ecluse.PassagePages;
+using Ecluse.Host.Composition;
 using Ecluse.Storage;
 using Ecluse.Storage.Journal;
 using Ecluse.Testkit;
@@ -12,6 +12,7 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
     private Server? server;
+    private Installation? installation;
 
     private RunningServer()
     {
@@ -25,8 +26,6 @@ internal sealed class RunningServer : IAsyncDisposable
     public DataFolder Data { get; }
 
     public ActJournal Journal { get; }
-
-    public IReadOnlyList<PassageView> Passages { get; set; } = [];
 
     public Server Server => server!;
 
@@ -46,10 +45,11 @@ internal sealed class RunningServer : IAsyncDisposable
         if (server is not null)
         {
             await server.DisposeAsync();
+            await installation!.DisposeAsync();
         }
 
-        server = await Server.StartAsync(
-            new ServerParts(Data.Open, Journal.AppendAsync, (_, _) => Task.FromResult(Passages), Clock), 0, Stop);
+        installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
+        server = await Server.StartAsync(new ServerParts(installation), 0, Stop);
     }
 
     public Browser Open() => new(Server.Address, Stop);
@@ -77,6 +77,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
+        await installation!.DisposeAsync();
         folder.Dispose();
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ecluse.Errors;
 using Ecluse.Host;
 using Ecluse.Host.Composition;
-using Ecluse.PassagePages;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -25,10 +24,7 @@ internal static class ServeVerb
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var language = context.Language(parsed);
-            var parts = new ServerParts(
-                installation.OpenState, installation.AppendAsync,
-                (spoken, stop) => PassagesAsync(installation, spoken, stop), context.Clock);
-            await using var server = await Server.StartAsync(parts, parsed.GetValue(port), cancellation);
+            await using var server = await Server.StartAsync(new ServerParts(installation), parsed.GetValue(port), cancellation);
             answer.Say(new Text($"Listening on {server.Address}", $"À l’écoute sur {server.Address}").In(language));
             if (server.FirstCode is { } code)
             {
@@ -45,18 +41,5 @@ internal static class ServeVerb
             return 0;
         });
         return command;
-    }
-
-    private static async Task<IReadOnlyList<PassageView>> PassagesAsync(
-        Installation installation, Language language, CancellationToken cancellation)
-    {
-        var views = new List<PassageView>();
-        foreach (var passage in await installation.Ledger.ListAsync(cancellation))
-        {
-            var work = await installation.WorkAsync(passage.Id, cancellation);
-            views.Add(await PageMaker.ViewAsync(installation, work, language, null, cancellation));
-        }
-
-        return views;
     }
 }

@@ -68,13 +68,18 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Opens the installation in a folder.</summary>
     /// <exception cref="EcluseException"><c>STATE-001</c>: there is none.</exception>
-    public static async Task<Installation> OpenAsync(DataFolder data, TimeProvider clock, CancellationToken cancellation)
+    /// <param name="data">The folder.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="cancellation">Gives up opening.</param>
+    /// <param name="places">Where the journal's files stand, if not in the usual places.</param>
+    public static async Task<Installation> OpenAsync(
+        DataFolder data, TimeProvider clock, CancellationToken cancellation, JournalPlaces? places = null)
     {
         cancellation.ThrowIfCancellationRequested();
 
         // To say now, and in one line, that there is no state here.
         var by = await PersonAsync(data.Open(), cancellation);
-        var places = new JournalPlaces(data);
+        places ??= new JournalPlaces(data);
         var journal = new ActJournal(data.Open, places, clock);
         var keys = new SigningKeys(data, journal);
         return new Installation(

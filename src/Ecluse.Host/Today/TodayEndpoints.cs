@@ -1,4 +1,6 @@
 using Ecluse.Accounts;
+using Ecluse.Host.Accounts;
+using Ecluse.Host.Composition;
 using Ecluse.Host.Guard;
 using Ecluse.Host.WebConsole;
 using Ecluse.PassagePages;
@@ -16,16 +18,26 @@ internal static class TodayEndpoints
         application.MapGet("/passages/{id}", PassageAsync).Needs(Right.SeePassages);
     }
 
-    private static async Task<IResult> TodayAsync(HttpContext context, ServerParts parts, CancellationToken cancellation) =>
-        TodayPage.Answer(context, await parts.PassagesAsync(ConsolePage.LanguageOf(context), cancellation));
-
-    private static async Task<IResult> PassageAsync(string id, HttpContext context, ServerParts parts, CancellationToken cancellation)
+    private static async Task<IResult> TodayAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
     {
-        if ((await parts.PassagesAsync(ConsolePage.LanguageOf(context), cancellation)).FirstOrDefault(one => one.Passage == id) is not { } view)
+        var views = new List<PassageView>();
+        foreach (var work in await sight.PassagesAsync(SignedIn.Of(context).Account, cancellation))
+        {
+            views.Add(await PageMaker.ViewAsync(parts.Installation, work, ConsolePage.LanguageOf(context), null, cancellation));
+        }
+
+        return TodayPage.Answer(context, views);
+    }
+
+    private static async Task<IResult> PassageAsync(
+        string id, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    {
+        if (await sight.FindPassageAsync(SignedIn.Of(context).Account, id, cancellation) is not { } work)
         {
             return RefusalPage.NotFound(context);
         }
 
+        var view = await PageMaker.ViewAsync(parts.Installation, work, ConsolePage.LanguageOf(context), null, cancellation);
         var pen = new Writing.Pen(ConsolePage.LanguageOf(context), view.Zone);
         return ConsolePage.Answer(context, pen, pen.Say($"Passage {id}", $"Passage {id}"), PassagePage.Body(view, pen));
     }

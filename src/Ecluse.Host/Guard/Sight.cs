@@ -1,0 +1,114 @@
+using Ecluse.Documents;
+using Ecluse.Errors;
+using Ecluse.Host.Accounts;
+using Ecluse.Host.Composition;
+using Ecluse.Passages;
+using Ecluse.Plans;
+using Ecluse.Storage.Contracts;
+using Ecluse.Storage.Instructions;
+
+namespace Ecluse.Host.Guard;
+
+/// <summary>
+/// What an account sees: contracts, and with each its instructions, plans, passages and certificates. Every endpoint fetches them
+/// here and nowhere else; what somebody does not see is answered as what is not there.
+/// </summary>
+internal sealed class Sight(ServerParts parts)
+{
+    private readonly Installation installation = parts.Installation;
+
+    /// <summary>Whether an account sees a contract and all that stands under it.</summary>
+    /// <param name="account">Who asks.</param>
+    /// <param name="contract">Number of the contract.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static Task<bool> SeesAsync(Account account, string contract, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(contract);
+        cancellation.ThrowIfCancellationRequested();
+
+        // Everybody with an account is of the processor so far.
+        return Task.FromResult(true);
+    }
+
+    /// <summary>Whether an account sees what belongs to no contract: the whole journal, every controller's acts in it.</summary>
+    public static bool SeesAll(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return true;
+    }
+
+    /// <summary>The contracts it sees, the latest record of each number, the latest first.</summary>
+    public async Task<IReadOnlyList<StoredContract>> ContractsAsync(Account account, CancellationToken cancellation) =>
+        await SeenAsync(
+            account, (await installation.Contracts.ListAsync(cancellation)).DistinctBy(one => one.Contract.Record.Number),
+            one => one.Contract.Record.Number, cancellation);
+
+    /// <summary>The latest record under a number; null for one it does not see.</summary>
+    public async Task<StoredContract?> FindContractAsync(Account account, string number, CancellationToken cancellation) =>
+        (await ContractsAsync(account, cancellation)).FirstOrDefault(one => one.Contract.Record.Number == number);
+
+    /// <summary>The instructions it sees, the latest first.</summary>
+    public async Task<IReadOnlyList<StoredInstruction>> InstructionsAsync(Account account, CancellationToken cancellation) =>
+        await SeenAsync(
+            account, await installation.Instructions.ListAsync(cancellation), one => one.Instruction.Contract, cancellation);
+
+    /// <summary>An instruction by its number; null for one it does not see.</summary>
+    public async Task<StoredInstruction?> FindInstructionAsync(Account account, string number, CancellationToken cancellation) =>
+        (await InstructionsAsync(account, cancellation)).FirstOrDefault(one => one.Instruction.Number == number);
+
+    /// <summary>The plans it sees that no passage has used.</summary>
+    public async Task<IReadOnlyList<(StoredPlan Stored, Plan Plan)>> PlansAsync(Account account, CancellationToken cancellation) =>
+        await SeenAsync(
+            account, (await installation.Ledger.UnusedPlansAsync(cancellation)).Select(stored => (stored, Read(stored.Bytes))),
+            one => one.Item2.Contract.Id, cancellation);
+
+    /// <summary>A plan that no passage has used, by its id; null for one it does not see.</summary>
+    public async Task<(StoredPlan Stored, Plan Plan)?> FindPlanAsync(Account account, string id, CancellationToken cancellation) =>
+        (await PlansAsync(account, cancellation)).Select(one => ((StoredPlan, Plan)?)one).FirstOrDefault(one => one!.Value.Item1.Id == id);
+
+    /// <summary>The passages it sees, newest first.</summary>
+    public async Task<IReadOnlyList<PassageWork>> PassagesAsync(Account account, CancellationToken cancellation)
+    {
+        var seen = await SeenAsync(
+            account, await installation.Ledger.ListAsync(cancellation), passage => passage.Contract, cancellation);
+        var works = new List<PassageWork>(seen.Count);
+        foreach (var passage in seen)
+        {
+            works.Add(await installation.WorkAsync(passage.Id, cancellation));
+        }
+
+        return works;
+    }
+
+    /// <summary>A passage with its signed plan; null for one it does not see.</summary>
+    public async Task<PassageWork?> FindPassageAsync(Account account, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            var work = await installation.WorkAsync(id, cancellation);
+            return await SeesAsync(account, work.Passage.Contract, cancellation) ? work : null;
+        }
+        catch (EcluseException missing) when (missing.Kind == ErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<IReadOnlyList<T>> SeenAsync<T>(
+        Account account, IEnumerable<T> all, Func<T, string> contract, CancellationToken cancellation)
+    {
+        var seen = new List<T>();
+        foreach (var one in all)
+        {
+            if (await SeesAsync(account, contract(one), cancellation))
+            {
+                seen.Add(one);
+            }
+        }
+
+        return seen;
+    }
+
+    private static Plan Read(byte[] bytes) => CanonicalDocument.Read<Plan>(bytes);
+}
