@@ -6,8 +6,9 @@ using Ecluse.Testkit;
 namespace Ecluse.Cli;
 
 /// <summary>
-/// What the documents tell people to type. A command named in a sentence or table must exist with its options; a command
-/// shown after <c>$</c> in a <c>console</c> block is run, page by page, in a throw-away folder, and must end well.
+/// What the documents tell people to type. A command named in a sentence or table must exist with its options, and some test must
+/// run that verb with these options; a command shown after <c>$</c> in a <c>console</c> block is run here, page by page, in a
+/// throw-away folder, and must end well.
 /// A hidden line <c>&lt;!-- $ … --&gt;</c> prepares what the page takes for granted.
 /// </summary>
 public sealed partial class DocumentedCommandTests
@@ -23,6 +24,21 @@ public sealed partial class DocumentedCommandTests
             .Select(found => $"{found.page}: `{found.command}`: {found.fault}").Distinct().ToArray();
         Assert.True(faults.Length == 0, string.Join('\n', faults));
     }
+
+    [Fact]
+    public void Every_command_that_a_document_names_is_run_by_a_test()
+    {
+        var run = RunCommands.Of(Texts().SelectMany(Shown));
+        var faults = Texts().SelectMany(page => Named(page).Where(command => !run.Contains(command)).Select(command => $"{page}: `{command}`"))
+            .Distinct().ToArray();
+        Assert.True(faults.Length == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("ecluse levitate FILE")]
+    [InlineData("ecluse key new --levitate")]
+    public void A_command_that_no_test_runs_would_be_found(string command) =>
+        Assert.False(RunCommands.Of(Texts().SelectMany(Shown)).Contains(command));
 
     [Theory]
     [InlineData("ecluse levitate FILE")]
