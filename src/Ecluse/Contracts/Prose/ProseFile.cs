@@ -161,33 +161,42 @@ internal static class ProseFile
 
     private static List<string> Pdf(byte[] bytes)
     {
+        var filters = BoundedFilters.Of(UnpackedBytesMax);
         try
         {
-            using var document = PdfDocument.Open(bytes);
-            if (document.NumberOfPages > PagesMax)
-            {
-                throw ProseErrors.TooLarge($"{document.NumberOfPages} pages", PagesMax);
-            }
-
-            var lines = new List<string>();
-            var characters = 0L;
-            foreach (var page in document.GetPages())
-            {
-                var text = ContentOrderTextExtractor.GetText(page, true);
-                characters += text.Length;
-                if (characters > CharactersMax)
-                {
-                    throw ProseErrors.TooLarge("characters · caractères", CharactersMax);
-                }
-
-                lines.AddRange(text.ReplaceLineEndings("\n").Split('\n'));
-            }
-
-            return lines;
+            var lines = PdfLines(bytes, filters);
+            return filters.IsExceeded ? throw ProseErrors.TooLarge("bytes unpacked · octets décompressés", UnpackedBytesMax) : lines;
         }
         catch (Exception broken) when (broken is not EcluseException and not OutOfMemoryException)
         {
-            throw ProseErrors.Unreadable("PDF", broken);
+            throw filters.IsExceeded
+                ? ProseErrors.TooLarge("bytes unpacked · octets décompressés", UnpackedBytesMax)
+                : ProseErrors.Unreadable("PDF", broken);
         }
+    }
+
+    private static List<string> PdfLines(byte[] bytes, BoundedFilters filters)
+    {
+        using var document = PdfDocument.Open(bytes, new ParsingOptions { FilterProvider = filters });
+        if (document.NumberOfPages > PagesMax)
+        {
+            throw ProseErrors.TooLarge($"{document.NumberOfPages} pages", PagesMax);
+        }
+
+        var lines = new List<string>();
+        var characters = 0L;
+        foreach (var page in document.GetPages())
+        {
+            var text = ContentOrderTextExtractor.GetText(page, true);
+            characters += text.Length;
+            if (characters > CharactersMax)
+            {
+                throw ProseErrors.TooLarge("characters · caractères", CharactersMax);
+            }
+
+            lines.AddRange(text.ReplaceLineEndings("\n").Split('\n'));
+        }
+
+        return lines;
     }
 }

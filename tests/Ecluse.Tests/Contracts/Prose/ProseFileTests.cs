@@ -105,6 +105,54 @@ public sealed class ProseFileTests
         Assert.Equal("CONTRACT-022", Assert.Throws<EcluseException>(() => ProseCheck.Run("a.pdf", builder.Build())).Code);
     }
 
+    [Theory]
+    [InlineData("FlateDecode", 0x78)]
+    [InlineData("FlateDecode", 0)]
+    [InlineData("LZWDecode", 0)]
+    public void A_PDF_whose_streams_swell_is_refused_before_they_are_unpacked(string filter, byte begins)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            deflate.Write(new byte[ProseFile.UnpackedBytesMax + 1]);
+        }
+
+        var bomb = filter == "FlateDecode" ? packed.ToArray() : new byte[BoundedFilters.UncountedBytesMax + 1];
+        bomb[0] = begins;
+        Assert.InRange(bomb.Length, 0, 200_000);
+
+        Assert.Equal("CONTRACT-020", Assert.Throws<EcluseException>(() => ProseCheck.Run("a.pdf", PdfOf(filter, bomb))).Code);
+    }
+
+    // The smallest PDF of one page whose content is that stream.
+    private static byte[] PdfOf(string filter, byte[] stream)
+    {
+        using var file = new MemoryStream();
+        var places = new List<long>();
+        void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
+        void Begin()
+        {
+            places.Add(file.Position);
+            Write($"{places.Count} 0 obj\n");
+        }
+
+        Write("%PDF-1.4\n");
+        Begin();
+        Write("<< /Type /Catalog /Pages 2 0 R >>\nendobj\n");
+        Begin();
+        Write("<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n");
+        Begin();
+        Write("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << >> /Contents 4 0 R >>\nendobj\n");
+        Begin();
+        Write($"<< /Length {stream.Length} /Filter /{filter} >>\nstream\n");
+        file.Write(stream);
+        Write("\nendstream\nendobj\n");
+        var table = file.Position;
+        Write($"xref\n0 5\n0000000000 65535 f \n{string.Concat(places.Select(place => $"{place:D10} 00000 n \n"))}");
+        Write($"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+        return file.ToArray();
+    }
+
     private static byte[] Docx(string text)
     {
         using var stream = new MemoryStream();
