@@ -36,8 +36,9 @@ internal static class ServerErrors
 
     public static EcluseException InvitationIncomplete() => new(
         "SERVE-005",
-        new("An invitation names a person in one to 200 characters and one of the processor’s roles; a signatory is the laboratory’s.",
-            "Une invitation nomme une personne en un à 200 caractères et l’un des rôles du sous-traitant ; un signataire est du laboratoire."),
-        new("Fill in the name and choose a role of the list.", "Remplir le nom et choisir un rôle de la liste."),
+        new("An invitation names a person in one to 200 characters, a laboratory that has a contract or the processor, and a role that exists there.",
+            "Une invitation nomme une personne en un à 200 caractères, un laboratoire sous contrat ou le sous-traitant, et un rôle qui y existe."),
+        new("Fill in the name and choose of the lists; an operator is the processor’s, a signatory the laboratory’s.",
+            "Remplir le nom et choisir dans les listes ; un opérateur est du sous-traitant, un signataire du laboratoire."),
         ErrorKind.Usage);
 }

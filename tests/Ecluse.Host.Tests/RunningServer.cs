@@ -29,6 +29,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Server Server => server!;
 
+    public Installation Installation => installation!;
+
     private JournalPlaces Places { get; }
 
     public static async Task<RunningServer> StartAsync()
@@ -60,6 +62,15 @@ internal sealed class RunningServer : IAsyncDisposable
         var (browser, passkey) = (Open(), new SoftPasskey(Server.Name));
         var answer = await browser.EnrolAsync(passkey, Server.FirstCode!);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return (browser, passkey);
+    }
+
+    /// <summary>A browser in which somebody has just enrolled whom a security officer invited.</summary>
+    public async Task<(Browser Browser, SoftPasskey Passkey)> InvitedAsync(Browser officer, string name, string role, string? controller = null)
+    {
+        var code = await officer.InviteAsync(name, role, controller);
+        var (browser, passkey) = (Open(), new SoftPasskey(Server.Name));
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.EnrolAsync(passkey, code)).StatusCode);
         return (browser, passkey);
     }
 

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Ecluse.Testkit;
 
 /// <summary>What a browser does, without one: cookies, the Origin header, a passkey's ceremonies.</summary>
 /// <param name="server">Where the server listens.</param>
 /// <param name="stop">Gives up.</param>
-public sealed class Browser(Uri server, CancellationToken stop) : IDisposable
+public sealed partial class Browser(Uri server, CancellationToken stop) : IDisposable
 {
     private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server };
 
@@ -53,6 +54,15 @@ public sealed class Browser(Uri server, CancellationToken stop) : IDisposable
         return await PostAsync("/enrol/end", new { json = passkey.Enrol(options.GetProperty("challenge").GetString()!, Origin) });
     }
 
+    /// <summary>Invites somebody as the people page does, and reads the code that it shows.</summary>
+    public async Task<string> InviteAsync(string name, string role, string? controller = null)
+    {
+        var answer = await PostFormAsync("/people/invite", ("name", name), ("role", role), ("controller", controller ?? ""));
+        var code = Code().Match(await answer.Content.ReadAsStringAsync(stop)).Value;
+        Assert.NotEqual("", code);
+        return code;
+    }
+
     /// <summary>Signs in, up to the first refusal.</summary>
     public async Task<HttpResponseMessage> SignInAsync(SoftPasskey passkey, string? origin = null)
     {
@@ -64,4 +74,7 @@ public sealed class Browser(Uri server, CancellationToken stop) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}")]
+    private static partial Regex Code();
 }

@@ -7,4 +7,12 @@ namespace Ecluse.Host.Accounts;
 /// <param name="Name">Name as it is shown.</param>
 /// <param name="Organisation">The person's one organisation.</param>
 /// <param name="Role">What the person does there.</param>
-internal sealed record Account(string Person, string Name, string Organisation, Role Role);
+/// <param name="Controller">The controller, as contracts name it, for a person of a laboratory; null for the processor's.</param>
+internal sealed record Account(string Person, string Name, string Organisation, Role Role, string? Controller = null)
+{
+    /// <summary>Whose person it is.</summary>
+    public Side Side => Controller is null ? Side.Processor : Side.Controller;
+
+    /// <summary>Whether the table of rights gives this person a right.</summary>
+    public bool May(Right right) => Rights.Allows(Role, Side, right);
+}

@@ -35,7 +35,10 @@ internal sealed class AccountShelf(ServerParts parts)
             return false;
         }
 
-        state.Add(new PersonRow { Id = id, Name = account.Name, Organisation = account.Organisation, Role = RoleNames.Of(account.Role) });
+        state.Add(new PersonRow
+        {
+            Id = id, Name = account.Name, Organisation = account.Organisation, Controller = account.Controller, Role = RoleNames.Of(account.Role),
+        });
         state.Add(new AccountRow { Person = id, EnrolledAt = now });
         state.Add(RowOf(id, passkey));
         await parts.AppendAsync(state, Done("person.added", id, id, passkey: null), cancellation);
@@ -57,6 +60,7 @@ internal sealed class AccountShelf(ServerParts parts)
             Person = invited.Person,
             Name = invited.Name,
             Organisation = invited.Organisation,
+            Controller = invited.Controller,
             Role = RoleNames.Of(invited.Role),
             By = by.Person,
             At = now,
@@ -73,13 +77,12 @@ internal sealed class AccountShelf(ServerParts parts)
         await using var state = parts.OpenState();
         return await Good(state, codeSha256, parts.Clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(cancellation) is { } row
             && RoleNames.Parse(row.Role) is { } role
-                ? new Account(row.Person, row.Name, row.Organisation, role)
+                ? new Account(row.Person, row.Name, row.Organisation, role, row.Controller)
                 : null;
     }
 
     /// <summary>Everybody with an open account and when a session of theirs was last used; and who is invited.</summary>
-    public async Task<(IReadOnlyList<(PersonRow Person, AccountRow Account, DateTimeOffset? SeenAt)> People, IReadOnlyList<InvitationRow> Invited)>
-        PeopleAsync(CancellationToken cancellation)
+    public async Task<SeenPeople> PeopleAsync(CancellationToken cancellation)
     {
         await using var state = parts.OpenState();
         var now = parts.Clock.GetUtcNow();
@@ -93,7 +96,7 @@ internal sealed class AccountShelf(ServerParts parts)
             .GroupBy(row => row.Person).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.SeenAt));
         var invited = await state.Set<InvitationRow>().AsNoTracking().Where(row => row.UsedAt == null && row.Until > now)
             .OrderBy(row => row.At).ToListAsync(cancellation);
-        return ([.. people.Select(row => (row.person, row.account, seen.TryGetValue(row.person.Id, out var at) ? at : (DateTimeOffset?)null))], invited);
+        return new([.. people.Select(row => new AccountOfPerson(row.person, row.account, seen.TryGetValue(row.person.Id, out var at) ? at : null))], invited);
     }
 
     /// <summary>Whether anybody is enrolled.</summary>
@@ -113,7 +116,7 @@ internal sealed class AccountShelf(ServerParts parts)
             where account.Person == person && account.ClosedAt == null
             select row).SingleOrDefaultAsync(cancellation);
         return found is { Name: { } name, Organisation: { } organisation } && RoleNames.Parse(found.Role) is { } role
-            ? new Account(person, name, organisation, role)
+            ? new Account(person, name, organisation, role, found.Controller)
             : null;
     }
 

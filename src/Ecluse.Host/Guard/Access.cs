@@ -39,7 +39,7 @@ internal sealed class RightHandler(IHttpContextAccessor requests, TimeProvider c
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RightRequirement requirement)
     {
-        if (requests.HttpContext?.Features.Get<SignedIn>() is { } who && Rights.Allows(who.Account.Role, requirement.Right)
+        if (requests.HttpContext?.Features.Get<SignedIn>() is { } who && who.Account.May(requirement.Right)
             && (!Rights.AsksForFresh(requirement.Right) || clock.GetUtcNow() - who.Since < Rights.Fresh))
         {
             context.Succeed(requirement);

@@ -1,3 +1,4 @@
+using Ecluse.Accounts;
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
@@ -13,7 +14,7 @@ namespace Ecluse.Host.Guard;
 /// What an account sees: contracts, and with each its instructions, plans, passages and certificates. Every endpoint fetches them
 /// here and nowhere else; what somebody does not see is answered as what is not there.
 /// </summary>
-internal sealed class Sight(ServerParts parts)
+internal sealed class Sight(ServerParts parts, AccountShelf accounts)
 {
     private readonly Installation installation = parts.Installation;
 
@@ -21,21 +22,35 @@ internal sealed class Sight(ServerParts parts)
     /// <param name="account">Who asks.</param>
     /// <param name="contract">Number of the contract.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static Task<bool> SeesAsync(Account account, string contract, CancellationToken cancellation)
+    public async Task<bool> SeesAsync(Account account, string contract, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(contract);
-        cancellation.ThrowIfCancellationRequested();
-
-        // Everybody with an account is of the processor so far.
-        return Task.FromResult(true);
+        return SeesAll(account)
+            || ((await installation.Contracts.ControllersAsync(cancellation)).TryGetValue(contract, out var controller) && controller == account.Controller);
     }
 
     /// <summary>Whether an account sees what belongs to no contract: the whole journal, every controller's acts in it.</summary>
     public static bool SeesAll(Account account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return true;
+        return account.Side == Side.Processor;
+    }
+
+    /// <summary>The controllers whose people an account may know and invite, by name: those that have a contract, or one's own.</summary>
+    public async Task<IReadOnlyList<string>> ControllersAsync(Account account, CancellationToken cancellation) =>
+    [
+        .. (await installation.Contracts.ControllersAsync(cancellation)).Values.Distinct()
+            .Where(name => SeesAll(account) || name == account.Controller).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Who has an account and who is invited: the processor's people see everybody, a controller's people their own.</summary>
+    public async Task<SeenPeople> PeopleAsync(Account account, CancellationToken cancellation)
+    {
+        var all = await accounts.PeopleAsync(cancellation);
+        return new(
+            [.. all.People.Where(one => SeesAll(account) || one.Person.Controller == account.Controller)],
+            [.. all.Invited.Where(one => SeesAll(account) || one.Controller == account.Controller)]);
     }
 
     /// <summary>The contracts it sees, the latest record of each number, the latest first.</summary>
@@ -95,7 +110,7 @@ internal sealed class Sight(ServerParts parts)
         }
     }
 
-    private static async Task<IReadOnlyList<T>> SeenAsync<T>(
+    private async Task<IReadOnlyList<T>> SeenAsync<T>(
         Account account, IEnumerable<T> all, Func<T, string> contract, CancellationToken cancellation)
     {
         var seen = new List<T>();

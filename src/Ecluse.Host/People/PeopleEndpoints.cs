@@ -22,32 +22,44 @@ internal static class PeopleEndpoints
         application.MapPost("/sessions/end-others", EndOthersAsync).Needs(Right.OwnSessions);
     }
 
-    private static async Task<IResult> PeopleAsync(HttpContext context, AccountShelf accounts, CancellationToken cancellation) =>
-        PeoplePage.Answer(context, await accounts.PeopleAsync(cancellation), invited: null, code: null);
+    private static async Task<IResult> PeopleAsync(HttpContext context, Sight sight, CancellationToken cancellation) =>
+        await PageAsync(context, sight, null, cancellation);
 
     // The code is shown on this answer and nowhere else; the page is kept by no cache.
     private static async Task<IResult> InviteAsync(
-        [FromForm] string? name, [FromForm] string? role, HttpContext context, AccountShelf accounts, CancellationToken cancellation)
+        [FromForm] string? name, [FromForm] string? role, [FromForm] string? controller, HttpContext context, AccountShelf accounts, Sight sight,
+        CancellationToken cancellation)
     {
-        var by = context.Features.Get<SignedIn>()!.Account;
+        var by = SignedIn.Of(context).Account;
         var called = (name ?? "").Trim();
-        if (called.Length is 0 or > NameLengthMax || RoleNames.Parse(role ?? "") is not { } chosen || chosen == Role.Signatory)
+        var theirs = string.IsNullOrEmpty(controller) ? by.Controller : controller;
+        if (called.Length is 0 or > NameLengthMax || RoleNames.Parse(role ?? "") is not { } chosen
+            || !Sides.Has(theirs is null ? Side.Processor : Side.Controller, chosen)
+            || (theirs is not null && !(await sight.ControllersAsync(by, cancellation)).Contains(theirs)))
         {
             return Refusal.Of(ServerErrors.InvitationIncomplete(), context);
         }
 
-        var invited = new Account(AccountShelf.NewPerson(), called, by.Organisation, chosen);
+        var invited = new Account(AccountShelf.NewPerson(), called, theirs ?? by.Organisation, chosen, theirs);
         var code = OneTimeCode.Generate();
         await accounts.InviteAsync(invited, OneTimeCode.HashOf(code), by, cancellation);
-        return PeoplePage.Answer(context, await accounts.PeopleAsync(cancellation), invited, code);
+        return await PageAsync(context, sight, (invited, code), cancellation);
+    }
+
+    private static async Task<IResult> PageAsync(
+        HttpContext context, Sight sight, (Account Invited, string Code)? made, CancellationToken cancellation)
+    {
+        var me = SignedIn.Of(context).Account;
+        return PeoplePage.Answer(
+            context, me, await sight.PeopleAsync(me, cancellation), await sight.ControllersAsync(me, cancellation), made);
     }
 
     private static async Task<IResult> SessionsAsync(HttpContext context, Sessions sessions, CancellationToken cancellation) =>
-        SessionsPage.Answer(context, await sessions.ListAsync(context.Features.Get<SignedIn>()!.Account.Person, cancellation), sessions.IsOpen);
+        SessionsPage.Answer(context, await sessions.ListAsync(SignedIn.Of(context).Account.Person, cancellation), sessions.IsOpen);
 
     private static async Task<IResult> EndOthersAsync(HttpContext context, Sessions sessions, CancellationToken cancellation)
     {
-        await sessions.EndOthersAsync(context, context.Features.Get<SignedIn>()!.Account.Person, cancellation);
+        await sessions.EndOthersAsync(context, SignedIn.Of(context).Account.Person, cancellation);
         return Results.Redirect("/sessions");
     }
 }

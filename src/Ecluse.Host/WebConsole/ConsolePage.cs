@@ -59,7 +59,7 @@ internal static class ConsolePage
         : Html.Of(
             $"""<nav aria-label="{pen.Say("Main", "Principale")}"><a href="/">{pen.Say("Today", "Aujourd’hui")}</a>{People(account, pen)}<a href="/sessions">{pen.Say("My sessions", "Mes sessions")}</a></nav><span><b>{account.Name}</b>, {account.Organisation} ({pen.Say(RoleWords.Of(account.Role))})</span><form method="post" action="/sign-out"><button class="btn-link" type="submit">{pen.Say("Sign out", "Se déconnecter")}</button></form>""");
 
-    private static Html People(Account account, Pen pen) => Rights.Allows(account.Role, Right.SeePeople)
+    private static Html People(Account account, Pen pen) => account.May(Right.SeePeople)
         ? Html.Of($"""<a href="/people">{pen.Say("People", "Personnes")}</a>""")
         : Html.None;
 

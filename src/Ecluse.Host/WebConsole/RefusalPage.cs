@@ -25,13 +25,13 @@ internal static class RefusalPage
     {
         var pen = ConsolePage.PenOf(context);
         var right = context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>()?.Right;
-        var role = context.Features.Get<SignedIn>()?.Account.Role;
-        var isStale = right is { } asked && role is { } mine && Rights.Allows(mine, asked);
+        var me = context.Features.Get<SignedIn>()?.Account;
+        var isStale = right is { } asked && me?.May(asked) == true;
         var title = isStale ? pen.Say("Show your passkey again", "Montrer de nouveau votre clé d’accès") : pen.Say("Not for your role", "Pas pour votre rôle");
         var why = isStale
             ? pen.Say("This asks for a sign-in of the last ten minutes.", "Ceci demande une connexion de moins de dix minutes.")
             : pen.Say("Only these may: ", "Seuls le peuvent : ") + string.Join(
-                ", ", Enum.GetValues<Role>().Where(one => right is { } needed && Rights.Allows(one, needed)).Select(one => pen.Say(RoleWords.Of(one)))) + ".";
+                ", ", Enum.GetValues<Role>().Where(one => right is { } needed && Rights.Allows(one, me?.Side ?? Side.Processor, needed)).Select(one => pen.Say(RoleWords.Of(one)))) + ".";
         var way = isStale
             ? Html.Of($"""<p class="btn-row"><a class="btn btn-1" href="/sign-in">{pen.Say("Sign in again", "Se reconnecter")}</a></p>""")
             : Html.None;

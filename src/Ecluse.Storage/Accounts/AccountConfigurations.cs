@@ -13,6 +13,10 @@ internal sealed class AccountRowConfiguration : IEntityTypeConfiguration<Account
         builder.Property(account => account.Person).HasColumnName("person");
         builder.Property(account => account.EnrolledAt).HasColumnName("enrolled_at").AsMilliseconds();
         builder.Property(account => account.ClosedAt).HasColumnName("closed_at").AsMilliseconds();
+        builder.Property(account => account.Undertaking).HasColumnName("undertaking");
+        builder.Property(account => account.UndertakenAt).HasColumnName("undertaken_at").AsMilliseconds();
+        builder.Property(account => account.TrainedOn).HasColumnName("trained_on");
+        builder.Property(account => account.ReviewedAt).HasColumnName("reviewed_at").AsMilliseconds();
         builder.HasOne<PersonRow>().WithOne().HasForeignKey<AccountRow>(account => account.Person).OnDelete(DeleteBehavior.Restrict);
     }
 }

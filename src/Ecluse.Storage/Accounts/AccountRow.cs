@@ -11,6 +11,18 @@ public sealed class AccountRow
 
     /// <summary>When the account was closed; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Version of the confidentiality undertaking that the person signed (GDPR 28(3)(b)); null before.</summary>
+    public int? Undertaking { get; set; }
+
+    /// <summary>When it was signed.</summary>
+    public DateTimeOffset? UndertakenAt { get; set; }
+
+    /// <summary>Day of the training in data protection, as a security officer entered it; null before.</summary>
+    public DateOnly? TrainedOn { get; set; }
+
+    /// <summary>When somebody looked last whether this person still needs the account and the role; null while nobody did.</summary>
+    public DateTimeOffset? ReviewedAt { get; set; }
 }
 
 /// <summary>A passkey that a person signs in with: public half only.</summary>

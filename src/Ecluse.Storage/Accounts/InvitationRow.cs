@@ -15,8 +15,11 @@ public sealed class InvitationRow
     /// <summary>Name as it is shown.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Organisation: the inviter's own.</summary>
+    /// <summary>Organisation: the inviter's own, or a controller's name.</summary>
     public required string Organisation { get; init; }
+
+    /// <summary>The controller whose person it will be; null for the processor's.</summary>
+    public string? Controller { get; init; }
 
     /// <summary>Role, by its name.</summary>
     public required string Role { get; init; }
@@ -45,6 +48,7 @@ internal sealed class InvitationRowConfiguration : IEntityTypeConfiguration<Invi
         builder.Property(invitation => invitation.Person).HasColumnName("person");
         builder.Property(invitation => invitation.Name).HasColumnName("name");
         builder.Property(invitation => invitation.Organisation).HasColumnName("organisation");
+        builder.Property(invitation => invitation.Controller).HasColumnName("controller");
         builder.Property(invitation => invitation.Role).HasColumnName("role");
         builder.Property(invitation => invitation.By).HasColumnName("invited_by");
         builder.Property(invitation => invitation.At).HasColumnName("invited_at").AsMilliseconds();

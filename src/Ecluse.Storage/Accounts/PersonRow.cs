@@ -12,6 +12,12 @@ public sealed class PersonRow
     /// <summary>Organisation; null once erased.</summary>
     public string? Organisation { get; set; }
 
+    /// <summary>
+    /// For a person of a laboratory: the controller's name as contracts write it, whose things are all this person sees; null for the
+    /// processor's people.
+    /// </summary>
+    public string? Controller { get; init; }
+
     /// <summary>Role: <c>operator</c>, <c>signatory</c>, <c>dpo</c>, <c>security-officer</c> or <c>auditor</c>.</summary>
     public required string Role { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class PersonRowConfiguration : IEntityTypeConfiguration<PersonRo
         builder.Property(person => person.Id).HasColumnName("id");
         builder.Property(person => person.Name).HasColumnName("name");
         builder.Property(person => person.Organisation).HasColumnName("organisation");
+        builder.Property(person => person.Controller).HasColumnName("controller");
         builder.Property(person => person.Role).HasColumnName("role");
         builder.Property(person => person.SystemAccount).HasColumnName("system_account");
 

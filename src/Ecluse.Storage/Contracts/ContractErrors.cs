@@ -25,4 +25,20 @@ internal static class ContractErrors
             $"Cette clé n’est celle d’aucun signataire du contrat {number}, ou elle est déjà révoquée."),
         new("Look the fingerprint up: ecluse contract show NUMBER", "Cherchez l’empreinte : ecluse contract show NUMÉRO"),
         ErrorKind.NotFound);
+
+    public static EcluseException NumberOfAnother(string number) => new(
+        "CONTRACT-009",
+        new($"Contract {number} is another controller’s: a number stays with the laboratory that first signed under it.",
+            $"Le contrat {number} est d’un autre responsable : un numéro reste au laboratoire qui a signé le premier sous ce numéro."),
+        new("Give the record a number of its own, and have both parties sign it.",
+            "Donner à la fiche un numéro à elle, et la faire signer par les deux parties."),
+        ErrorKind.Refused);
+
+    public static EcluseException NameOfAnother(string number) => new(
+        "CONTRACT-010",
+        new($"Contract {number} names the same controller under another registration: two laboratories of one name would see each other’s passages.",
+            $"Le contrat {number} nomme le même responsable sous un autre enregistrement : deux laboratoires de même nom verraient leurs passages l’un l’autre."),
+        new("Write the controller’s name so that the two can be told apart, or correct the registration.",
+            "Écrire le nom du responsable de façon à distinguer les deux, ou corriger l’enregistrement."),
+        ErrorKind.Refused);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ecluse.Acts;
 using Ecluse.Approvals;
 using Ecluse.Contracts;
@@ -13,6 +14,9 @@ namespace Ecluse.Storage.Contracts;
 /// <param name="append">Appends the act's entry to the journal, in the transaction of the state given.</param>
 public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
 {
+    // A row never changes, and so what it says of its controller may be remembered under its hash.
+    private readonly ConcurrentDictionary<string, Party> parties = new();
+
     /// <summary>Adds a record that both parties signed; one that begins later may be added before.</summary>
     /// <param name="contract">The record and its signatures.</param>
     /// <param name="at">Now.</param>
@@ -38,6 +42,7 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
             throw ContractErrors.AlreadyThere(record.Number);
         }
 
+        await CheckControllerAsync(state, record, cancellation);
         var entry = await append(state, Added(contract, by), cancellation);
         await append(state, Confirmed(record, by), cancellation);
         var row = new ContractRow
@@ -110,6 +115,14 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
         return [.. rows.Select(Read)];
     }
 
+    /// <summary>Which controller each number belongs to, by the name that its record gives: its people see what stands under it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ControllersAsync(CancellationToken cancellation)
+    {
+        await using var state = open();
+        return (await PartiesAsync(state, cancellation)).DistinctBy(party => party.Number)
+            .ToDictionary(party => party.Number, party => party.Name ?? "");
+    }
+
     /// <summary>What a signature under this contract is judged against.</summary>
     /// <param name="number">Number of the contract.</param>
     /// <param name="at">The instant asked about: now, or when the signature came in.</param>
@@ -132,6 +145,42 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
         await using var state = open();
         return await state.Set<KeyWithdrawalRow>().AsNoTracking().Where(row => row.Contract == number)
             .OrderBy(row => row.Entry).Select(row => new KeyWithdrawal(row.Fingerprint, row.Entry)).ToListAsync(cancellation);
+    }
+
+    /// <summary>A number stays with its controller, and a controller's name is one laboratory's (docs/spec/accounts.md, sight).</summary>
+    private async Task CheckControllerAsync(EcluseState state, ContractRecord record, CancellationToken cancellation)
+    {
+        var mine = Party.Of(record);
+        foreach (var other in await PartiesAsync(state, cancellation))
+        {
+            if (other.Number == mine.Number && other.Name != mine.Name)
+            {
+                throw ContractErrors.NumberOfAnother(other.Number);
+            }
+
+            if (other.Name == mine.Name && other.Registration is { } theirs && mine.Registration is { } ours && theirs != ours)
+            {
+                throw ContractErrors.NameOfAnother(other.Number);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Party>> PartiesAsync(EcluseState state, CancellationToken cancellation)
+    {
+        var found = new List<Party>();
+        foreach (var sha256 in await state.Set<ContractRow>().AsNoTracking().OrderByDescending(row => row.Entry)
+            .Select(row => row.Sha256).ToListAsync(cancellation))
+        {
+            if (!parties.TryGetValue(sha256, out var party))
+            {
+                var row = await state.Set<ContractRow>().AsNoTracking().SingleAsync(one => one.Sha256 == sha256, cancellation);
+                party = parties[sha256] = Party.Of(ContractReader.Read(row.Number, row.Bytes));
+            }
+
+            found.Add(party);
+        }
+
+        return found;
     }
 
     private static StoredContract Read(ContractRow row) => new(
@@ -164,6 +213,12 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
 
     private static string KeyHash(ReadOnlySpan<byte> blob) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(blob));
+
+    private sealed record Party(string Number, string? Name, string? Registration)
+    {
+        public static Party Of(ContractRecord record) => new(
+            record.Number, record.Controller, record.Tree.Mapping("parties")?.Mapping("controller")?.Text("registration"));
+    }
 }
 
 /// <summary>A contract of the state.</summary>

@@ -9,10 +9,10 @@ public enum Right
     /// <summary>See one's own sessions and end them.</summary>
     OwnSessions,
 
-    /// <summary>See who has an account, with which role, and who is invited.</summary>
+    /// <summary>See who has an account, with which role, and who is invited: a controller's people see their own.</summary>
     SeePeople,
 
-    /// <summary>Invite people of one's own organisation; asks for a fresh sign-in.</summary>
+    /// <summary>Invite people: a controller's security officer for that controller alone.</summary>
     InvitePeople,
 }
 
@@ -22,17 +22,31 @@ public static class Rights
     /// <summary>How old a sign-in may be for a right that asks for a fresh one.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    private static readonly Dictionary<Right, Role[]> Table = new()
+    private static readonly Role[] All = Enum.GetValues<Role>();
+    private static readonly Role[] Overseers = [Role.SecurityOfficer, Role.DataProtectionOfficer, Role.Auditor];
+    private static readonly Role[] Security = [Role.SecurityOfficer];
+
+    private static readonly Dictionary<Right, RightRule> Table = new()
     {
-        [Right.SeePassages] = Enum.GetValues<Role>(),
-        [Right.OwnSessions] = Enum.GetValues<Role>(),
-        [Right.SeePeople] = [Role.SecurityOfficer, Role.DataProtectionOfficer, Role.Auditor],
-        [Right.InvitePeople] = [Role.SecurityOfficer],
+        [Right.SeePassages] = new(All, All),
+        [Right.OwnSessions] = new(All, All),
+        [Right.SeePeople] = new(Overseers, Overseers),
+        [Right.InvitePeople] = new(Security, Security) { AsksForFresh = true },
     };
 
-    /// <summary>Whether a role has a right.</summary>
-    public static bool Allows(Role role, Right right) => Table.TryGetValue(right, out var roles) && roles.Contains(role);
+    /// <summary>Whether a role has a right at a side.</summary>
+    public static bool Allows(Role role, Side side, Right right) =>
+        Table.TryGetValue(right, out var rule) && Sides.Has(side, role)
+        && (side == Side.Processor ? rule.AtProcessor : rule.AtController).Contains(role);
 
     /// <summary>Whether a right asks for a sign-in that is not older than <see cref="Fresh"/>.</summary>
-    public static bool AsksForFresh(Right right) => right is Right.InvitePeople;
+    public static bool AsksForFresh(Right right) => Table.TryGetValue(right, out var rule) && rule.AsksForFresh;
+
+    /// <summary>A line of the table.</summary>
+    /// <param name="AtProcessor">Roles that have it at the processor.</param>
+    /// <param name="AtController">Roles that have it at a controller, over what is that controller's.</param>
+    private sealed record RightRule(IReadOnlyList<Role> AtProcessor, IReadOnlyList<Role> AtController)
+    {
+        public bool AsksForFresh { get; init; }
+    }
 }

@@ -86,27 +86,6 @@ public sealed partial class PeopleTests
     }
 
     [Fact]
-    public async Task Each_role_reaches_what_the_table_of_rights_gives_it_and_nothing_else()
-    {
-        await using var running = await RunningServer.StartAsync();
-        var (officer, _) = await running.EnrolledAsync();
-        foreach (var role in new[] { Role.Operator, Role.Auditor, Role.DataProtectionOfficer, Role.SecurityOfficer })
-        {
-            var code = await InviteAsync(officer, $"A {role}", RoleNames.Of(role));
-            using var browser = running.Open();
-            using var passkey = new SoftPasskey(Server.Name);
-            Assert.Equal(HttpStatusCode.NoContent, (await browser.EnrolAsync(passkey, code)).StatusCode);
-            foreach (var (method, route, rule) in running.Server.Endpoints.All.Where(endpoint => endpoint.Rule!.Right is not null && endpoint.Route != "/sign-out"))
-            {
-                var path = route.Replace("{id}", "p-000000000000", StringComparison.Ordinal);
-                var answer = method == "GET" ? await browser.GetAsync(path) : await browser.PostFormAsync(path);
-                var isRefused = answer.StatusCode == HttpStatusCode.Forbidden;
-                Assert.True(isRefused != Rights.Allows(role, rule!.Right!.Value), $"{role} {method} {route}: {answer.StatusCode}");
-            }
-        }
-    }
-
-    [Fact]
     public async Task A_person_sees_every_session_of_their_own_and_ends_the_others()
     {
         await using var running = await RunningServer.StartAsync();

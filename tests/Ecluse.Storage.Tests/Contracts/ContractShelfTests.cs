@@ -54,6 +54,35 @@ public sealed class ContractShelfTests : IAsyncLifetime
         Assert.Empty(await fixture.Contracts.ListAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData("CONTRACT-009", "des Trois-Rivières", "des Quatre-Vents")]
+    [InlineData("CONTRACT-010", "C-2026-001|FINESS 99 000 123 4", "C-2026-002|FINESS 99 000 123 5")]
+    public async Task A_number_stays_with_its_controller_and_a_controller_s_name_is_one_laboratory_s(string code, string from, string to)
+    {
+        await fixture.Contracts.AddAsync(fixture.Contract(), fixture.Clock.GetUtcNow(), "person:1", Cancellation);
+        var other = fixture.Contract(written: text => from.Split('|').Zip(to.Split('|'))
+            .Aggregate(text, (now, pair) => now.Replace(pair.First, pair.Second, StringComparison.Ordinal)));
+
+        var error = await Assert.ThrowsAsync<EcluseException>(
+            () => fixture.Contracts.AddAsync(other, fixture.Clock.GetUtcNow(), "person:1", Cancellation));
+
+        Assert.Equal(code, error.Code);
+        Assert.Equal(["C-2026-001"], (await fixture.Contracts.ControllersAsync(Cancellation)).Keys);
+    }
+
+    [Fact]
+    public async Task Each_number_belongs_to_the_controller_that_its_record_names()
+    {
+        await fixture.Contracts.AddAsync(fixture.Contract(), fixture.Clock.GetUtcNow(), "person:1", Cancellation);
+        await fixture.Contracts.AddAsync(
+            fixture.Contract(written: text => text.Replace("C-2026-001", "C-2026-002", StringComparison.Ordinal)),
+            fixture.Clock.GetUtcNow(), "person:1", Cancellation);
+
+        Assert.Equal(
+            ["C-2026-001 Laboratoire des Trois-Rivières", "C-2026-002 Laboratoire des Trois-Rivières"],
+            (await fixture.Contracts.ControllersAsync(Cancellation)).Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Refuses_a_record_that_only_the_processor_signed()
     {

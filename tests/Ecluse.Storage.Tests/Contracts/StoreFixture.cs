@@ -1,3 +1,4 @@
+using System.Text;
 using Ecluse.Acts;
 using Ecluse.Contracts;
 using Ecluse.Samples.Documents;
@@ -41,11 +42,12 @@ internal sealed class StoreFixture : IDisposable
 
     public InstructionShelf Instructions { get; }
 
-    public SignedContract Contract(DateTimeOffset? from = null, bool byLaboratory = true)
+    public SignedContract Contract(DateTimeOffset? from = null, bool byLaboratory = true, Func<string, string>? written = null)
     {
         var bytes = SampleDocuments.Contract(
             new SampleSigners(Director.PublicKey, Deputy.PublicKey, Processor.PublicKey, null),
             from ?? Clock.GetUtcNow().AddDays(-1), Clock.GetUtcNow().AddDays(90));
+        bytes = written is null ? bytes : Encoding.UTF8.GetBytes(written(Encoding.UTF8.GetString(bytes)));
         return SignedContract.Read(
             "c", bytes, byLaboratory ? Sign(Director, "contract@ecluse", bytes) : null, Sign(Processor, "contract@ecluse", bytes));
     }

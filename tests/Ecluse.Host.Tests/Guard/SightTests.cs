@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Ecluse.Accounts;
+using Ecluse.Testkit;
+
+namespace Ecluse.Host.Guard;
+
+/// <summary>
+/// Every endpoint of the running server, asked by every role at the processor and at two controllers for the ids of both and for
+/// ids that are nobody's, held against the table of rights and against sight. Whoever adds a route adds nothing here but, for a new
+/// kind of id, what ids of that kind the two laboratories have.
+/// </summary>
+public sealed partial class SightTests
+{
+    // What would end the asker's own session, or say nothing of sight.
+    private static readonly string[] NotAsked = ["/sign-out", "/sessions/end-others"];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Everybody_reaches_what_the_table_gives_them_of_what_they_see_and_nothing_else()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var (first, second) = await TwoLaboratories.AddAsync(running);
+        var (officer, _) = await running.EnrolledAsync();
+        var faults = new List<string>();
+        foreach (var (role, lab) in Everybody(first, second))
+        {
+            var name = $"{role} at {lab?.Name ?? "the processor"}";
+            var (browser, passkey) = await running.InvitedAsync(officer, name, RoleNames.Of(role), lab?.Name);
+            using (browser)
+            using (passkey)
+            {
+                faults.AddRange((await new Asker(running, browser, role, lab, first, second).FaultsAsync()).Select(fault => $"{name}: {fault}"));
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("signatory", "")]
+    [InlineData("operator", "Laboratoire de la Sauldre")]
+    [InlineData("auditor", "Laboratoire that has no contract")]
+    public async Task Nobody_is_invited_to_a_role_that_is_not_there_or_to_a_laboratory_without_a_contract(string role, string controller)
+    {
+        await using var running = await RunningServer.StartAsync();
+        await TwoLaboratories.AddAsync(running);
+        var (officer, _) = await running.EnrolledAsync();
+        var answer = await officer.PostFormAsync("/people/invite", ("name", "Nadia Kervella"), ("role", role), ("controller", controller));
+        Assert.Contains("\"SERVE-005\"", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_controller_s_security_officer_lets_in_people_of_that_controller_alone()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var (first, second) = await TwoLaboratories.AddAsync(running);
+        var (officer, _) = await running.EnrolledAsync();
+        var (theirs, _) = await running.InvitedAsync(officer, "Anne Sauldre", "security-officer", first.Name);
+        var (invited, _) = await running.InvitedAsync(theirs, "Bruno Sauldre", "auditor");
+        Assert.Contains($"{first.Name} (auditor)", WebUtility.HtmlDecode(await (await invited.GetAsync("/people")).Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+
+        var answer = await theirs.PostFormAsync("/people/invite", ("name", "Carl Beuvron"), ("role", "auditor"), ("controller", second.Name));
+        Assert.Contains("\"SERVE-005\"", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        var people = WebUtility.HtmlDecode(await (await theirs.GetAsync("/people")).Content.ReadAsStringAsync(Stop));
+        Assert.DoesNotContain("Ève Caradec", people, StringComparison.Ordinal);
+        Assert.Contains("Bruno Sauldre", people, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(Role Role, Laboratory? Laboratory)> Everybody(Laboratory first, Laboratory second) =>
+        new[] { null, first, second }.SelectMany(lab => Enum.GetValues<Role>()
+            .Where(role => Sides.Has(lab is null ? Side.Processor : Side.Controller, role)).Select(role => (role, lab)));
+
+    /// <summary>Somebody who asks for everything.</summary>
+    private sealed partial class Asker(RunningServer running, Browser browser, Role role, Laboratory? mine, Laboratory first, Laboratory second)
+    {
+        public async Task<IReadOnlyList<string>> FaultsAsync()
+        {
+            var faults = new List<string>();
+            foreach (var (method, route, rule) in running.Server.Endpoints.All.Where(one => one.Rule?.Right is not null && !NotAsked.Contains(one.Route)))
+            {
+                var isAllowed = Rights.Allows(role, mine is null ? Side.Processor : Side.Controller, rule!.Right!.Value);
+                foreach (var (path, absent, of) in PathsOf(route))
+                {
+                    if (await FaultAsync(method, path, absent, isAllowed, of) is { } fault)
+                    {
+                        faults.Add($"{method} {path}: {fault}");
+                    }
+                }
+            }
+
+            return faults;
+        }
+
+        private async Task<string?> FaultAsync(string method, string path, string absent, bool isAllowed, Laboratory? of)
+        {
+            var (status, body) = await AskAsync(method, path);
+            if (!isAllowed)
+            {
+                return status == HttpStatusCode.Forbidden ? null : $"the table does not allow it, and it was answered {status}";
+            }
+
+            if (status == HttpStatusCode.Forbidden)
+            {
+                return "the table allows it, and it was refused";
+            }
+
+            if (path != absent && !Sees(of!))
+            {
+                return status == HttpStatusCode.NotFound && body.Replace(path, absent, StringComparison.Ordinal) == (await AskAsync(method, absent)).Body
+                    ? null
+                    : $"it is not this person's to see, and was answered {status}, not as what is not there";
+            }
+
+            return Foreign().FirstOrDefault(mark => body.Contains(mark, StringComparison.Ordinal)) is { } mark
+                ? $"tells of {mark}"
+                : path != absent && method == "GET" && status != HttpStatusCode.OK ? $"it is this person's to see, and was answered {status}" : null;
+        }
+
+        private bool Sees(Laboratory laboratory) => mine is null || mine == laboratory;
+
+        private IEnumerable<string> Foreign() => new[] { first, second }.Where(lab => !Sees(lab)).SelectMany(lab => lab.Marks);
+
+        // A route without an id once; one with an id for each laboratory's. Beside each, the same for an id that is nobody's.
+        private IEnumerable<(string Path, string Absent, Laboratory? Of)> PathsOf(string route)
+        {
+            if (!route.Contains('{', StringComparison.Ordinal))
+            {
+                return [(route, route, null)];
+            }
+
+            string With(string id) => Parameter().Replace(route, id);
+            return new[] { first, second }.Select(lab => (With(IdOf(route, lab)), With(Absent(IdOf(route, lab))), (Laboratory?)lab));
+        }
+
+        private static string IdOf(string route, Laboratory lab) => route.Split('/')[1] switch
+        {
+            "passages" => lab.Passage,
+            "contracts" => lab.Contract,
+            "instructions" => lab.Instruction,
+            "plans" => lab.Plan,
+            var other => throw new InvalidOperationException($"What ids are there under /{other}?"),
+        };
+
+        private static string Absent(string id) => id[..^1] + "9";
+
+        private async Task<(HttpStatusCode Status, string Body)> AskAsync(string method, string path)
+        {
+            var answer = method == "GET" ? await browser.GetAsync(path) : await browser.PostFormAsync(path);
+            return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)));
+        }
+
+        [GeneratedRegex(@"\{[^}]*\}")]
+        private static partial Regex Parameter();
+    }
+}

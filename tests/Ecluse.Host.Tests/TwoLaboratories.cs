@@ -1,0 +1,87 @@
+using System.Text;
+using Ecluse.Acts;
+using Ecluse.Approvals;
+using Ecluse.Canonical;
+using Ecluse.Contracts;
+using Ecluse.Documents;
+using Ecluse.Host.Composition;
+using Ecluse.Instructions;
+using Ecluse.Passages;
+using Ecluse.Plans;
+using Ecluse.Records;
+using Ecluse.Samples.Documents;
+using Ecluse.Signatures;
+
+namespace Ecluse.Host;
+
+/// <summary>What one laboratory has at the server: ids and names, each of which stands nowhere else.</summary>
+internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage)
+{
+    /// <summary>Everything that tells somebody of this laboratory.</summary>
+    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage];
+}
+
+/// <summary>Two laboratories with a contract each, and under it an instruction, a plan that waits and a passage that is open.</summary>
+internal static class TwoLaboratories
+{
+    public static async Task<(Laboratory First, Laboratory Second)> AddAsync(RunningServer running) =>
+        (await AddAsync(running, "Laboratoire de la Sauldre", 1), await AddAsync(running, "Laboratoire du Beuvron", 2));
+
+    private static async Task<Laboratory> AddAsync(RunningServer running, string name, int number)
+    {
+        var (installation, now) = (running.Installation, running.Clock.GetUtcNow());
+        using var director = SshSigner.Generate("director");
+        using var processor = SshSigner.Generate("processor");
+        var lab = new Laboratory(name, $"C-LAB{number}", $"I-LAB{number}", $"l-00000000aaa{number}", $"p-00000000bbb{number}");
+
+        var record = Named(
+            SampleDocuments.Contract(
+                new SampleSigners(director.PublicKey, null, processor.PublicKey, null), now.AddDays(-1), now.AddDays(90)), lab, number);
+        var contract = SignedContract.Read(
+            "c", record, director.Sign("contract@ecluse", record).Armor(), processor.Sign("contract@ecluse", record).Armor());
+        await installation.Contracts.AddAsync(contract, now, "agent:test", Stop);
+
+        var text = Named(
+            SampleDocuments.Instruction(new SampleInstruction([("with-the-plan", "porte cible", "laboratoire")], now.AddDays(14), 500)), lab, number);
+        var instruction = await installation.Instructions.AddAsync(
+            "i", text, director.Sign("instruction@ecluse", text).Armor(), new ApprovalGround(contract, now, long.MaxValue), "agent:test", Stop);
+
+        var waiting = await PlanAsync(installation, lab.Plan, contract, instruction.Instruction, now);
+        var used = await PlanAsync(installation, $"l-00000000ccc{number}", contract, instruction.Instruction, now);
+        _ = waiting;
+        await installation.Ledger.OpenAsync(
+            new Passage(lab.Passage, lab.Contract, used.Sha256, PassageState.Opened, now, used.EraseBy, Epoch: 0),
+            new PassageDocument(DocumentKind.Plan, used.Bytes, director.Sign("plan@ecluse", used.Bytes).Armor()),
+            Act("passage.opened", ("passage", lab.Passage), ("contract", lab.Contract)), Stop);
+        return lab;
+    }
+
+    private static async Task<StoredPlan> PlanAsync(
+        Installation installation, string id, SignedContract contract, Instruction instruction, DateTimeOffset now)
+    {
+        var hash = new string('a', 64);
+        var plan = new Plan(
+            id, now, new(contract.Record.Number, contract.Record.Sha256), new(instruction.Number, instruction.Sha256), "production",
+            new("megabus", new("megabus", hash), "sqlite", hash, null, ReadConsistency.Snapshot),
+            new("kalisil", new("kalisil", hash), new("sqlite", hash, hash, LoadPromise.Transaction, [], new Dictionary<string, long>()), "ecluse_passage"),
+            [new("patient", true, 500, [])], [], [], [], null, new Dictionary<string, IReadOnlyList<string>>(),
+            new(500, new Dictionary<string, long> { ["patient"] = 500 }, 500_000), 2, new(510, 510, 510_000, 490),
+            [new("age1qqqq", "target-gate", "serveur")], new("ssh-ed25519 AAAAsource", "ssh-ed25519 AAAAtarget"), false, now.AddDays(14),
+            "delete", false, "lab.example/journal\n1\nAAAA\n");
+        var bytes = CanonicalDocument.Write(plan);
+        var stored = new StoredPlan(id, Sha256Hex.Of(bytes), bytes, plan.EraseBy);
+        await installation.Ledger.AddPlanAsync(stored, Act("plan.written", ("plan", id)), Stop);
+        return stored;
+    }
+
+    private static byte[] Named(byte[] sample, Laboratory lab, int number) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(sample)
+        .Replace("Laboratoire des Trois-Rivières", lab.Name, StringComparison.Ordinal)
+        .Replace(SampleDocuments.ContractNumber, lab.Contract, StringComparison.Ordinal)
+        .Replace(SampleDocuments.InstructionNumber, lab.Instruction, StringComparison.Ordinal)
+        .Replace("FINESS 99 000 123 4", $"FINESS 99 000 123 {number}", StringComparison.Ordinal));
+
+    private static Act Act(string name, params (string Name, string Id)[] subjects) => new(
+        name, "agent:test", subjects.ToDictionary(one => one.Name, one => one.Id), new Dictionary<string, string>());
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
