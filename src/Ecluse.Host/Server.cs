@@ -3,10 +3,13 @@ using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Enrolment;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Live;
+using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.SignIn;
 using Ecluse.Host.Today;
 using Ecluse.Host.WebConsole;
+using Ecluse.Host.Works;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -73,20 +76,26 @@ internal sealed class Server : IAsyncDisposable
         return new Server(application, first.Shown);
     }
 
-    /// <summary>Waits until it is told to stop; requests under way are answered.</summary>
+    /// <summary>Waits until it is told to stop; jobs let go where they can be taken up again, requests under way are answered.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        await application.Services.GetRequiredService<Workshop>().CloseAsync();
         await application.StopAsync(CancellationToken.None);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await application.Services.GetRequiredService<Workshop>().CloseAsync();
+        await application.StopAsync(CancellationToken.None);
+        await application.DisposeAsync();
+    }
 
     private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first)
     {
         services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
-        services.AddSingleton<Sight>().AddSingleton<AccountShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<AccountShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
@@ -109,6 +118,7 @@ internal sealed class Server : IAsyncDisposable
         EnrolmentEndpoints.Map(application);
         SignInEndpoints.Map(application);
         TodayEndpoints.Map(application);
+        PassageEndpoints.Map(application);
         PeopleEndpoints.Map(application);
         application.MapGet("/health", () => Results.Text("ok")).Open();
     }

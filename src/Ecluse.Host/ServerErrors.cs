@@ -41,4 +41,24 @@ internal static class ServerErrors
         new("Fill in the name and choose of the lists; an operator is the processor’s, a signatory the laboratory’s.",
             "Remplir le nom et choisir dans les listes ; un opérateur est du sous-traitant, un signataire du laboratoire."),
         ErrorKind.Usage);
+
+    public static EcluseException JobAtWork() => new(
+        "SERVE-010",
+        new("Something is at work on it already.", "Un travail est déjà en cours dessus."),
+        new("Wait for its end; the page shows it.", "Attendre sa fin ; la page la montre."),
+        ErrorKind.Locked);
+
+    public static EcluseException JobInterrupted() => new(
+        "SERVE-011",
+        new("The work was halted before its end; what was done stands.", "Le travail a été interrompu avant sa fin ; ce qui est fait reste fait."),
+        new("Set it going again: it goes on where it was halted.", "Le relancer : il reprend là où il a été interrompu."),
+        ErrorKind.Locked);
+
+    public static EcluseException JobFailed(Exception cause) => new(
+        "SERVE-012",
+        new($"An unforeseen error ended the work ({cause.GetType().Name} in {cause.TargetSite?.DeclaringType?.Name}).",
+            $"Une erreur imprévue a mis fin au travail ({cause.GetType().Name} dans {cause.TargetSite?.DeclaringType?.Name})."),
+        new("Report it with this line; it holds no patient value. Set going again, the work goes on where it ended.",
+            "La signaler avec cette ligne ; elle ne contient aucune valeur de patient. Relancé, le travail reprend où il s’est arrêté."),
+        ErrorKind.Failed, cause);
 }

@@ -54,6 +54,9 @@ internal sealed class RunningServer : IAsyncDisposable
         server = await Server.StartAsync(new ServerParts(installation), 0, Stop);
     }
 
+    /// <summary>A workshop of its own, on the same installation.</summary>
+    public Works.Workshop NewWorkshop() => new(new ServerParts(installation!));
+
     public Browser Open() => new(Server.Address, Stop);
 
     /// <summary>A browser in which the first administrator has just enrolled.</summary>

@@ -9,12 +9,27 @@ namespace Ecluse.Testkit;
 /// <param name="stop">Gives up.</param>
 public sealed partial class Browser(Uri server, CancellationToken stop) : IDisposable
 {
-    private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server };
+    private readonly System.Net.CookieContainer cookies = new();
+    private HttpClient? made;
+
+    private HttpClient Client => made ??= new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = server };
 
     private string Origin => server.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Holds a cookie that the server would have set.</summary>
+    public void Hold(string name, string value) => cookies.Add(server, new System.Net.Cookie(name, value));
+
     /// <summary>Asks for a page.</summary>
-    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative), stop);
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative), stop);
+
+    /// <summary>The text of a page that is there.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        var answer = await GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync(stop);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}\n{text}");
+        return text;
+    }
 
     /// <summary>Sends JSON as a page of this site does; with another origin, or with none when that is empty.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, object body, string? origin = null)
@@ -25,7 +40,7 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
             request.Headers.Add("Origin", origin ?? Origin);
         }
 
-        return await client.SendAsync(request, stop);
+        return await Client.SendAsync(request, stop);
     }
 
     /// <summary>Sends a form as a page of this site does.</summary>
@@ -36,7 +51,39 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
             Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
         };
         request.Headers.Add("Origin", Origin);
-        return await client.SendAsync(request, stop);
+        return await Client.SendAsync(request, stop);
+    }
+
+    /// <summary>Sends a form with files as a page of this site does.</summary>
+    public async Task<HttpResponseMessage> PostFilesAsync(string path, params (string Name, byte[] Bytes)[] files)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, bytes) in files)
+        {
+            content.Add(new ByteArrayContent(bytes), name, name);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("Origin", Origin);
+        return await Client.SendAsync(request, stop);
+    }
+
+    /// <summary>Whether a stream of events begins there.</summary>
+    public async Task<bool> BeginsAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var answer = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        return answer.Content.Headers.ContentType?.MediaType == "text/event-stream";
+    }
+
+    /// <summary>Opens a stream of events; its lines come as they are sent.</summary>
+    public async Task<StreamReader> ListenAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        var answer = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        answer.EnsureSuccessStatusCode();
+        return new StreamReader(await answer.Content.ReadAsStreamAsync(stop));
     }
 
     /// <summary>Enrols with a code, up to the first refusal.</summary>
@@ -73,7 +120,7 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     }
 
     /// <inheritdoc/>
-    public void Dispose() => client.Dispose();
+    public void Dispose() => made?.Dispose();
 
     [GeneratedRegex("(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}")]
     private static partial Regex Code();

@@ -30,6 +30,14 @@ internal sealed class DemoPlay(DemoScript script, DemoStage stage)
     /// <summary>From the two systems to a plan that nobody has signed.</summary>
     public async Task PlanAsync(SampleOptions options, TimeSpan eraseIn)
     {
+        await InstructAsync(options, eraseIn);
+        script.Step("Plan: counts only, before anything moves", "Plan : des comptes seulement, avant que rien ne bouge");
+        await script.RunAsync("plan", "I-2026-001", "-o", Plan, "--page", Path.Combine(script.Folder, "plan.html"));
+    }
+
+    /// <summary>From the two systems to an instruction in force.</summary>
+    public async Task InstructAsync(SampleOptions options, TimeSpan eraseIn)
+    {
         script.Step("Two invented systems: MEGABUS, old, and KALISIL, new", "Deux systèmes inventés : MEGABUS, ancien, et KALISIL, nouveau");
         stage.SetUp(options, eraseIn);
         await script.RunAsync("journal", "init");
@@ -47,9 +55,6 @@ internal sealed class DemoPlay(DemoScript script, DemoStage stage)
         await SignAsync("instruction.yaml", stage.DirectorKey, null);
         await script.RunAsync(
             "instruction", "add", InLaboratory("instruction.yaml"), "--signature", InLaboratory("instruction.yaml.sig"));
-
-        script.Step("Plan: counts only, before anything moves", "Plan : des comptes seulement, avant que rien ne bouge");
-        await script.RunAsync("plan", "I-2026-001", "-o", Plan, "--page", Path.Combine(script.Folder, "plan.html"));
     }
 
     /// <summary>From the open passage to its erasure and certificate.</summary>

@@ -65,7 +65,8 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
             return null;
         }
 
-        if (now - row.SeenAt >= SeenEvery)
+        // What an open page asks by itself is not its person's use of it.
+        if (now - row.SeenAt >= SeenEvery && !IsAskedByPage(context))
         {
             row.SeenAt = now;
             await state.SaveChangesAsync(cancellation);
@@ -116,6 +117,9 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
 
         context.Response.Cookies.Delete(Cookie);
     }
+
+    private static bool IsAskedByPage(HttpContext context) =>
+        context.Request.Headers.ContainsKey("Ecluse-Refresh") || context.Request.Headers.Accept == "text/event-stream";
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

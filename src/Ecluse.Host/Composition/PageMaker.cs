@@ -3,6 +3,7 @@ using Ecluse.Canonical;
 using Ecluse.CertificatePages;
 using Ecluse.Contracts;
 using Ecluse.Documents;
+using Ecluse.Drawing;
 using Ecluse.Erasure;
 using Ecluse.ErasureViews;
 using Ecluse.Errors;
@@ -14,6 +15,7 @@ using Ecluse.Plans;
 using Ecluse.Reconciliation;
 using Ecluse.Signatures;
 using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Passages;
 using Ecluse.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,7 +32,8 @@ internal static class PageMaker
 
     /// <summary>What a page shows of a passage; a page is written in one language, and so are the agents in it.</summary>
     public static async Task<PassageView> ViewAsync(
-        Installation installation, PassageWork work, Language language, InventedPeople? invented, CancellationToken cancellation)
+        Installation installation, PassageWork work, Language language, InventedPeople? invented, CancellationToken cancellation,
+        Trouble? trouble = null)
     {
         var ledger = installation.Ledger;
         var id = work.Passage.Id;
@@ -60,10 +63,32 @@ internal static class PageMaker
             ApprovedBy = approver,
             LastVisitOnOrAfter = work.Scope.Patients.LastVisitOnOrAfter,
             Checkpoint = checkpoint is null ? null : Encoding.UTF8.GetString(checkpoint.Note),
+            Gate = await GateAsync(installation, work, steps, cancellation),
+            Trouble = trouble,
             Invented = invented,
             At = installation.Clock.GetUtcNow(),
             Zone = PageZone.Of(instruction.TimeZone),
         }.ToView();
+    }
+
+    // A gate is open while somebody holds the passage for a run: one that died, or that ends the passage, holds none open.
+    private static async Task<OpenGate> GateAsync(
+        Installation installation, PassageWork work, IReadOnlyList<PassageStep> steps, CancellationToken cancellation) =>
+        work.Passage.State switch
+        {
+            PassageState.Opened when await IsHeldAsync(installation, work.Passage.Id, cancellation) => OpenGate.Source,
+            PassageState.Sealed when steps.Any(step => step.Name == Loading.TargetOpened)
+                && await IsHeldAsync(installation, work.Passage.Id, cancellation) => OpenGate.Target,
+            _ => OpenGate.None,
+        };
+
+    /// <summary>Whether a run has the passage in hand now, of this process or of another of this machine.</summary>
+    public static async Task<bool> IsHeldAsync(Installation installation, string passage, CancellationToken cancellation)
+    {
+        var now = installation.Clock.GetUtcNow();
+        await using var state = installation.OpenState();
+        var row = await state.Set<PassageRow>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == passage, cancellation);
+        return row is { LeaseOwner: not null } && row.LeaseUntil > now && row.IntentName is not ("passage.stopping" or "passage.erasing");
     }
 
     // An agent is named together with the signed act of the person who set it to work (rule 10).

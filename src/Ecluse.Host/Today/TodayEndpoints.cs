@@ -9,14 +9,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.Today;
 
-/// <summary><c>/</c>: the passages under way and those behind us; <c>/passages/ID</c>: one of them.</summary>
+/// <summary><c>/</c>: the passages under way and those behind us.</summary>
 internal static class TodayEndpoints
 {
-    public static void Map(WebApplication application)
-    {
-        application.MapGet("/", TodayAsync).Needs(Right.SeePassages);
-        application.MapGet("/passages/{id}", PassageAsync).Needs(Right.SeePassages);
-    }
+    public static void Map(WebApplication application) => application.MapGet("/", TodayAsync).Needs(Right.SeePassages);
 
     private static async Task<IResult> TodayAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
     {
@@ -27,18 +23,5 @@ internal static class TodayEndpoints
         }
 
         return TodayPage.Answer(context, views);
-    }
-
-    private static async Task<IResult> PassageAsync(
-        string id, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
-    {
-        if (await sight.FindPassageAsync(SignedIn.Of(context).Account, id, cancellation) is not { } work)
-        {
-            return RefusalPage.NotFound(context);
-        }
-
-        var view = await PageMaker.ViewAsync(parts.Installation, work, ConsolePage.LanguageOf(context), null, cancellation);
-        var pen = new Writing.Pen(ConsolePage.LanguageOf(context), view.Zone);
-        return ConsolePage.Answer(context, pen, pen.Say($"Passage {id}", $"Passage {id}"), PassagePage.Body(view, pen));
     }
 }

@@ -5,17 +5,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.WebConsole;
 
-/// <summary>The console's own files: the style of every page of Écluse with what a console needs besides, and one script.</summary>
+/// <summary>The console's own files: the style of every page of Écluse with what a console needs besides, and two scripts.</summary>
 internal static class Assets
 {
     private static readonly string Style = PageStyle.Css + Read("console.css");
     private static readonly string Script = Read("passkey.js");
+    private static readonly string Live = Read("live.js");
     private static readonly string Mark = Read("mark.svg");
 
     public static void Map(WebApplication application)
     {
         application.MapGet("/assets/console.css", () => Results.Text(Style, "text/css; charset=utf-8")).Open();
         application.MapGet("/assets/mark.svg", () => Results.Text(Mark, "image/svg+xml")).Open();
+        application.MapGet("/assets/live.js", () => Results.Text(Live, "text/javascript; charset=utf-8")).Open();
         application.MapGet("/assets/passkey.js", () => Results.Text(Script, "text/javascript; charset=utf-8")).Open();
     }
 

@@ -23,13 +23,23 @@ internal static class ConsolePage
     public static Pen PenOf(HttpContext context) => new(LanguageOf(context), PageZone.Utc);
 
     /// <summary>A page.</summary>
-    public static IResult Answer(HttpContext context, Pen pen, string title, Html body, int status = StatusCodes.Status200OK)
+    /// <param name="context">The request.</param>
+    /// <param name="pen">Writes it.</param>
+    /// <param name="title">Title of the window.</param>
+    /// <param name="body">What stands in the main part.</param>
+    /// <param name="status">Status of the answer.</param>
+    /// <param name="feed">Address that tells when what is marked live has changed; null for a page that stays as it is.</param>
+    public static IResult Answer(
+        HttpContext context, Pen pen, string title, Html body, int status = StatusCodes.Status200OK, string? feed = null)
     {
         if (context.Request.Query["lang"].ToString() is ("fr" or "en") and var asked)
         {
             context.Response.Cookies.Append("ecluse-lang", asked, Sessions.CookieOf(context));
         }
 
+        var main = feed is null
+            ? Html.Of($"""<main id="main">{body}</main>""")
+            : Html.Of($"""<main id="main" data-feed="{feed}">{body}</main>""");
         var page = Html.Of(
             $"""
             <html lang="{pen.Say("en", "fr")}">
@@ -41,12 +51,12 @@ internal static class ConsolePage
             <link rel="icon" href="/assets/mark.svg">
             <link rel="stylesheet" href="/assets/console.css">
             <script src="/assets/passkey.js" defer></script>
+            <script type="module" src="/assets/live.js"></script>
             </head>
             <body>
             <a class="skip" href="#main">{pen.Say("To the content", "Aller au contenu")}</a>
             {Icons.Sprite}
-            <header class="top"><p class="brand"><a href="/">{Icons.Logo}Écluse</a></p><div class="who">{Who(context, pen)}{OtherLanguage(context, pen)}</div></header>
-            <main id="main">{body}</main>
+            {Framed(context, pen, main)}
             </body>
             </html>
 
@@ -54,14 +64,14 @@ internal static class ConsolePage
         return Results.Text($"<!doctype html>\n{page}", "text/html; charset=utf-8", statusCode: status);
     }
 
-    private static Html Who(HttpContext context, Pen pen) => context.Features.Get<SignedIn>()?.Account is not { } account
-        ? Html.None
-        : Html.Of(
-            $"""<nav aria-label="{pen.Say("Main", "Principale")}"><a href="/">{pen.Say("Today", "Aujourd’hui")}</a>{People(account, pen)}<a href="/sessions">{pen.Say("My sessions", "Mes sessions")}</a></nav><span><b>{account.Name}</b>, {account.Organisation} ({pen.Say(RoleWords.Of(account.Role))})</span><form method="post" action="/sign-out"><button class="btn-link" type="submit">{pen.Say("Sign out", "Se déconnecter")}</button></form>""");
-
-    private static Html People(Account account, Pen pen) => account.May(Right.SeePeople)
-        ? Html.Of($"""<a href="/people">{pen.Say("People", "Personnes")}</a>""")
-        : Html.None;
+    private static Html Framed(HttpContext context, Pen pen, Html main)
+    {
+        var brand = Html.Of($"""<p class="brand"><a href="/">{Icons.Logo}Écluse</a></p>""");
+        return context.Features.Get<SignedIn>()?.Account is { } account
+            ? Html.Of(
+                $"""<div class="app"><header class="side">{brand}{Navigation.Write(context, account, pen)}<div class="who"><p><b>{account.Name}</b>{account.Organisation} ({pen.Say(RoleWords.Of(account.Role))})</p><p class="links"><a href="/sessions">{pen.Say("My sessions", "Mes sessions")}</a>{OtherLanguage(context, pen)}</p><form method="post" action="/sign-out"><button class="btn-link" type="submit">{pen.Say("Sign out", "Se déconnecter")}</button></form></div></header>{main}</div>""")
+            : Html.Of($"""<header class="top">{brand}<div class="who">{OtherLanguage(context, pen)}</div></header>{main}""");
+    }
 
     private static Html OtherLanguage(HttpContext context, Pen pen)
     {

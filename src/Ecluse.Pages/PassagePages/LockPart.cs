@@ -9,7 +9,11 @@ namespace Ecluse.PassagePages;
 /// <summary>The lock with its figures: three basins, two gates, the drawing, what lies where, and three facts.</summary>
 internal static class LockPart
 {
-    public static Html Write(PassageView view, Pen pen)
+    /// <summary>The lock.</summary>
+    /// <param name="view">The passage.</param>
+    /// <param name="pen">Writes it.</param>
+    /// <param name="hasFacts">Whether the three facts stand under it, or elsewhere on the page.</param>
+    public static Html Write(PassageView view, Pen pen, bool hasFacts = true)
     {
         var state = State(view);
         var (chamber, chamberFigure, chamberUnit) = Chamber(view, pen);
@@ -20,7 +24,7 @@ internal static class LockPart
             <div class="lock-gates">{Gate(pen.Say("Source gate", "Porte source"), view.Gate == OpenGate.Source, pen)}{Gate(pen.Say("Target gate", "Porte cible"), view.Gate == OpenGate.Target, pen)}</div>
             {LockDrawing.Render(state, title, told, "lock")}
             <div class="lock-under">{LockLegend.Upstream(view, pen)}{LockLegend.Chamber(view, state, pen)}{LockLegend.Downstream(view, state, pen)}</div>
-            <div class="lock-facts">{LockFacts.Write(view, pen)}</div></div>
+            {(hasFacts ? Html.Of($"<div class=\"lock-facts\">{LockFacts.Write(view, pen)}</div>") : Html.None)}</div>
             """);
     }
 

@@ -80,7 +80,7 @@ public static class PassagePage
         return Html.Text(words);
     }
 
-    private static Html Notes(PassageView view, Pen pen)
+    internal static Html Notes(PassageView view, Pen pen)
     {
         var notes = new List<Html>();
         if (view.Trouble is { } trouble)
@@ -116,7 +116,7 @@ public static class PassagePage
             $"""<section aria-label="{name}"><div class="sec-h"><p class="nw">{StateTag(view, pen)}</p><p>{line}</p></div>{LockPart.Write(view, pen)}</section>""");
     }
 
-    private static Html StateTag(PassageView view, Pen pen) => (view.State, view.Gate) switch
+    internal static Html StateTag(PassageView view, Pen pen) => (view.State, view.Gate) switch
     {
         (PassageState.Erased, _) => Parts.Tag("check", pen.Say("Erased", "Effacé"), "ok", isBox: true),
         (PassageState.Stopped, _) => Parts.Tag("stop", pen.Say("Stopped", "Arrêté"), "bad", isBox: true),
@@ -130,7 +130,7 @@ public static class PassagePage
         _ => Parts.Tag("empty", pen.Say("Planned", "Prévu"), "", isBox: true),
     };
 
-    private static Html Steps(PassageView view, Pen pen)
+    internal static Html Steps(PassageView view, Pen pen)
     {
         var items = view.Steps.Select(step =>
         {
@@ -154,7 +154,7 @@ public static class PassagePage
             pen.Say("Steps", "Étapes"), Html.Text(pen.Say(view.Zone.Name)), Html.Of($"""<ol class="steps">{items}</ol>"""));
     }
 
-    private static Html Stages(PassageView view, Pen pen)
+    internal static Html Stages(PassageView view, Pen pen)
     {
         if (view.Stages.Count == 0)
         {
@@ -174,7 +174,7 @@ public static class PassagePage
             Html.Of($"""<ul class="plot">{bars}</ul>"""));
     }
 
-    private static Html Proof(PassageView view, Pen pen)
+    internal static Html Proof(PassageView view, Pen pen)
     {
         var machine = view.IsOneMachine
             ? pen.Say(

@@ -8,7 +8,7 @@ public sealed class AccessTests
 {
     private static readonly string[] OpenToAnybody =
     [
-        "GET /health", "GET /assets/console.css", "GET /assets/passkey.js", "GET /assets/mark.svg", "GET /enrol", "POST /enrol/begin", "POST /enrol/end",
+        "GET /health", "GET /assets/console.css", "GET /assets/passkey.js", "GET /assets/live.js", "GET /assets/mark.svg", "GET /enrol", "POST /enrol/begin", "POST /enrol/end",
         "GET /sign-in", "POST /sign-in/begin", "POST /sign-in/end",
     ];
 

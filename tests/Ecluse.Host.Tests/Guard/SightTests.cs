@@ -147,6 +147,12 @@ public sealed partial class SightTests
 
         private async Task<(HttpStatusCode Status, string Body)> AskAsync(string method, string path)
         {
+            // A stream has no end to wait for: that it begins is its answer.
+            if (path.EndsWith("/live", StringComparison.Ordinal) && await browser.BeginsAsync(path))
+            {
+                return (HttpStatusCode.OK, "");
+            }
+
             var answer = method == "GET" ? await browser.GetAsync(path) : await browser.PostFormAsync(path);
             return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)));
         }

@@ -1,0 +1,43 @@
+using Ecluse.Accounts;
+using Ecluse.Errors;
+using Ecluse.Host.Accounts;
+using Ecluse.Markup;
+using Ecluse.Writing;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.WebConsole;
+
+/// <summary>The places of the console that an account's role may go to, in groups; where one is stands out.</summary>
+internal static class Navigation
+{
+    private static readonly (Text Group, (string Path, Text Name, Right Right)[] Places)[] Groups =
+    [
+        (default,
+        [
+            ("/", new("Today", "Aujourd’hui"), Right.SeePassages),
+        ]),
+        (new("People", "Personnes"),
+        [
+            ("/people", new("Accounts", "Comptes"), Right.SeePeople),
+        ]),
+    ];
+
+    public static Html Write(HttpContext context, Account account, Pen pen)
+    {
+        var groups = Groups.Select(group => (group.Group, Places: group.Places.Where(place => account.May(place.Right)).ToList()))
+            .Where(group => group.Places.Count > 0)
+            .Select(group => Html.Of($"{Title(group.Group, pen)}<ul>{group.Places.Select(place => Place(context, place, pen))}</ul>"));
+        return Html.Of($"""<nav class="nav" aria-label="{pen.Say("Main", "Principale")}">{groups}</nav>""");
+    }
+
+    private static Html Title(Text title, Pen pen) => title.English is null ? Html.None : Html.Of($"""<p class="nav-g">{pen.Say(title)}</p>""");
+
+    private static Html Place(HttpContext context, (string Path, Text Name, Right Right) place, Pen pen)
+    {
+        var path = context.Request.Path;
+        var isHere = place.Path == "/" ? path == "/" || path.StartsWithSegments("/passages") : path.StartsWithSegments(place.Path);
+        return isHere
+            ? Html.Of($"""<li><a href="{place.Path}" aria-current="page">{pen.Say(place.Name)}</a></li>""")
+            : Html.Of($"""<li><a href="{place.Path}">{pen.Say(place.Name)}</a></li>""");
+    }
+}
