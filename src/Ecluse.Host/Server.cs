@@ -95,7 +95,8 @@ internal sealed class Server : IAsyncDisposable
     private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first)
     {
         services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
-        services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<AccountShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>();
+        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
@@ -120,6 +121,8 @@ internal sealed class Server : IAsyncDisposable
         TodayEndpoints.Map(application);
         PassageEndpoints.Map(application);
         PeopleEndpoints.Map(application);
+        PersonEndpoints.Map(application);
+        UndertakingEndpoints.Map(application);
         application.MapGet("/health", () => Results.Text("ok")).Open();
     }
 }

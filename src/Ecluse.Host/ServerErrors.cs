@@ -61,4 +61,43 @@ internal static class ServerErrors
         new("Report it with this line; it holds no patient value. Set going again, the work goes on where it ended.",
             "La signaler avec cette ligne ; elle ne contient aucune valeur de patient. Relancé, le travail reprend où il s’est arrêté."),
         ErrorKind.Failed, cause);
+
+    public static EcluseException NotForThisRole() => new(
+        "SERVE-020",
+        new("This is not for your role.", "Ceci n’est pas pour votre rôle."),
+        new("Ask somebody whose role it is; the page of refusal names the roles.", "Demander à une personne dont c’est le rôle ; la page de refus les nomme."),
+        ErrorKind.Refused);
+
+    public static EcluseException SignInTooOld() => new(
+        "SERVE-021",
+        new("This asks for a sign-in of the last ten minutes.", "Ceci demande une connexion de moins de dix minutes."),
+        new("Sign in again, then repeat it.", "Se reconnecter, puis recommencer."),
+        ErrorKind.Refused);
+
+    public static EcluseException UndertakingMissing() => new(
+        "SERVE-022",
+        new("Nobody of the processor acts in a passage before the undertaking of confidentiality is signed and the day of a training stands on the account (GDPR 28(3)(b)).",
+            "Personne du sous-traitant n’agit dans un passage avant d’avoir signé l’engagement de confidentialité et avant que la date d’une formation figure sur son compte (RGPD 28(3)(b))."),
+        new("Sign the undertaking under “My undertaking”; a security officer enters the day of the training under “People”.",
+            "Signer l’engagement sous « Mon engagement » ; un responsable de la sécurité inscrit la date de la formation sous « Personnes »."),
+        ErrorKind.Refused);
+
+    public static EcluseException NameNotTyped() => new(
+        "SERVE-023",
+        new("The undertaking is signed with one’s own name, as the account has it.", "L’engagement se signe de son propre nom, tel que le compte le porte."),
+        new("Type the name that stands at the head of the page.", "Taper le nom qui figure en tête de page."),
+        ErrorKind.Usage);
+
+    public static EcluseException DayMissing() => new(
+        "SERVE-024",
+        new("A training has a day, as 2026-03-31, that is not to come.", "Une formation a une date, comme 2026-03-31, qui n’est pas à venir."),
+        new("Choose the day on which the training ended.", "Choisir le jour où la formation s’est terminée."),
+        ErrorKind.Usage);
+
+    public static EcluseException NotTheirs() => new(
+        "SERVE-025",
+        new("People review and close accounts of their own side, the processor’s security officer closes any; nobody does it for themselves.",
+            "Chacun revoit et ferme des comptes de sa propre partie, le responsable de la sécurité du sous-traitant en ferme tous ; nul ne le fait pour soi-même."),
+        new("Ask another officer of that person’s side.", "Demander à un autre responsable de la partie de cette personne."),
+        ErrorKind.Refused);
 }

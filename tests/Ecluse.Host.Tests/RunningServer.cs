@@ -1,8 +1,10 @@
 using System.Net;
 using Ecluse.Host.Composition;
 using Ecluse.Storage;
+using Ecluse.Storage.Accounts;
 using Ecluse.Storage.Journal;
 using Ecluse.Testkit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecluse.Host;
@@ -75,6 +77,13 @@ internal sealed class RunningServer : IAsyncDisposable
         var (browser, passkey) = (Open(), new SoftPasskey(Server.Name));
         Assert.Equal(HttpStatusCode.NoContent, (await browser.EnrolAsync(passkey, code)).StatusCode);
         return (browser, passkey);
+    }
+
+    /// <summary>Id of the person of a name.</summary>
+    public async Task<string> PersonAsync(string name)
+    {
+        await using var state = Data.Open();
+        return await state.Set<PersonRow>().Where(person => person.Name == name).Select(person => person.Id).SingleAsync(Stop);
     }
 
     public async Task<string[]> ActsAsync()

@@ -119,6 +119,18 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
             "/sign-in/end", new { json = passkey.SignIn(options.GetProperty("challenge").GetString()!, origin ?? Origin) });
     }
 
+    /// <summary>Signs the undertaking as its page does, up to the first refusal.</summary>
+    public async Task<HttpResponseMessage> UndertakeAsync(SoftPasskey passkey, string name, string text = "en")
+    {
+        var asked = await PostAsync("/undertaking/begin", new { name, text });
+        return asked.IsSuccessStatusCode
+            ? await PostAsync("/undertaking/end", new { json = passkey.SignIn(await ChallengeAsync(asked), Origin) })
+            : asked;
+    }
+
+    private async Task<string> ChallengeAsync(HttpResponseMessage asked) =>
+        (await asked.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("challenge").GetString()!;
+
     /// <inheritdoc/>
     public void Dispose() => made?.Dispose();
 

@@ -106,6 +106,13 @@ internal sealed class AccountShelf(ServerParts parts)
         return !await state.Set<AccountRow>().AnyAsync(cancellation);
     }
 
+    /// <summary>What stands on an account.</summary>
+    public async Task<AccountRow> RowAsync(string person, CancellationToken cancellation)
+    {
+        await using var state = parts.OpenState();
+        return await state.Set<AccountRow>().AsNoTracking().SingleAsync(account => account.Person == person, cancellation);
+    }
+
     /// <summary>An open account whose person is known by name; null otherwise.</summary>
     public async Task<Account?> FindAsync(string person, CancellationToken cancellation)
     {
@@ -114,11 +121,14 @@ internal sealed class AccountShelf(ServerParts parts)
             from account in state.Set<AccountRow>().AsNoTracking()
             join row in state.Set<PersonRow>().AsNoTracking() on account.Person equals row.Id
             where account.Person == person && account.ClosedAt == null
-            select row).SingleOrDefaultAsync(cancellation);
-        return found is { Name: { } name, Organisation: { } organisation } && RoleNames.Parse(found.Role) is { } role
-            ? new Account(person, name, organisation, role, found.Controller)
+            select new { Person = row, Account = account }).SingleOrDefaultAsync(cancellation);
+        return found?.Person is { Name: { } name, Organisation: { } organisation } known && RoleNames.Parse(known.Role) is { } role
+            ? new Account(person, name, organisation, role, known.Controller, IsBound(found.Account))
             : null;
     }
+
+    /// <summary>Whether undertaking and training stand on an account.</summary>
+    public static bool IsBound(AccountRow account) => account.Undertaking == Undertaking.Version && account.TrainedOn is not null;
 
     /// <summary>The account that a passkey belongs to; null for a key that is nobody's.</summary>
     public async Task<Account?> FindByPasskeyAsync(byte[] credential, CancellationToken cancellation)

@@ -11,4 +11,11 @@ internal sealed record SeenPeople(IReadOnlyList<AccountOfPerson> People, IReadOn
 /// <param name="Person">Name, organisation, role.</param>
 /// <param name="Account">What stands on the account.</param>
 /// <param name="SeenAt">When a session of it was last used; null while none was.</param>
-internal sealed record AccountOfPerson(PersonRow Person, AccountRow Account, DateTimeOffset? SeenAt);
+internal sealed record AccountOfPerson(PersonRow Person, AccountRow Account, DateTimeOffset? SeenAt)
+{
+    /// <summary>After so long without a review a person stands first on the people page.</summary>
+    public static readonly TimeSpan ReviewedEvery = TimeSpan.FromDays(365);
+
+    /// <summary>Whether a year has gone by since somebody looked whether account and role are still needed.</summary>
+    public bool AwaitsReview(DateTimeOffset now) => now - (Account.ReviewedAt ?? Account.EnrolledAt) >= ReviewedEvery;
+}

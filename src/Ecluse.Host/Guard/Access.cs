@@ -34,12 +34,16 @@ internal sealed record AccessRule(Right? Right);
 /// <summary>A right that is asked for.</summary>
 internal sealed record RightRequirement(Right Right) : IAuthorizationRequirement;
 
-/// <summary>Looks the role up in the one table of rights, and how old the sign-in is where the right asks for a fresh one.</summary>
+/// <summary>
+/// Looks the role up in the one table of rights; where the right asks for it, how old the sign-in is, and whether undertaking and
+/// training stand on the account. Every act in a passage comes through here.
+/// </summary>
 internal sealed class RightHandler(IHttpContextAccessor requests, TimeProvider clock) : AuthorizationHandler<RightRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RightRequirement requirement)
     {
         if (requests.HttpContext?.Features.Get<SignedIn>() is { } who && who.Account.May(requirement.Right)
+            && !who.Account.LacksUndertaking(requirement.Right)
             && (!Rights.AsksForFresh(requirement.Right) || clock.GetUtcNow() - who.Since < Rights.Fresh))
         {
             context.Succeed(requirement);

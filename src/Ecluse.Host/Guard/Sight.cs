@@ -53,6 +53,14 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
             [.. all.Invited.Where(one => SeesAll(account) || one.Controller == account.Controller)]);
     }
 
+    /// <summary>A person with an open account; null for one it does not see.</summary>
+    public async Task<AccountOfPerson?> FindPersonAsync(Account account, string person, CancellationToken cancellation) =>
+        (await PeopleAsync(account, cancellation)).People.FirstOrDefault(one => one.Person.Id == person);
+
+    /// <summary>Who of the processor acts, which every controller may know (GDPR 28(3)(b)).</summary>
+    public async Task<IReadOnlyList<AccountOfPerson>> ActingAsync(CancellationToken cancellation) =>
+        [.. (await accounts.PeopleAsync(cancellation)).People.Where(one => one.Person.Controller is null)];
+
     /// <summary>The contracts it sees, the latest record of each number, the latest first.</summary>
     public async Task<IReadOnlyList<StoredContract>> ContractsAsync(Account account, CancellationToken cancellation) =>
         await SeenAsync(

@@ -22,13 +22,13 @@ internal static class PeopleEndpoints
         application.MapPost("/sessions/end-others", EndOthersAsync).Needs(Right.OwnSessions);
     }
 
-    private static async Task<IResult> PeopleAsync(HttpContext context, Sight sight, CancellationToken cancellation) =>
-        await PageAsync(context, sight, null, cancellation);
+    private static async Task<IResult> PeopleAsync(HttpContext context, Sight sight, TimeProvider clock, CancellationToken cancellation) =>
+        await PageAsync(context, sight, null, clock.GetUtcNow(), cancellation);
 
     // The code is shown on this answer and nowhere else; the page is kept by no cache.
     private static async Task<IResult> InviteAsync(
         [FromForm] string? name, [FromForm] string? role, [FromForm] string? controller, HttpContext context, AccountShelf accounts, Sight sight,
-        CancellationToken cancellation)
+        TimeProvider clock, CancellationToken cancellation)
     {
         var by = SignedIn.Of(context).Account;
         var called = (name ?? "").Trim();
@@ -43,15 +43,15 @@ internal static class PeopleEndpoints
         var invited = new Account(AccountShelf.NewPerson(), called, theirs ?? by.Organisation, chosen, theirs);
         var code = OneTimeCode.Generate();
         await accounts.InviteAsync(invited, OneTimeCode.HashOf(code), by, cancellation);
-        return await PageAsync(context, sight, (invited, code), cancellation);
+        return await PageAsync(context, sight, (invited, code), clock.GetUtcNow(), cancellation);
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext context, Sight sight, (Account Invited, string Code)? made, CancellationToken cancellation)
+        HttpContext context, Sight sight, (Account Invited, string Code)? made, DateTimeOffset now, CancellationToken cancellation)
     {
         var me = SignedIn.Of(context).Account;
         return PeoplePage.Answer(
-            context, me, await sight.PeopleAsync(me, cancellation), await sight.ControllersAsync(me, cancellation), made);
+            context, me, await sight.PeopleAsync(me, cancellation), await sight.ControllersAsync(me, cancellation), made, now);
     }
 
     private static async Task<IResult> SessionsAsync(HttpContext context, Sessions sessions, CancellationToken cancellation) =>

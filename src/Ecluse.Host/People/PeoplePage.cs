@@ -13,7 +13,8 @@ namespace Ecluse.Host.People;
 internal static class PeoplePage
 {
     public static IResult Answer(
-        HttpContext context, Account me, SeenPeople all, IReadOnlyList<string> controllers, (Account Invited, string Code)? made)
+        HttpContext context, Account me, SeenPeople all, IReadOnlyList<string> controllers, (Account Invited, string Code)? made,
+        DateTimeOffset now)
     {
         var pen = ConsolePage.PenOf(context);
         var title = pen.Say("People", "Personnes");
@@ -22,7 +23,7 @@ internal static class PeoplePage
             {Parts.Head("Écluse", title, Html.Text(pen.Say(
                 $"{pen.Count(all.People.Count, "account", "accounts", "compte", "comptes")}, each of one named person. Times in universal time (UTC).",
                 $"{pen.Count(all.People.Count, "account", "accounts", "compte", "comptes")}, chacun d’une seule personne nommée. Heures en temps universel (UTC).")))}
-            {Code(context, made, pen)}{Accounts(all.People, pen)}{Invitations(all.Invited, pen)}{Form(me, controllers, pen)}
+            {Code(context, made, pen)}{Accounts(all.People, now, pen)}{Invitations(all.Invited, pen)}{Form(me, controllers, pen)}
             """));
     }
 
@@ -32,16 +33,20 @@ internal static class PeoplePage
             $"""<section>{Parts.Note("ok", "key", pen.Say($"{invited.Name} may enrol once, within seven days", $"{invited.Name} peut s’enrôler une fois, sous sept jours"), Html.Of(
                 $"{pen.Say("Shown now and never again. Hand it over by another way than the link to this server would go: ", "Montré maintenant et jamais plus. À remettre par une autre voie que l’adresse de ce serveur : ")}{Parts.Command(code)} {pen.Say("or as a link: ", "ou en lien : ")}{Parts.Command($"{context.Request.Scheme}://{context.Request.Host}/enrol#{code}")}"))}</section>""");
 
-    private static Html Accounts(IReadOnlyList<AccountOfPerson> people, Pen pen)
+    // Whoever was not reviewed for a year stands first.
+    private static Html Accounts(IReadOnlyList<AccountOfPerson> people, DateTimeOffset now, Pen pen)
     {
         var table = new Table(
             pen.Say("Accounts", "Comptes"), pen.Say("Name", "Nom"), pen.Say("Organisation", "Organisme"), pen.Say("Role", "Rôle"),
-            pen.Say("Enrolled", "Enrôlé"), pen.Say("Last seen", "Dernier usage"));
-        foreach (var (person, account, seen) in people)
+            pen.Say("Enrolled", "Enrôlé"), pen.Say("Last seen", "Dernier usage"), pen.Say("Rights reviewed", "Droits revus"));
+        foreach (var one in people.OrderBy(one => !one.AwaitsReview(now)))
         {
             table.Add(
-                Html.Text(person.Name ?? "–"), Html.Text(person.Organisation ?? "–"), Role(person.Role, pen),
-                pen.ShortInstant(account.EnrolledAt), seen is { } at ? pen.ShortInstant(at) : Html.Text("–"));
+                Html.Of($"""<a href="/people/{one.Person.Id}">{one.Person.Name ?? "–"}</a>"""), Html.Text(one.Person.Organisation ?? "–"),
+                Role(one.Person.Role, pen), pen.ShortInstant(one.Account.EnrolledAt),
+                one.SeenAt is { } at ? pen.ShortInstant(at) : Html.Text("–"),
+                one.AwaitsReview(now) ? Parts.Tag("warn", pen.Say("due", "à revoir"), "warn")
+                    : one.Account.ReviewedAt is { } reviewed ? pen.ShortInstant(reviewed) : Html.Text("–"));
         }
 
         return Parts.Section(pen.Say("Accounts", "Comptes"), Html.None, table.Write());

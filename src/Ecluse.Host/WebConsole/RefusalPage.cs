@@ -1,8 +1,10 @@
 using Ecluse.Accounts;
+using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
 using Ecluse.Layout;
 using Ecluse.Markup;
+using Ecluse.Writing;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.WebConsole;
@@ -21,20 +23,43 @@ internal static class RefusalPage
             StatusCodes.Status404NotFound);
     }
 
+    /// <summary>
+    /// Somebody is known and may not: another role may, or the passkey has to be shown again, or the undertaking is missing. What a script
+    /// asked is answered as problem details.
+    /// </summary>
     public static IResult Answer(HttpContext context)
     {
-        var pen = ConsolePage.PenOf(context);
         var right = context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>()?.Right;
         var me = context.Features.Get<SignedIn>()?.Account;
-        var isStale = right is { } asked && me?.May(asked) == true;
-        var title = isStale ? pen.Say("Show your passkey again", "Montrer de nouveau votre clé d’accès") : pen.Say("Not for your role", "Pas pour votre rôle");
-        var why = isStale
-            ? pen.Say("This asks for a sign-in of the last ten minutes.", "Ceci demande une connexion de moins de dix minutes.")
-            : pen.Say("Only these may: ", "Seuls le peuvent : ") + string.Join(
-                ", ", Enum.GetValues<Role>().Where(one => right is { } needed && Rights.Allows(one, me?.Side ?? Side.Processor, needed)).Select(one => pen.Say(RoleWords.Of(one)))) + ".";
-        var way = isStale
-            ? Html.Of($"""<p class="btn-row"><a class="btn btn-1" href="/sign-in">{pen.Say("Sign in again", "Se reconnecter")}</a></p>""")
-            : Html.None;
-        return ConsolePage.Answer(context, pen, title, Html.Of($"{Parts.Head("Écluse", title, Html.Text(why))}{way}"), StatusCodes.Status403Forbidden);
+        var error = right is not { } asked || me?.May(asked) != true ? ServerErrors.NotForThisRole()
+            : me.LacksUndertaking(asked) ? ServerErrors.UndertakingMissing()
+            : ServerErrors.SignInTooOld();
+        return context.Request.HasJsonContentType() ? Refusal.Of(error, context) : Page(context, error, right, me);
     }
+
+    private static IResult Page(HttpContext context, EcluseException error, Right? right, Account? me)
+    {
+        var pen = ConsolePage.PenOf(context);
+        var (title, why, way) = error.Code switch
+        {
+            "SERVE-021" => (
+                pen.Say("Sign in again", "Se reconnecter"), pen.Say(error.Problem),
+                Way("/sign-in", pen.Say("Sign in again", "Se reconnecter"))),
+            "SERVE-022" => (
+                pen.Say("Undertaking or training is missing", "Il manque l’engagement ou la formation"), pen.Say(error.Problem),
+                Way("/undertaking", pen.Say("My undertaking", "Mon engagement"))),
+            _ => (pen.Say("Not for your role", "Pas pour votre rôle"), pen.Say("Only these may: ", "Seuls le peuvent : ") + Roles(right, me, pen) + ".", Html.None),
+        };
+        return ConsolePage.Answer(
+            context, pen, title,
+            Html.Of($"""{Parts.Head("Écluse", title, Html.Text(why))}<p class="muted small">{error.Code} · {pen.Say(error.Remedy)}</p>{way}"""),
+            StatusCodes.Status403Forbidden);
+    }
+
+    private static string Roles(Right? right, Account? me, Pen pen) => string.Join(
+        ", ", Enum.GetValues<Side>().OrderBy(side => side != me?.Side).SelectMany(side => Enum.GetValues<Role>()
+            .Where(role => right is { } needed && Rights.Allows(role, side, needed))
+            .Select(role => $"{pen.Say(RoleWords.Of(role))} ({pen.Say(RoleWords.Of(side))})")));
+
+    private static Html Way(string path, string words) => Html.Of($"""<p class="btn-row"><a class="btn btn-1" href="{path}">{words}</a></p>""");
 }

@@ -14,6 +14,21 @@ public enum Right
 
     /// <summary>Invite people: a controller's security officer for that controller alone.</summary>
     InvitePeople,
+
+    /// <summary>See who of the processor acts, and that undertaking and training stand (GDPR 28(3)(b)).</summary>
+    SeeActing,
+
+    /// <summary>Sign the confidentiality undertaking: the processor's people, each for themselves.</summary>
+    SignUndertaking,
+
+    /// <summary>Enter the day of a person's training.</summary>
+    EnterTraining,
+
+    /// <summary>Say of a person that account and role are still needed.</summary>
+    ReviewPeople,
+
+    /// <summary>Close an account.</summary>
+    CloseAccounts,
 }
 
 /// <summary>Who has which right: the one table that every endpoint is held to.</summary>
@@ -24,6 +39,7 @@ public static class Rights
 
     private static readonly Role[] All = Enum.GetValues<Role>();
     private static readonly Role[] Overseers = [Role.SecurityOfficer, Role.DataProtectionOfficer, Role.Auditor];
+    private static readonly Role[] Reviewers = [Role.SecurityOfficer, Role.DataProtectionOfficer];
     private static readonly Role[] Security = [Role.SecurityOfficer];
 
     private static readonly Dictionary<Right, RightRule> Table = new()
@@ -32,6 +48,11 @@ public static class Rights
         [Right.OwnSessions] = new(All, All),
         [Right.SeePeople] = new(Overseers, Overseers),
         [Right.InvitePeople] = new(Security, Security) { AsksForFresh = true },
+        [Right.SeeActing] = new(All, All),
+        [Right.SignUndertaking] = new(All, []),
+        [Right.EnterTraining] = new(Security, []) { AsksForFresh = true },
+        [Right.ReviewPeople] = new(Reviewers, Reviewers) { AsksForFresh = true },
+        [Right.CloseAccounts] = new(Security, Security) { AsksForFresh = true },
     };
 
     /// <summary>Whether a role has a right at a side.</summary>
@@ -42,11 +63,18 @@ public static class Rights
     /// <summary>Whether a right asks for a sign-in that is not older than <see cref="Fresh"/>.</summary>
     public static bool AsksForFresh(Right right) => Table.TryGetValue(right, out var rule) && rule.AsksForFresh;
 
+    /// <summary>
+    /// Whether a right is to act in a passage: then a person of the processor needs undertaking and training besides (GDPR 28(3)(b)).
+    /// </summary>
+    public static bool ActsInPassage(Right right) => Table.TryGetValue(right, out var rule) && rule.ActsInPassage;
+
     /// <summary>A line of the table.</summary>
     /// <param name="AtProcessor">Roles that have it at the processor.</param>
     /// <param name="AtController">Roles that have it at a controller, over what is that controller's.</param>
     private sealed record RightRule(IReadOnlyList<Role> AtProcessor, IReadOnlyList<Role> AtController)
     {
         public bool AsksForFresh { get; init; }
+
+        public bool ActsInPassage { get; init; }
     }
 }

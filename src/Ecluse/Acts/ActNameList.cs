@@ -8,7 +8,8 @@ internal static class ActNameList
     private static readonly string[] Plain =
     [
         "journal.started", "journal.continued",
-        "person.added", "person.erased", "account.invited", "account.enrolled", "text.erased",
+        "person.added", "person.erased", "account.invited", "account.enrolled",
+        "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "text.erased",
         "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
         "instruction.added", "instruction.withdrawn",
         "plan.written", "plan.forgotten",

@@ -78,7 +78,7 @@ public sealed partial class PeopleTests
         running.Clock.Advance(TimeSpan.FromMinutes(10));
         var stale = await officer.PostFormAsync("/people/invite", ("name", "Nadia Kervella"), ("role", "operator"));
         Assert.Equal(HttpStatusCode.Forbidden, stale.StatusCode);
-        Assert.Contains("Show your passkey again", await TextAsync(stale), StringComparison.Ordinal);
+        Assert.Contains("SERVE-021", await TextAsync(stale), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/people")).StatusCode);
 
         await officer.SignInAsync(passkey);

@@ -24,7 +24,7 @@ async function run(form) {
       ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
       : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
     await ask(form.dataset.end, { json: JSON.stringify(credential) });
-    location.assign("/");
+    location.assign(form.dataset.then ?? "/");
   } catch (error) {
     [said.textContent, said.hidden] = [error.message, false];
     button.disabled = false;
