@@ -19,6 +19,8 @@ internal static class Navigation
         (new("People", "Personnes"),
         [
             ("/people", new("Accounts", "Comptes"), Right.SeePeople),
+            ("/acting", new("Who acts", "Qui agit"), Right.SeeActing),
+            ("/undertaking", new("My undertaking", "Mon engagement"), Right.SignUndertaking),
         ]),
     ];
 
