@@ -7,6 +7,7 @@ using Ecluse.Host.Live;
 using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.SignIn;
+using Ecluse.Host.Signing;
 using Ecluse.Host.Today;
 using Ecluse.Host.WebConsole;
 using Ecluse.Host.Works;
@@ -96,7 +97,7 @@ internal sealed class Server : IAsyncDisposable
     {
         services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>();
-        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<SigningKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
@@ -123,6 +124,7 @@ internal sealed class Server : IAsyncDisposable
         PeopleEndpoints.Map(application);
         PersonEndpoints.Map(application);
         UndertakingEndpoints.Map(application);
+        SigningEndpoints.Map(application);
         application.MapGet("/health", () => Results.Text("ok")).Open();
     }
 }

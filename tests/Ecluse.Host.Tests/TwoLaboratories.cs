@@ -56,7 +56,7 @@ internal static class TwoLaboratories
         return lab;
     }
 
-    private static async Task<StoredPlan> PlanAsync(
+    public static async Task<StoredPlan> PlanAsync(
         Installation installation, string id, SignedContract contract, Instruction instruction, DateTimeOffset now)
     {
         var hash = new string('a', 64);

@@ -12,7 +12,16 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     private readonly System.Net.CookieContainer cookies = new();
     private HttpClient? made;
 
-    private HttpClient Client => made ??= new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = server };
+    private HttpClient Client => made ??=
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, ConnectCallback = ConnectAsync }) { BaseAddress = server };
+
+    // As a browser does, whatever this machine's resolver thinks: localhost and every name under it is this machine.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext asked, CancellationToken stop)
+    {
+        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(System.Net.IPAddress.Loopback, asked.DnsEndPoint.Port, stop);
+        return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+    }
 
     private string Origin => server.GetLeftPart(UriPartial.Authority);
 
@@ -50,6 +59,15 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
         {
             Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
         };
+        request.Headers.Add("Origin", Origin);
+        return await Client.SendAsync(request, stop);
+    }
+
+    /// <summary>Sends a form with one file in a field of that name.</summary>
+    public async Task<HttpResponseMessage> PostFileAsync(string path, string field, string file, byte[] bytes)
+    {
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(bytes), field, file } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("Origin", Origin);
         return await Client.SendAsync(request, stop);
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Ecluse.Canonical;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Signatures;
 
 namespace Ecluse.Cli.Verbs;

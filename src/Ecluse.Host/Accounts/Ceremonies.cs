@@ -15,8 +15,12 @@ internal sealed class Ceremonies(TimeProvider clock)
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, (object What, DateTimeOffset Until)> open = new();
 
-    /// <summary>Begins one.</summary>
-    public void Begin(HttpContext context, object what)
+    /// <summary>Begins one in this browser, which holds its name in a cookie.</summary>
+    public void Begin(HttpContext context, object what) =>
+        context.Response.Cookies.Append(Cookie, Begin(what), Sessions.CookieOf(context));
+
+    /// <summary>Begins one, and gives its name.</summary>
+    public string Begin(object what)
     {
         var now = clock.GetUtcNow();
         foreach (var (name, kept) in open)
@@ -29,7 +33,7 @@ internal sealed class Ceremonies(TimeProvider clock)
 
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         open[token] = (what, now + Lifetime);
-        context.Response.Cookies.Append(Cookie, token, Sessions.CookieOf(context));
+        return token;
     }
 
     /// <summary>What this browser was asked, once; null when it was asked nothing of the kind, or too long ago.</summary>
@@ -37,8 +41,16 @@ internal sealed class Ceremonies(TimeProvider clock)
         where T : class
     {
         context.Response.Cookies.Delete(Cookie);
-        return context.Request.Cookies[Cookie] is { } token && open.TryRemove(token, out var kept) && kept.Until > clock.GetUtcNow()
-            ? kept.What as T
-            : null;
+        return End<T>(context.Request.Cookies[Cookie]);
     }
+
+    /// <summary>What goes by that name, once; null where nothing of the kind does, or does no longer.</summary>
+    public T? End<T>(string? name)
+        where T : class =>
+        Find<T>(name) is { } what && open.TryRemove(name!, out _) ? what : null;
+
+    /// <summary>The same, which may still be answered.</summary>
+    public T? Find<T>(string? name)
+        where T : class =>
+        name is not null && open.TryGetValue(name, out var kept) && kept.Until > clock.GetUtcNow() ? kept.What as T : null;
 }

@@ -1,3 +1,4 @@
+using Ecluse.Host.Signing;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.Guard;
@@ -11,7 +12,7 @@ internal sealed class SameOrigin(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Host.Host != Server.Name)
+        if (!IsOurs(request))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return Task.CompletedTask;
@@ -26,4 +27,12 @@ internal sealed class SameOrigin(RequestDelegate next)
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    // The signing site has its pages and nothing else, and they stand on no other site.
+    private static bool IsOurs(HttpRequest request) => request.Host.Host switch
+    {
+        Server.Name => !request.Path.StartsWithSegments(SigningSite.Pages),
+        SigningSite.Name => request.Path.StartsWithSegments(SigningSite.Pages) || request.Path.StartsWithSegments("/assets"),
+        _ => false,
+    };
 }

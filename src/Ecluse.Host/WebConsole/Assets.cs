@@ -11,6 +11,7 @@ internal static class Assets
     private static readonly string Style = PageStyle.Css + Read("console.css");
     private static readonly string Script = Read("passkey.js");
     private static readonly string Live = Read("live.js");
+    private static readonly string Signing = Read("signing.js");
     private static readonly string Mark = Read("mark.svg");
 
     public static void Map(WebApplication application)
@@ -18,6 +19,7 @@ internal static class Assets
         application.MapGet("/assets/console.css", () => Results.Text(Style, "text/css; charset=utf-8")).Open();
         application.MapGet("/assets/mark.svg", () => Results.Text(Mark, "image/svg+xml")).Open();
         application.MapGet("/assets/live.js", () => Results.Text(Live, "text/javascript; charset=utf-8")).Open();
+        application.MapGet("/assets/signing.js", () => Results.Text(Signing, "text/javascript; charset=utf-8")).Open();
         application.MapGet("/assets/passkey.js", () => Results.Text(Script, "text/javascript; charset=utf-8")).Open();
     }
 

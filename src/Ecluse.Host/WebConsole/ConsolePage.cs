@@ -2,6 +2,7 @@ using Ecluse.Accounts;
 using Ecluse.Drawing;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Signing;
 using Ecluse.Markup;
 using Ecluse.Writing;
 using Microsoft.AspNetCore.Http;
@@ -64,17 +65,29 @@ internal static class ConsolePage
         return Results.Text($"<!doctype html>\n{page}", "text/html; charset=utf-8", statusCode: status);
     }
 
+    /// <summary>A page of this very site, as somebody else named it: anything that is not one is the first page.</summary>
+    public static string OwnPage(string? named) =>
+        named is ['/', ..] and not ['/', '/' or '\\', ..] && !named.Any(char.IsControl) ? named : "/";
+
     private static Html Framed(HttpContext context, Pen pen, Html main)
     {
-        var brand = Html.Of($"""<p class="brand"><a href="/">{Icons.Logo}Écluse</a></p>""");
+        var brand = Html.Of($"""<p class="brand"><a href="{Home(context)}">{Icons.Logo}Écluse</a></p>""");
         return context.Features.Get<SignedIn>()?.Account is { } account
             ? Html.Of(
                 $"""<div class="app"><header class="side">{brand}{Navigation.Write(context, account, pen)}<div class="who"><p><b>{account.Name}</b>{account.Organisation} ({pen.Say(RoleWords.Of(account.Role))})</p><p class="links"><a href="/sessions">{pen.Say("My sessions", "Mes sessions")}</a>{OtherLanguage(context, pen)}</p><form method="post" action="/sign-out"><button class="btn-link" type="submit">{pen.Say("Sign out", "Se déconnecter")}</button></form></div></header>{main}</div>""")
             : Html.Of($"""<header class="top">{brand}<div class="who">{OtherLanguage(context, pen)}</div></header>{main}""");
     }
 
+    private static string Home(HttpContext context) => SigningSite.Is(context) ? SigningPage.BackTo(context, "/") : "/";
+
+    // The signing site speaks the language that the console sent along: another page would have lost its ticket.
     private static Html OtherLanguage(HttpContext context, Pen pen)
     {
+        if (SigningSite.Is(context))
+        {
+            return Html.None;
+        }
+
         var path = context.Request.Path.ToString();
         return pen.Language == Language.French
             ? Html.Of($"""<a href="{path}?lang=en" hreflang="en" lang="en">English</a>""")

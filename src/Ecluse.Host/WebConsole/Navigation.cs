@@ -16,6 +16,10 @@ internal static class Navigation
         [
             ("/", new("Today", "Aujourd’hui"), Right.SeePassages),
         ]),
+        (new("Laboratory", "Laboratoire"),
+        [
+            ("/signing", new("Signing", "Signature"), Right.SignDocuments),
+        ]),
         (new("People", "Personnes"),
         [
             ("/people", new("Accounts", "Comptes"), Right.SeePeople),

@@ -12,12 +12,15 @@ internal static class Refusal
         return Results.Json(
             new { code = error.Code, title = error.Problem.In(language), detail = error.Remedy.In(language) },
             contentType: "application/problem+json",
-            statusCode: error.Kind switch
-            {
-                ErrorKind.Usage => StatusCodes.Status400BadRequest,
-                ErrorKind.NotFound => StatusCodes.Status404NotFound,
-                ErrorKind.Locked => StatusCodes.Status409Conflict,
-                _ => StatusCodes.Status403Forbidden,
-            });
+            statusCode: StatusOf(error));
     }
+
+    /// <summary>The status of an error.</summary>
+    public static int StatusOf(EcluseException error) => error.Kind switch
+    {
+        ErrorKind.Usage => StatusCodes.Status400BadRequest,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Locked => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status403Forbidden,
+    };
 }

@@ -242,6 +242,34 @@ namespace Ecluse.Migrations
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Accounts.SigningPasskeyRow", b =>
+                {
+                    b.Property<byte[]>("Credential")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential");
+
+                    b.Property<long>("EnrolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_key");
+
+                    b.HasKey("Credential");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("signing_passkey_by_person");
+
+                    b.ToTable("signing_passkey", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Contracts.ContractRow", b =>
                 {
                     b.Property<string>("Sha256")
@@ -689,6 +717,15 @@ namespace Ecluse.Migrations
                 });
 
             modelBuilder.Entity("Ecluse.Storage.Accounts.SessionRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Accounts.SigningPasskeyRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()

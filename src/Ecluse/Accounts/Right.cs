@@ -29,6 +29,9 @@ public enum Right
 
     /// <summary>Close an account.</summary>
     CloseAccounts,
+
+    /// <summary>Make a signing key and sign with it: a signatory, for the laboratory.</summary>
+    SignDocuments,
 }
 
 /// <summary>Who has which right: the one table that every endpoint is held to.</summary>
@@ -53,6 +56,7 @@ public static class Rights
         [Right.EnterTraining] = new(Security, []) { AsksForFresh = true },
         [Right.ReviewPeople] = new(Reviewers, Reviewers) { AsksForFresh = true },
         [Right.CloseAccounts] = new(Security, Security) { AsksForFresh = true },
+        [Right.SignDocuments] = new([], [Role.Signatory]) { AsksForFresh = true },
     };
 
     /// <summary>Whether a role has a right at a side.</summary>

@@ -9,7 +9,7 @@ internal static class ActNameList
     [
         "journal.started", "journal.continued",
         "person.added", "person.erased", "account.invited", "account.enrolled",
-        "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "text.erased",
+        "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "signing-key.enrolled", "text.erased",
         "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
         "instruction.added", "instruction.withdrawn",
         "plan.written", "plan.forgotten",

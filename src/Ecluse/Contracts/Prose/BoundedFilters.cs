@@ -89,6 +89,7 @@ internal sealed class BoundedFilters : BaseFilterProvider
             }
             catch (InvalidDataException)
             {
+                // Counted up to here.
             }
         }
     }

@@ -7,7 +7,7 @@ using Ecluse.Documents;
 using Ecluse.Instructions;
 using Ecluse.Signatures;
 
-namespace Ecluse.Cli.Verbs;
+namespace Ecluse.Host.Composition;
 
 /// <summary>What a document says, one line a value, so that nobody signs what they have not seen.</summary>
 /// <param name="Type">The document's own claim: <c>plan/1</c>.</param>
