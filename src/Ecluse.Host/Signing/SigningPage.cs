@@ -23,9 +23,9 @@ internal static class SigningPage
                 "Pour un premier passage, signer sur la machine du laboratoire : télécharger le document, puis ecluse sign ou ssh-keygen. Une clé d’accès de signature signe les mêmes octets ici dans le navigateur ; ce n’est pas la clé de connexion.")))}
             {Keys(keys, pen)}
             {Section(pen.Say("Make a signing key", "Faire une clé de signature"), Html.Of(
-                $"""<form method="post" action="/signing/key"><p>{pen.Say("Its public line goes into the contract, confirmed through a second channel like every signatory’s key.", "Sa ligne publique entre dans le contrat, confirmée par une seconde voie comme toute clé de signataire.")}</p><p class="btn-row"><button class="btn" type="submit">{pen.Say("Make a signing key", "Faire une clé de signature")}</button></p></form>"""))}
+                $"""<form class="form" method="post" action="/signing/key"><p>{pen.Say("Its public line goes into the contract, confirmed through a second channel like every signatory’s key.", "Sa ligne publique entre dans le contrat, confirmée par une seconde voie comme toute clé de signataire.")}</p><p class="btn-row"><button class="btn" type="submit">{pen.Say("Make a signing key", "Faire une clé de signature")}</button></p></form>"""))}
             {Section(pen.Say("Sign a document", "Signer un document"), Html.Of(
-                $"""<form method="post" action="/signing/document" enctype="multipart/form-data"><p class="field"><label for="s-file">{pen.Say("Contract, instruction, plan, acceptance or postponement", "Contrat, instruction, plan, recette ou report")}</label><input id="s-file" type="file" name="document" required></p><p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Read it and sign", "Le lire et signer")}</button></p></form>"""))}
+                $"""<form class="form" method="post" action="/signing/document" enctype="multipart/form-data"><p class="field"><label for="s-file">{pen.Say("Contract, instruction, plan, acceptance or postponement", "Contrat, instruction, plan, recette ou report")}</label><input id="s-file" type="file" name="document" required></p><p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Read it and sign", "Le lire et signer")}</button></p></form>"""))}
             """));
     }
 
@@ -35,11 +35,11 @@ internal static class SigningPage
         var pen = ConsolePage.PenOf(context);
         return Site(context, pen, pen.Say("Make a signing key", "Faire une clé de signature"), Html.Of(
             $"""
-            <form class="panel pad form" id="make"><p>{pen.Say("The browser asks for a fingerprint, a face or a PIN. The key stays in your device; its public line is shown next.", "Le navigateur demande une empreinte, un visage ou un code. La clé reste dans votre appareil ; sa ligne publique est montrée ensuite.")}</p>
+            <form class="panel pad form wide" id="make"><p>{pen.Say("The browser asks for a fingerprint, a face or a PIN. The key stays in your device; its public line is shown next.", "Le navigateur demande une empreinte, un visage ou un code. La clé reste dans votre appareil ; sa ligne publique est montrée ensuite.")}</p>
             <p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Make the key", "Faire la clé")}</button></p><p class="said" role="alert" tabindex="-1" hidden></p></form>
-            <section id="made" hidden><h2 tabindex="-1">{pen.Say("Made", "Faite")}</h2>
+            <section class="panel pad form wide" id="made" hidden><h2 tabindex="-1">{pen.Say("Made", "Faite")}</h2>
             <p>{pen.Say("Give this line to whoever drafts the contract, and the fingerprint through a second channel (by telephone, face to face):", "Remettre cette ligne à qui rédige le contrat, et l’empreinte par une seconde voie (téléphone, de vive voix) :")}</p>
-            <p class="panel pad"><code class="mono" id="line"></code></p><p>{pen.Say("Fingerprint", "Empreinte")} <code class="mono" id="fingerprint"></code></p>
+            <p><code class="mono" id="line"></code></p><p>{pen.Say("Fingerprint", "Empreinte")} <code class="mono" id="fingerprint"></code></p>
             <p><a class="back" href="{BackTo(context, "/signing")}">{pen.Say("Back to the console", "Retour à la console")}</a></p></section>
             """));
     }
@@ -50,11 +50,11 @@ internal static class SigningPage
         var pen = ConsolePage.PenOf(context);
         return Site(context, pen, pen.Say("Sign a document", "Signer un document"), Html.Of(
             $"""
-            <form class="panel pad form" id="sign"><p>{pen.Say("This is what the document says, line by line. Compare the hash with the copy you were given.", "Voici ce que dit le document, ligne par ligne. Comparer l’empreinte avec la copie reçue.")}</p>
+            <form class="panel pad form wide" id="sign"><p>{pen.Say("This is what the document says, line by line. Compare the hash with the copy you were given.", "Voici ce que dit le document, ligne par ligne. Comparer l’empreinte avec la copie reçue.")}</p>
             <dl class="facts"><dt>{pen.Say("File", "Fichier")}</dt><dd id="file"></dd><dt>{pen.Say("Kind", "Sorte")}</dt><dd id="type"></dd><dt>SHA-256</dt><dd><code class="mono" id="sha256"></code></dd></dl>
             <pre class="doc" id="lines" tabindex="0" aria-label="{pen.Say("The document", "Le document")}"></pre>
             <p class="btn-row"><button class="btn btn-1" type="submit" disabled>{pen.Say("Sign with my signing key", "Signer avec ma clé de signature")}</button></p><p class="said" role="alert" tabindex="-1" hidden></p></form>
-            <section id="made" hidden><h2 tabindex="-1">{pen.Say("Signed", "Signé")}</h2><p id="outcome"></p>
+            <section class="panel pad form wide" id="made" hidden><h2 tabindex="-1">{pen.Say("Signed", "Signé")}</h2><p id="outcome"></p>
             <p>{pen.Say("Signed with", "Signé avec")} <code class="mono" id="fingerprint"></code></p>
             <p class="btn-row"><a class="btn" id="take">{pen.Say("Keep the signature as a file", "Garder la signature en fichier")}</a></p>
             <p><a class="back" href="{BackTo(context, "/signing")}">{pen.Say("Back to the console", "Retour à la console")}</a></p></section>
@@ -91,7 +91,7 @@ internal static class SigningPage
             table.Add(pen.ShortInstant(row.EnrolledAt), Mono(key.Fingerprint), Mono(key.ToLine()));
         }
 
-        return table.Write();
+        return Section(pen.Say("My signing keys", "Mes clés de signature"), table.Write());
     }
 
     private static Html Mono(string text) => Html.Of($"""<code class="mono">{text}</code>""");

@@ -47,6 +47,9 @@ internal sealed class SigningLab : IAsyncDisposable
         }
     }
 
+    /// <summary>The code of a new signatory.</summary>
+    public static Task<string> InviteAsync(Browser officer, string name) => officer.InviteAsync(name, "signatory", Laboratory);
+
     /// <summary>A browser at the signing site; it holds no cookie of the console.</summary>
     public Browser OpenSite() => new(new Uri($"http://{SigningSite.Name}:{Running.Server.Address.Port}"), Stop);
 

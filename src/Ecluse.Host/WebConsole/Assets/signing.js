@@ -27,7 +27,7 @@ function say(form, error) {
 function show(given) {
   for (const [name, value] of Object.entries(given)) {
     const place = $(name);
-    if (place) {
+    if (place && name !== "file") {
       place.textContent = Array.isArray(value) ? value.join("\n") : value;
     }
   }
@@ -57,6 +57,7 @@ const sign = $("sign");
 if (sign) {
   ask("/s/document/begin", { ticket }).then(begun => {
     show(begun);
+    $("file").textContent = begun.file;
     sign.querySelector("button").disabled = false;
     sign.addEventListener("submit", async event => {
       event.preventDefault();
