@@ -47,6 +47,16 @@ public sealed partial class ContractTemplateTests : IDisposable
     public void Is_not_in_force_as_it_comes(Language language) => Assert.False(Check(ContractTemplate.Yaml(language)).InForce);
 
     [Theory]
+    [InlineData(Language.French)]
+    [InlineData(Language.English)]
+    public void Its_text_says_every_point_to_our_own_reader_of_contracts(Language language)
+    {
+        var report = Prose.ProseCheck.Run("contract.md", System.Text.Encoding.UTF8.GetBytes(ContractTemplate.Markdown(language)));
+
+        Assert.Empty(report.Findings.Where(finding => finding.Verdict != Prose.ProseVerdict.Present).Select(finding => finding.Point.Title.English));
+    }
+
+    [Theory]
     [InlineData(Language.French, "[À REMPLIR]", "Preuves et audits")]
     [InlineData(Language.English, "[TO FILL]", "Evidence and audits")]
     public void Comes_with_the_contract_to_sign_in_the_same_order(Language language, string mark, string title)
