@@ -1,11 +1,16 @@
 using System.Net;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Contracts;
+using Ecluse.Host.Dossiers;
 using Ecluse.Host.Enrolment;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Instructions;
+using Ecluse.Host.JournalPages;
 using Ecluse.Host.Live;
 using Ecluse.Host.Passages;
 using Ecluse.Host.People;
+using Ecluse.Host.Plans;
 using Ecluse.Host.SignIn;
 using Ecluse.Host.Signing;
 using Ecluse.Host.Today;
@@ -96,8 +101,14 @@ internal sealed class Server : IAsyncDisposable
     private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first)
     {
         services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
-        services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>();
+        services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
         services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<SigningKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
+        {
+            // Nothing that was uploaded touches a disk on its way.
+            forms.MemoryBufferThreshold = Uploads.BytesMax * 2;
+            forms.MultipartBodyLengthLimit = Uploads.BytesMax;
+        });
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
@@ -115,12 +126,19 @@ internal sealed class Server : IAsyncDisposable
     private static void Use(WebApplication application)
     {
         application.UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>();
-        application.UseRouting().UseAuthentication().UseAuthorization();
+        application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>();
         Assets.Map(application);
         EnrolmentEndpoints.Map(application);
         SignInEndpoints.Map(application);
         TodayEndpoints.Map(application);
         PassageEndpoints.Map(application);
+        PassageActEndpoints.Map(application);
+        DocumentEndpoints.Map(application);
+        DossierEndpoints.Map(application);
+        InstructionEndpoints.Map(application);
+        PlanEndpoints.Map(application);
+        ContractEndpoints.Map(application);
+        JournalEndpoints.Map(application);
         PeopleEndpoints.Map(application);
         PersonEndpoints.Map(application);
         UndertakingEndpoints.Map(application);

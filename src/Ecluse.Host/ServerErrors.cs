@@ -42,6 +42,32 @@ internal static class ServerErrors
             "Remplir le nom et choisir dans les listes ; un opérateur est du sous-traitant, un signataire du laboratoire."),
         ErrorKind.Usage);
 
+    public static EcluseException UploadMissing(string what) => new(
+        "SERVE-013",
+        new($"The form has no {what}, neither as a file nor as text, or more of it than fits.",
+            $"Le formulaire n’a pas de {what}, ni en fichier ni en texte, ou plus qu’il n’en tient."),
+        new("Choose the file, or paste its text.", "Choisir le fichier, ou coller son texte."),
+        ErrorKind.Usage);
+
+    public static EcluseException NotSure() => new(
+        "SERVE-014",
+        new("What cannot be undone is asked for twice, and was asked for once.", "Ce qui ne se défait pas se demande deux fois, et n’a été demandé qu’une."),
+        new("Open the page of this act, read it, and press its button.", "Ouvrir la page de cet acte, la lire, et presser son bouton."),
+        ErrorKind.Usage);
+
+    public static EcluseException GatesApart() => new(
+        "SERVE-015",
+        new("The plan's gates stand on two machines; the console works them only where both are on this one.",
+            "Les portes du plan sont sur deux machines ; la console ne les manœuvre que si les deux sont sur celle-ci."),
+        new("Use ecluse extract and ecluse load on each.", "Employer ecluse extract et ecluse load sur chacune."),
+        ErrorKind.Refused);
+
+    public static EcluseException NotErasedYet() => new(
+        "SERVE-016",
+        new("The passage is not erased; there is no certificate yet.", "Le passage n’est pas effacé ; il n’y a pas encore de certificat."),
+        new("It is made when everything is erased, at the latest at the erase-by.", "Il est établi quand tout est effacé, au plus tard à l’échéance."),
+        ErrorKind.Refused);
+
     public static EcluseException JobAtWork() => new(
         "SERVE-010",
         new("Something is at work on it already.", "Un travail est déjà en cours dessus."),

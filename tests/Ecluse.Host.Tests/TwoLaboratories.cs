@@ -66,7 +66,7 @@ internal static class TwoLaboratories
             new("kalisil", new("kalisil", hash), new("sqlite", hash, hash, LoadPromise.Transaction, [], new Dictionary<string, long>()), "ecluse_passage"),
             [new("patient", true, 500, [])], [], [], [], null, new Dictionary<string, IReadOnlyList<string>>(),
             new(500, new Dictionary<string, long> { ["patient"] = 500 }, 500_000), 2, new(510, 510, 510_000, 490),
-            [new("age1qqqq", "target-gate", "serveur")], new("ssh-ed25519 AAAAsource", "ssh-ed25519 AAAAtarget"), false, now.AddDays(14),
+            [new("age1qqqq", "target-gate", "serveur")], new(installation.Parts.SourceGate.PublicKey.ToLine(), installation.Parts.TargetGate.PublicKey.ToLine()), false, now.AddDays(14),
             "delete", false, "lab.example/journal\n1\nAAAA\n");
         var bytes = CanonicalDocument.Write(plan);
         var stored = new StoredPlan(id, Sha256Hex.Of(bytes), bytes, plan.EraseBy);

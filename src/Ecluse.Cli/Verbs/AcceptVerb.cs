@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ecluse.Host.Composition;
-using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -18,11 +17,10 @@ internal static class AcceptVerb
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var signatory = await new Accepting(installation.Parts, installation.Gates).RunAsync(
+            var signatory = await new Walking(installation).AcceptAsync(
                 work,
                 await File.ReadAllBytesAsync(parsed.GetValue(document)!.FullName, cancellation),
                 await File.ReadAllTextAsync(parsed.GetValue(signature)!.FullName, cancellation),
-                await installation.GroundAsync(work.Passage.Contract, cancellation),
                 await installation.ActorAsync(cancellation),
                 cancellation);
             answer.Say($"{work.Passage.Id}: accepted by {signatory.Name}", $"{work.Passage.Id} : recette signée par {signatory.Name}");

@@ -58,10 +58,9 @@ internal static class PassageVerb
             ReconciliationReport report;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                report = await new PassageRun(installation.Parts, installation.Gates).RunAsync(work, progress, cancellation);
+                report = await new Walking(installation).RunAsync(work, progress, cancellation);
             }
 
-            await installation.Journal.PublishAsync(cancellation);
             ReportTable.Write(answer, report);
             answer.Json(report);
             return report.Holds ? 0 : (int)ErrorKind.PartlyDone;

@@ -23,11 +23,9 @@ internal static class ReconcileVerb
             Reconciliation.ReconciliationReport report;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                report = await new PassageRun(installation.Parts, installation.Gates).ReconcileAsync(
-                    work, answered?.Figures, progress, cancellation);
+                report = await new Walking(installation).ReconcileAsync(work, answered?.Figures, progress, cancellation);
             }
 
-            await installation.Journal.PublishAsync(cancellation);
             ReportTable.Write(answer, report);
             if (!work.Plan.OneMachine && answered is null && report.Rejects.Count > 0)
             {

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Ecluse.Acts;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
-using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -46,19 +44,10 @@ internal static class RejectsVerb
             var answer = new Answer(context, parsed);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
             var by = await installation.ActorAsync(cancellation);
-            var chosen = await ChosenAsync(installation, work, parsed.GetValue(which)!, cancellation);
-            foreach (var (parcel, reject) in chosen)
-            {
-                var act = work.Act("reject.decided", by) with
-                {
-                    Texts = new Dictionary<string, string> { ["reason"] = parsed.GetValue(reason)! },
-                };
-                await installation.Ledger.DecideRejectAsync(
-                    work.Passage.Id, parcel, reject.Ordinal, "skipped", parsed.GetValue(reason), act, cancellation);
-            }
-
-            answer.Say($"{chosen.Count} skipped; run the passage again to reconcile.", $"{chosen.Count} laissés ; relancer le passage pour rapprocher.");
-            answer.Json(new { skipped = chosen.Count });
+            var skipped = await new RejectDeciding(installation).SkipAsync(
+                work, parsed.GetValue(which)!, parsed.GetValue(reason)!, by, cancellation);
+            answer.Say($"{skipped} skipped; run the passage again to reconcile.", $"{skipped} laissés ; relancer le passage pour rapprocher.");
+            answer.Json(new { skipped });
             return 0;
         });
         return command;
@@ -75,11 +64,7 @@ internal static class RejectsVerb
             var answer = new Answer(context, parsed);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
             var by = await installation.ActorAsync(cancellation);
-            var chosen = await ChosenAsync(installation, work, parsed.GetValue(which)!, cancellation);
-            await installation.Ledger.NoteAsync(work.Passage.Id, work.Act("reject.retried", by), cancellation);
-            var loaded = await new PassageRun(installation.Parts, installation.Gates).RetryAsync(
-                work, chosen.ToLookup(one => one.Parcel, one => one.Reject.Ordinal), cancellation);
-            var refused = chosen.Count - loaded;
+            var (loaded, refused) = await new RejectDeciding(installation).RetryAsync(work, parsed.GetValue(which)!, by, cancellation);
             answer.Say(
                 $"{loaded} loaded, {refused} refused again; run the passage again to reconcile.",
                 $"{loaded} chargés, {refused} refusés encore ; relancer le passage pour rapprocher.");
@@ -87,19 +72,5 @@ internal static class RejectsVerb
             return refused == 0 ? 0 : (int)ErrorKind.PartlyDone;
         });
         return command;
-    }
-
-    private static async Task<List<(int Parcel, RejectedPatient Reject)>> ChosenAsync(
-        Installation installation, PassageWork work, string which, CancellationToken cancellation)
-    {
-        var loads = await installation.Ledger.LoadsAsync(work.Passage.Id, cancellation);
-        List<(int, RejectedPatient)> chosen =
-        [
-            .. from load in loads
-               from reject in load.Rejects
-               where reject.Decision is null && (which == reject.Code || which == $"{load.Number}/{reject.Ordinal}")
-               select (load.Number, reject),
-        ];
-        return chosen.Count > 0 ? chosen : throw PassageErrors.NoSuchReject();
     }
 }

@@ -101,31 +101,39 @@ internal static class PageMaker
     /// <summary>The page to sign a plan from.</summary>
     public static async Task<string> PlanAsync(
         Installation installation, Plan plan, byte[] bytes, string fileName, Instruction instruction, Language language,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        PlanPage.Render(await PlanViewAsync(installation, plan, bytes, fileName, instruction, cancellation), language);
+
+    /// <summary>What a page shows of a plan.</summary>
+    public static async Task<PlanView> PlanViewAsync(
+        Installation installation, Plan plan, byte[] bytes, string fileName, Instruction instruction, CancellationToken cancellation)
     {
         var (contract, _) = await installation.Contracts.GetAsync(instruction.Contract, cancellation);
-        return PlanPage.Render(
-            new PlanView
-            {
-                Plan = plan,
-                PlanSha256 = Sha256Hex.Of(bytes),
-                PlanBytes = bytes.Length,
-                PlanFile = fileName,
-                Laboratory = contract.Record.Controller ?? instruction.Contract,
-                SourceSystem = plan.Source.Profile.Id.ToUpperInvariant(),
-                TargetSystem = plan.Target.Profile.Id.ToUpperInvariant(),
-                Signatories = [.. contract.Record.Signatories.Select(signatory => signatory.Name ?? signatory.Id)],
-                Purpose = instruction.Purpose,
-                LastVisitOnOrAfter = instruction.Scope.Patients.LastVisitOnOrAfter,
-                Zone = PageZone.Of(instruction.TimeZone),
-            },
-            language);
+        return new PlanView
+        {
+            Plan = plan,
+            PlanSha256 = Sha256Hex.Of(bytes),
+            PlanBytes = bytes.Length,
+            PlanFile = fileName,
+            Laboratory = contract.Record.Controller ?? instruction.Contract,
+            SourceSystem = plan.Source.Profile.Id.ToUpperInvariant(),
+            TargetSystem = plan.Target.Profile.Id.ToUpperInvariant(),
+            Signatories = [.. contract.Record.Signatories.Select(signatory => signatory.Name ?? signatory.Id)],
+            Purpose = instruction.Purpose,
+            LastVisitOnOrAfter = instruction.Scope.Patients.LastVisitOnOrAfter,
+            Zone = PageZone.Of(instruction.TimeZone),
+        };
     }
 
     /// <summary>A certificate to print.</summary>
     public static async Task<string> CertificateAsync(
         Installation installation, Certificate certificate, CertificateFile file, string? fileName, Language language,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        CertificatePage.Render(await CertificateViewAsync(installation, certificate, file, fileName, cancellation), language);
+
+    /// <summary>What a page shows of a certificate.</summary>
+    public static async Task<CertificateView> CertificateViewAsync(
+        Installation installation, Certificate certificate, CertificateFile file, string? fileName, CancellationToken cancellation)
     {
         var plan = CanonicalDocument.Read<Plan>(file.Plan);
         var instruction = await installation.Instructions.GetAsync(plan.Instruction.Sha256, cancellation);
@@ -133,23 +141,21 @@ internal static class PageMaker
         var proof = Ecluse.Journal.TlogProof.Parse(file.Proof);
         var log = Ecluse.Journal.NoteKey.Parse(await installation.Journal.VerifierKeyAsync(cancellation));
         var checkpoint = Ecluse.Journal.Checkpoint.Open(proof.Checkpoint, log);
-        return CertificatePage.Render(
-            new CertificateView
-            {
-                Certificate = certificate,
-                CertificateSha256 = Sha256Hex.Of(file.Certificate),
-                FileName = fileName ?? "certificate.json",
-                Plan = plan,
-                Laboratory = contract.Record.Controller ?? plan.Contract.Id,
-                Processor = contract.Record.Processor ?? "",
-                AcceptedBy = await SignerAsync(
-                    installation.Ledger, certificate.Passage, DocumentKind.Acceptance, contract.Record, cancellation),
-                SignedWith = plan.Gates.Target,
-                JournalIndex = proof.Index,
-                ProvedBy = new CheckpointView(checkpoint.Origin, checkpoint.Size, Convert.ToBase64String(checkpoint.Root)),
-                Zone = PageZone.Of(instruction.TimeZone),
-            },
-            language);
+        return new CertificateView
+        {
+            Certificate = certificate,
+            CertificateSha256 = Sha256Hex.Of(file.Certificate),
+            FileName = fileName ?? "certificate.json",
+            Plan = plan,
+            Laboratory = contract.Record.Controller ?? plan.Contract.Id,
+            Processor = contract.Record.Processor ?? "",
+            AcceptedBy = await SignerAsync(
+                installation.Ledger, certificate.Passage, DocumentKind.Acceptance, contract.Record, cancellation),
+            SignedWith = plan.Gates.Target,
+            JournalIndex = proof.Index,
+            ProvedBy = new CheckpointView(checkpoint.Origin, checkpoint.Size, Convert.ToBase64String(checkpoint.Root)),
+            Zone = PageZone.Of(instruction.TimeZone),
+        };
     }
 
     /// <summary>Who of the laboratory signed a document of the passage, by the key that did; null where nobody has.</summary>
@@ -177,7 +183,8 @@ internal static class PageMaker
             ? CanonicalDocument.Read<T>(document.Bytes)
             : null;
 
-    private static async Task<Dictionary<string, string>> NamesAsync(Installation installation, CancellationToken cancellation)
+    /// <summary>Name and organisation of everybody who is known, by id.</summary>
+    public static async Task<Dictionary<string, string>> NamesAsync(Installation installation, CancellationToken cancellation)
     {
         await using var state = installation.OpenState();
         return await state.Set<PersonRow>().AsNoTracking().Where(person => person.Name != null)

@@ -16,9 +16,16 @@ internal static class Navigation
         [
             ("/", new("Today", "Aujourd’hui"), Right.SeePassages),
         ]),
-        (new("Laboratory", "Laboratoire"),
+        (new("Framework", "Cadre"),
         [
+            ("/contracts", new("Contracts", "Contrats"), Right.SeePassages),
+            ("/instructions", new("Instructions", "Instructions"), Right.SeePassages),
+            ("/certificates", new("Certificates", "Certificats"), Right.SeePassages),
             ("/signing", new("Signing", "Signature"), Right.SignDocuments),
+        ]),
+        (new("Proof", "Preuve"),
+        [
+            ("/journal", new("Journal", "Journal"), Right.SeeJournal),
         ]),
         (new("People", "Personnes"),
         [
@@ -41,7 +48,12 @@ internal static class Navigation
     private static Html Place(HttpContext context, (string Path, Text Name, Right Right) place, Pen pen)
     {
         var path = context.Request.Path;
-        var isHere = place.Path == "/" ? path == "/" || path.StartsWithSegments("/passages") : path.StartsWithSegments(place.Path);
+        var isHere = place.Path switch
+        {
+            "/" => path == "/" || path.StartsWithSegments("/passages"),
+            "/instructions" => path.StartsWithSegments("/instructions") || path.StartsWithSegments("/plans"),
+            _ => path.StartsWithSegments(place.Path),
+        };
         return isHere
             ? Html.Of($"""<li><a href="{place.Path}" aria-current="page">{pen.Say(place.Name)}</a></li>""")
             : Html.Of($"""<li><a href="{place.Path}">{pen.Say(place.Name)}</a></li>""");

@@ -23,6 +23,28 @@ internal static class RefusalPage
             StatusCodes.Status404NotFound);
     }
 
+    /// <summary>An act that was refused: what was found, its code, what to do, and the way back.</summary>
+    public static IResult Of(HttpContext context, EcluseException error, string back)
+    {
+        var pen = ConsolePage.PenOf(context);
+        var title = pen.Say("Refused: nothing was changed", "Refusé : rien n’a changé");
+        return ConsolePage.Answer(
+            context, pen, title,
+            Html.Of(
+                $"""
+                {Parts.Head("Écluse", title, Html.Of($"<code>{error.Code}</code>"))}
+                <section class="notes">{Parts.Note("bad", "stop", pen.Say(error.Problem), Html.Text(pen.Say(error.Remedy)))}</section>
+                <p class="btn-row"><a class="btn" href="{back}">{pen.Say("Back", "Retour")}</a></p>
+                """),
+            error.Kind switch
+            {
+                ErrorKind.Usage => StatusCodes.Status400BadRequest,
+                ErrorKind.NotFound => StatusCodes.Status404NotFound,
+                ErrorKind.Failed => StatusCodes.Status500InternalServerError,
+                _ => StatusCodes.Status409Conflict,
+            });
+    }
+
     /// <summary>A refusal, for a form: code, what was found, what to do.</summary>
     public static IResult Of(EcluseException error, HttpContext context)
     {

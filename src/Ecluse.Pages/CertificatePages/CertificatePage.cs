@@ -24,10 +24,22 @@ public static class CertificatePage
     {
         ArgumentNullException.ThrowIfNull(view);
         var pen = new Pen(language, view.Zone);
+        var title = Title(pen);
+        var foot = pen.Say(
+            $"The certificate is in the file {view.FileName}; this page is its reading. sha256 of the certificate in it: {view.CertificateSha256}.",
+            $"Le certificat est dans le fichier {view.FileName} ; cette page en est la lecture. sha256 du certificat qu’il contient : {view.CertificateSha256}.");
+        return new Sheet($"{title} {view.Certificate.Number}", Body(view, pen), foot, otherLanguageFile).Write(pen);
+    }
+
+    internal static string Title(Pen pen) => pen.Say("Erasure certificate", "Certificat d’effacement");
+
+    /// <summary>What stands in the page, whatever frame it is put in.</summary>
+    internal static Html Body(CertificateView view, Pen pen)
+    {
+        var title = Title(pen);
         var erasure = ErasureView.Of(view.Certificate, fate => view.Plan is { } plan
             ? PassageTelling.Holder(plan, fate.Recipient, fate.Holder) : HolderWords.Of(fate.Holder));
-        var title = pen.Say("Erasure certificate", "Certificat d’effacement");
-        var body = Html.Of(
+        return Html.Of(
             $"""
             <article class="panel cert"><div class="cert-top"><div><h1>{title}</h1><p class="lede">{pen.Say("No. ", "n° ")}{view.Certificate.Number}</p></div>{Ring(view, pen)}</div><div class="step" aria-hidden="true"></div>
             {Statement(view, erasure, pen)}
@@ -39,10 +51,6 @@ public static class CertificatePage
             <h2>{pen.Say("Who", "Qui")}</h2>{Who(view, pen)}
             <h2>{pen.Say("Verify without us", "Vérifier sans nous")}</h2>{CertificateProof.Write(view, pen)}</article>
             """);
-        var foot = pen.Say(
-            $"The certificate is in the file {view.FileName}; this page is its reading. sha256 of the certificate in it: {view.CertificateSha256}.",
-            $"Le certificat est dans le fichier {view.FileName} ; cette page en est la lecture. sha256 du certificat qu’il contient : {view.CertificateSha256}.");
-        return new Sheet($"{title} {view.Certificate.Number}", body, foot, otherLanguageFile).Write(pen);
     }
 
     private static Html Ring(CertificateView view, Pen pen)

@@ -17,16 +17,21 @@ public static class ContractPage
     {
         ArgumentNullException.ThrowIfNull(view);
         var pen = new Pen(language, view.Zone);
+        return new Sheet(
+            pen.Say($"Contract {view.Number}", $"Contrat {view.Number}"), Body(view, pen), $"sha256 {view.RecordSha256}.", otherLanguageFile).Write(pen);
+    }
+
+    /// <summary>What stands in the page, whatever frame it is put in.</summary>
+    internal static Html Body(ContractView view, Pen pen)
+    {
         var verdict = view.Verdict;
         var sentence = Html.Of(
             $"{pen.Say("Checked as of ", "Contrôlé au ")}{pen.Instant(verdict.At)} ({pen.Say(view.Zone.Name)}).");
-        var body = Html.Of(
+        return Html.Of(
             $"""
             {Parts.Head(pen.Say($"Contract {view.Number}", $"Contrat {view.Number}"), view.Laboratory, sentence)}
-            {State(verdict, pen)}{Reasons(verdict, pen)}{Points(verdict, pen)}
+            {State(verdict, pen)}{Reasons(verdict, pen)}{Points(view, pen)}
             """);
-        return new Sheet(
-            pen.Say($"Contract {view.Number}", $"Contrat {view.Number}"), body, $"sha256 {view.RecordSha256}.", otherLanguageFile).Write(pen);
     }
 
     private static Html State(ContractVerdict verdict, Pen pen)
@@ -53,11 +58,12 @@ public static class ContractPage
         return verdict.InForce ? Html.None : Parts.Section(title, Html.None, table.Write());
     }
 
-    private static Html Points(ContractVerdict verdict, Pen pen)
+    private static Html Points(ContractView view, Pen pen)
     {
+        var last = view.Said is null ? pen.Say("What is missing", "Ce qui manque") : pen.Say("What it says, or what is missing", "Ce qu’il dit, ou ce qui manque");
         var title = pen.Say("Point by point", "Point par point");
-        var table = new Table(title, pen.Say("Point", "Point"), pen.Say("Asked for by", "Demandé par"), pen.Say("State", "État"), pen.Say("What is missing", "Ce qui manque"));
-        foreach (var finding in verdict.Findings)
+        var table = new Table(title, pen.Say("Point", "Point"), pen.Say("Asked for by", "Demandé par"), pen.Say("State", "État"), last);
+        foreach (var finding in view.Verdict.Findings)
         {
             var state = finding.State switch
             {
@@ -67,7 +73,7 @@ public static class ContractPage
             };
             table.Add(
                 Html.Text(pen.Say(finding.Title)), Html.Of($"<span class=\"nw\">{finding.Source}</span>"), state,
-                finding.State == FindingState.Present ? Html.None : Html.Text(pen.Say(finding.Why)));
+                Html.Text(finding.State == FindingState.Present ? view.Said?.GetValueOrDefault(finding.Point) ?? "" : pen.Say(finding.Why)));
         }
 
         return Parts.Section(title, Html.Text(pen.Say("In the order of the law", "Dans l’ordre de la loi")), table.Write());

@@ -69,6 +69,7 @@ internal static class StepWords
         "instruction.added" => new Text("Instruction given", "Instruction donnée"),
         "plan.written" => new Text("Plan made", "Plan établi"),
         "passage.opened" => new Text("Plan signed, passage opened", "Plan signé, passage ouvert"),
+        "passage.set-going" => new Text("Set going", "Mis en route"),
         "source-gate.closed" => new Text("Sealed, source gate closed", "Scellé, porte source fermée"),
         "target-gate.opened" => new Text("Target gate opened", "Porte cible ouverte"),
         "target-gate.closed" => new Text("Loaded, target gate closed", "Chargé, porte cible fermée"),

@@ -19,16 +19,21 @@ public static class PlanPage
     {
         ArgumentNullException.ThrowIfNull(view);
         var pen = new Pen(language, view.Zone);
+        return new Sheet(
+            $"Plan {view.Plan.Id}", Body(view, pen), $"sha256 {view.PlanSha256}.", otherLanguageFile).Write(pen);
+    }
+
+    /// <summary>What stands in the page, whatever frame it is put in.</summary>
+    internal static Html Body(PlanView view, Pen pen)
+    {
         var plan = view.Plan;
         var sentence = Html.Of(
             $"{pen.Say("Dry run of ", "Plan établi à blanc le ")}{pen.Instant(plan.CreatedAt)} ({pen.Say(view.Zone.Name)}){pen.Say(": counts only, nothing copied. This is what will leave, and what will not.", " : des comptes, rien de copié. Voici ce qui sortira, et ce qui ne sortira pas.")}");
-        var body = Html.Of(
+        return Html.Of(
             $"""
             {Parts.Head($"Plan {plan.Id}", view.Laboratory, sentence)}
             {Warnings(plan, pen)}{Volume(view, pen)}{PlanBounds.Write(view, pen)}{ColumnMap.Write(plan, pen)}{Inspection.Write(plan, pen)}{PlanFit.Write(plan, pen)}{PlanTerms.Write(view, pen)}{PlanSignature.Write(view, pen)}
             """);
-        return new Sheet(
-            $"Plan {plan.Id}", body, $"sha256 {view.PlanSha256}.", otherLanguageFile).Write(pen);
     }
 
     internal static long AtSource(Plan plan) => Patients(plan).Total;

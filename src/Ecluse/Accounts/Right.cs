@@ -12,6 +12,27 @@ public enum Right
     /// <summary>See who has an account, with which role, and who is invited: a controller's people see their own.</summary>
     SeePeople,
 
+    /// <summary>Read the journal, every controller's acts in it.</summary>
+    SeeJournal,
+
+    /// <summary>Make plans from instructions in force.</summary>
+    MakePlans,
+
+    /// <summary>Set gates to work, compare, decide on refused patients.</summary>
+    RunPassages,
+
+    /// <summary>Hand in what a signatory signed: a plan, an acceptance. Who may sign is another question, which the contract answers.</summary>
+    HandInSignatures,
+
+    /// <summary>Stop a passage, or a plan that never became one.</summary>
+    StopPassages,
+
+    /// <summary>Erase a passage before its date.</summary>
+    ErasePassages,
+
+    /// <summary>Take proofs and signed documents out, to verify them elsewhere.</summary>
+    ExportProofs,
+
     /// <summary>Invite people: a controller's security officer for that controller alone.</summary>
     InvitePeople,
 
@@ -45,11 +66,21 @@ public static class Rights
     private static readonly Role[] Reviewers = [Role.SecurityOfficer, Role.DataProtectionOfficer];
     private static readonly Role[] Security = [Role.SecurityOfficer];
 
+    private static readonly Role[] Operators = [Role.Operator];
+    private static readonly Role[] Signatories = [Role.Signatory];
+
     private static readonly Dictionary<Right, RightRule> Table = new()
     {
         [Right.SeePassages] = new(All, All),
         [Right.OwnSessions] = new(All, All),
         [Right.SeePeople] = new(Overseers, Overseers),
+        [Right.SeeJournal] = new([Role.Operator, .. Overseers], []),
+        [Right.MakePlans] = new(Operators, []),
+        [Right.RunPassages] = new(Operators, []),
+        [Right.HandInSignatures] = new(Operators, Signatories),
+        [Right.StopPassages] = new(Operators, Signatories) { AsksForFresh = true },
+        [Right.ErasePassages] = new(Operators, []) { AsksForFresh = true },
+        [Right.ExportProofs] = new(All, All) { AsksForFresh = true },
         [Right.InvitePeople] = new(Security, Security) { AsksForFresh = true },
         [Right.SeeActing] = new(All, All),
         [Right.SignUndertaking] = new(All, []),

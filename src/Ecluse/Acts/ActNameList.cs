@@ -13,7 +13,7 @@ internal static class ActNameList
         "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
         "instruction.added", "instruction.withdrawn",
         "plan.written", "plan.forgotten",
-        "passage.opened", "passage.refused", "passage.rehearsed",
+        "passage.opened", "passage.refused", "passage.rehearsed", "passage.set-going",
         "offer.written", "plan.taken", "parcel.taken", "manifest.taken", "question.asked", "answer.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
         "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",

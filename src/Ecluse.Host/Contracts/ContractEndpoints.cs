@@ -1,0 +1,94 @@
+using Ecluse.Accounts;
+using Ecluse.ContractPages;
+using Ecluse.Contracts;
+using Ecluse.Documents;
+using Ecluse.Host.Accounts;
+using Ecluse.Host.Guard;
+using Ecluse.Host.WebConsole;
+using Ecluse.Layout;
+using Ecluse.Markup;
+using Ecluse.Writing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.Contracts;
+
+/// <summary><c>/contracts</c>: each contract, whether it is in force, and each mention with its concrete item.</summary>
+internal static class ContractEndpoints
+{
+    public static void Map(WebApplication application)
+    {
+        application.MapGet("/contracts", ListAsync).Needs(Right.SeePassages);
+        application.MapGet("/contracts/{number}", OneAsync).Needs(Right.SeePassages);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    {
+        var pen = ConsolePage.PenOf(context);
+        var title = pen.Say("Contracts", "Contrats");
+        var table = new Table(
+            title, pen.Say("Number", "Numéro"), pen.Say("Laboratory", "Laboratoire"), pen.Say("Processor", "Sous-traitant"),
+            pen.Say("From, until", "Du, au"), pen.Say("State", "État"));
+        foreach (var stored in await sight.ContractsAsync(SignedIn.Of(context).Account, cancellation))
+        {
+            var record = stored.Contract.Record;
+            table.Add(
+                Html.Of($"""<a href="/contracts/{record.Number}">{record.Number}</a>"""), Html.Text(record.Controller ?? "–"),
+                Html.Text(record.Processor ?? "–"), Html.Text($"{Day(record.From, pen)} – {Day(record.Until, pen)}"),
+                stored.Contract.Check(parts.Clock.GetUtcNow()).InForce
+                    ? Parts.Tag("check", pen.Say("in force", "en vigueur"), "ok") : Parts.Tag("stop", pen.Say("not in force", "pas en vigueur"), "bad"));
+        }
+
+        var rows = table.Write();
+        return ConsolePage.Answer(context, pen, title, Html.Of(
+            $"""
+            {Parts.Head("Écluse", title, Html.Text(pen.Say("No passage opens without a contract in force (GDPR 28(3)).", "Aucun passage ne s’ouvre sans contrat en vigueur (RGPD 28, paragraphe 3).")))}
+            {(rows.IsEmpty ? Pages.Empty(pen.Say("No contract yet", "Pas encore de contrat"), pen.Say("A record signed by both parties comes in with ecluse contract add.", "Une fiche signée des deux parties entre par ecluse contract add.")) : rows)}
+            """));
+    }
+
+    private static async Task<IResult> OneAsync(string number, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    {
+        if (await sight.FindContractAsync(SignedIn.Of(context).Account, number, cancellation) is not { } stored)
+        {
+            return RefusalPage.NotFound(context);
+        }
+
+        var pen = ConsolePage.PenOf(context);
+        var record = stored.Contract.Record;
+        var verdict = stored.Contract.Check(parts.Clock.GetUtcNow());
+        var said = verdict.Findings.ToDictionary(finding => finding.Point, finding => Said(record.Tree, finding.Point));
+        var view = new ContractView(number, record.Controller ?? number, record.Sha256, verdict, pen.Zone, said);
+        return ConsolePage.Answer(context, pen, pen.Say($"Contract {number}", $"Contrat {number}"), Html.Of($"{ContractPage.Body(view, pen)}{Signatories(record, pen)}"));
+    }
+
+    private static Html Signatories(ContractRecord record, Pen pen)
+    {
+        var title = pen.Say("Who signs for the laboratory", "Qui signe pour le laboratoire");
+        var table = new Table(
+            title, pen.Say("Name", "Nom"), pen.Say("Role", "Rôle"), pen.Say("Key", "Clé"), pen.Say("Until", "Jusqu’au"), pen.Say("Confirmed", "Confirmée"));
+        foreach (var signatory in record.Signatories)
+        {
+            table.Add(
+                Html.Text(signatory.Name ?? signatory.Id), Html.Text(signatory.Role ?? "–"),
+                Html.Of($"<span class=\"hash\">{signatory.Key?.Fingerprint ?? "–"}</span>"), Html.Text(Day(signatory.ValidUntil, pen)),
+                signatory.IsConfirmed ? Parts.Tag("check", pen.Say("by a second channel", "par une autre voie"), "ok") : Parts.Tag("warn", pen.Say("by a confirmed signatory", "par un signataire confirmé"), "warn"));
+        }
+
+        return Parts.Section(title, Html.None, table.Write());
+    }
+
+    // What the record says at a point's place, words and numbers as they were written.
+    private static string Said(DocumentMapping tree, string point) =>
+        string.Join(" · ", Words(tree.Mapping("mentions")?.Find(point) ?? tree.Mapping("clauses")?.Find(point) ?? tree.Find(point)));
+
+    private static IEnumerable<string> Words(DocumentNode? node) => node switch
+    {
+        DocumentScalar scalar => [scalar.Text],
+        DocumentSequence list => list.Items.SelectMany(Words),
+        DocumentMapping mapping => mapping.Members.SelectMany(member => Words(member.Value)),
+        _ => [],
+    };
+
+    private static string Day(DateTimeOffset? at, Pen pen) => at is { } day ? pen.Day(DateOnly.FromDateTime(day.UtcDateTime)) : "–";
+}

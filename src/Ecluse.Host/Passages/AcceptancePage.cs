@@ -1,0 +1,48 @@
+using Ecluse.Host.WebConsole;
+using Ecluse.Layout;
+using Ecluse.Markup;
+using Ecluse.Passages;
+using Ecluse.Writing;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.Passages;
+
+/// <summary>
+/// How the signatory looks at the sample and signs, and the form that takes the signed acceptance in. The sample shows patients: it is
+/// drawn at the laboratory's side by the command, never by this console.
+/// </summary>
+internal static class AcceptancePage
+{
+    public static IResult Answer(HttpContext context, PassageNow now)
+    {
+        var view = now.View;
+        var pen = new Pen(ConsolePage.LanguageOf(context), view.Zone);
+        var title = pen.Say("Acceptance", "Recette");
+        var who = now.Signatories.Count == 0 ? pen.Say("A signatory", "Un signataire") : string.Join(pen.Say(" or ", " ou "), now.Signatories);
+        var body = view.State == PassageState.Reconciled && !now.Work.Plan.Trial ? Form(view.Passage, pen) : Pages.Empty(
+            pen.Say("No acceptance is awaited now", "Aucune recette n’est attendue maintenant"),
+            pen.Say("It comes after a reconciliation without differences; a trial has none.", "Elle vient après un rapprochement sans écart ; un essai n’en a pas."));
+        return ConsolePage.Answer(context, pen, title, Html.Of(
+            $"""
+            {Pages.Head($"/passages/{view.Passage}", pen.Say($"Passage {view.Passage}", $"Passage {view.Passage}"), title, Html.Text(pen.Say(
+                $"{who} looks at a sample of patients, raw columns beside raw columns, and signs the list seen.",
+                $"{who} regarde un échantillon de patients, colonnes brutes en regard, et signe la liste vue.")))}
+            {body}
+            """));
+    }
+
+    private static Html Form(string passage, Pen pen) => Html.Of(
+        $"""
+        <div class="halves"><div class="panel pad form"><h3>{pen.Say("1. Look and sign", "1. Regarder et signer")}</h3>
+        <p class="muted">{pen.Say("The sample shows patients: it is drawn on the machine where both systems are reached, on the signatory’s terminal and nowhere else. The line is the signatory’s own; with it neither side chooses alone.", "L’échantillon montre des patients : il se tire sur la machine qui joint les deux systèmes, sur le terminal du signataire et nulle part ailleurs. La ligne est celle du signataire ; avec elle, aucun côté ne choisit seul.")}</p>
+        {Parts.Command($"ecluse passage sample {passage} --line \"{pen.Say("A LINE OF YOUR OWN", "UNE LIGNE À VOUS")}\" -o acceptance.json")}
+        {Parts.Command($"ecluse sign acceptance.json --key {pen.Say("KEY", "CLÉ")}")}
+        <p class="small muted">{pen.Say("Or with OpenSSH alone:", "Ou avec OpenSSH seul :")}</p>
+        {Parts.Command($"ssh-keygen -Y sign -n acceptance@ecluse -f {pen.Say("KEY", "CLÉ")} acceptance.json")}</div>
+        <form class="panel pad form" method="post" action="/passages/{passage}/acceptance" enctype="multipart/form-data">
+        <h3>{pen.Say("2. Hand both in", "2. Remettre les deux")}</h3>
+        {Pages.FileField("acceptance", "acceptance.json", pen)}
+        {Pages.FileField("signature", "acceptance.json.sig", pen)}
+        <p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Hand the acceptance in", "Remettre la recette")}</button></p></form></div>
+        """);
+}
