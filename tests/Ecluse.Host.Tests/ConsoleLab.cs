@@ -4,6 +4,7 @@ using Ecluse.Accounts;
 using Ecluse.Cli;
 using Ecluse.Cli.Demo;
 using Ecluse.Errors;
+using Ecluse.Host.Accounts;
 using Ecluse.Host.Composition;
 using Ecluse.Samples;
 using Ecluse.Storage;
@@ -59,13 +60,17 @@ internal sealed class ConsoleLab : IAsyncDisposable
     }
 
     /// <summary>A browser in which somebody of that role has just signed in.</summary>
-    public async Task<Browser> AsAsync(Role role, DateTimeOffset? since = null)
+    public async Task<Browser> AsAsync(Role role, DateTimeOffset? since = null, string? controller = null, bool isBound = true)
     {
         var (person, token) = ("person:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         var now = Clock.GetUtcNow();
         await using var state = Installation.OpenState();
-        state.Add(new PersonRow { Id = person, Name = $"Test {role}", Organisation = "Solvane Santé", Role = RoleNames.Of(role) });
-        state.Add(new AccountRow { Person = person, EnrolledAt = now });
+        state.Add(new PersonRow { Id = person, Name = $"Test {role}", Organisation = controller ?? "Solvane Santé", Controller = controller, Role = RoleNames.Of(role) });
+        state.Add(new AccountRow
+        {
+            Person = person, EnrolledAt = now, Undertaking = isBound ? Undertaking.Version : null, UndertakenAt = isBound ? now : null,
+            TrainedOn = isBound ? DateOnly.FromDateTime(now.UtcDateTime) : null,
+        });
         state.Add(new SessionRow
         {
             TokenSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))), Person = person,

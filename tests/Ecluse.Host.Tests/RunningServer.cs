@@ -79,6 +79,17 @@ internal sealed class RunningServer : IAsyncDisposable
         return (browser, passkey);
     }
 
+    /// <summary>Puts undertaking and training on somebody's account, as if they had signed and been trained today.</summary>
+    public async Task BindAsync(string name)
+    {
+        var person = await PersonAsync(name);
+        var now = Clock.GetUtcNow();
+        await using var state = Data.Open();
+        await state.Set<AccountRow>().Where(account => account.Person == person).ExecuteUpdateAsync(
+            row => row.SetProperty(account => account.Undertaking, Accounts.Undertaking.Version).SetProperty(account => account.UndertakenAt, now)
+                .SetProperty(account => account.TrainedOn, DateOnly.FromDateTime(now.UtcDateTime)), Stop);
+    }
+
     /// <summary>Id of the person of a name.</summary>
     public async Task<string> PersonAsync(string name)
     {

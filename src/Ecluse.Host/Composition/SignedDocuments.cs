@@ -34,13 +34,13 @@ internal sealed class SignedDocuments(Installation installation)
 
     /// <summary>Gathers them.</summary>
     /// <returns>Each document with its signature and the command that verifies it, and the text of the list of signers.</returns>
-    public async Task<(IReadOnlyList<SignedDocument> Documents, string Signers)> GatherAsync(
+    public async Task<(IReadOnlyList<PassagePaper> Documents, string Signers)> GatherAsync(
         PassageWork work, CancellationToken cancellation)
     {
         var signers = AllowedSigners.Parse(await SignersAsync(work, cancellation), TimeZoneInfo.Utc);
         return (
             [
-                .. (await DocumentsAsync(work, cancellation)).Select(one => new SignedDocument(
+                .. (await DocumentsAsync(work, cancellation)).Select(one => new PassagePaper(
                     one.File, one.Bytes, one.Signature, Verification(one.File, SshSignature.Parse(one.Signature), signers, one.At))),
             ],
             string.Concat(signers.Entries.Select(entry => entry.ToLine() + "\n")));
@@ -124,4 +124,4 @@ internal sealed class SignedDocuments(Installation installation)
 /// <param name="Bytes">Exact bytes.</param>
 /// <param name="Signature">Text of its <c>.sig</c> file.</param>
 /// <param name="Command">The command that verifies it beside <see cref="SignedDocuments.SignersFile"/>.</param>
-internal sealed record SignedDocument(string File, byte[] Bytes, string Signature, string Command);
+internal sealed record PassagePaper(string File, byte[] Bytes, string Signature, string Command);

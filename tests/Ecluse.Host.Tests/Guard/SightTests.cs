@@ -38,6 +38,7 @@ public sealed partial class SightTests
         {
             var name = $"{role} at {lab?.Name ?? "the processor"}";
             var (browser, passkey) = await running.InvitedAsync(officer, name, RoleNames.Of(role), lab?.Name);
+            await running.BindAsync(name);
             using (browser)
             using (passkey)
             {
