@@ -41,7 +41,7 @@ internal sealed class Dossier(Installation installation)
             files.Add(("certificate-file.json", CanonicalDocument.Write(file)));
             commands.Add((
                 new("The certificate, its journal entry, and that the journal extends the one that the signatory saw", "Le certificat, son entrée du journal, et que le journal prolonge celui que le signataire a vu"),
-                "ecluse certificate verify certificate-file.json --log journal.vkey --with plan.json.sig"));
+                "ecluse certificate verify certificate-file.json --log log.vkey --with plan.json.sig"));
         }
 
         return new DossierContent(files, commands, namesPatients);
@@ -69,8 +69,8 @@ internal sealed class Dossier(Installation installation)
         PassageWork work, List<(string, byte[])> files, List<(Text, string)> commands, CancellationToken cancellation)
     {
         var published = await installation.Journal.PublishAsync(cancellation);
-        files.Add(("journal.checkpoint", published.Note));
-        files.Add(("journal.vkey", Encoding.UTF8.GetBytes(await installation.Journal.VerifierKeyAsync(cancellation) + "\n")));
+        files.Add(("log.checkpoint", published.Note));
+        files.Add(("log.vkey", Encoding.UTF8.GetBytes(await installation.Journal.VerifierKeyAsync(cancellation) + "\n")));
         foreach (var step in (await installation.Ledger.StepsAsync(work.Passage.Id, cancellation)).Where(step => Proved.Contains(step.Name)))
         {
             var name = $"{step.JournalIndex}-{step.Name}";
@@ -78,7 +78,7 @@ internal sealed class Dossier(Installation installation)
             files.Add(($"{name}.tlog-proof", await installation.Journal.ProveAsync(step.JournalIndex, cancellation)));
             commands.Add((
                 new($"That {step.Name} stands in the journal", $"Que {step.Name} figure au journal"),
-                $"ecluse journal verify --proof {name}.tlog-proof --entry {name}.entry.json --key \"$(cat journal.vkey)\""));
+                $"ecluse journal verify --proof {name}.tlog-proof --entry {name}.entry.json --key \"$(cat log.vkey)\""));
         }
     }
 }

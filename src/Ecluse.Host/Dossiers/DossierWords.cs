@@ -12,8 +12,8 @@ internal static class DossierWords
 
     /// <summary>What is not proved by it.</summary>
     public static Text Trust { get; } = new(
-        "Two files say whom you trust: allowed_signers and journal.vkey. Compare them with copies that the laboratory kept from before; from this zip alone they prove only that everything fits together.",
-        "Deux fichiers disent à qui vous faites confiance : allowed_signers et journal.vkey. Les comparer aux copies que le laboratoire a gardées d’avant ; pris dans ce seul zip, ils prouvent seulement que tout concorde.");
+        "Two files say whom you trust: allowed_signers and log.vkey. Compare them with copies that the laboratory kept from before; from this zip alone they prove only that everything fits together.",
+        "Deux fichiers disent à qui vous faites confiance : allowed_signers et log.vkey. Les comparer aux copies que le laboratoire a gardées d’avant ; pris dans ce seul zip, ils prouvent seulement que tout concorde.");
 
     /// <summary>What is not in it.</summary>
     public static Text NoPatient { get; } = new(

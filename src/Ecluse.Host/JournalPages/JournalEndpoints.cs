@@ -19,9 +19,9 @@ internal static class JournalEndpoints
     {
         application.MapGet("/journal", PageAsync).Needs(Right.SeeJournal);
         application.MapGet("/journal/checkpoint", async (ServerParts parts, CancellationToken cancellation) =>
-            Results.File((await parts.Installation.Journal.PublishAsync(cancellation)).Note, "text/plain", "journal.checkpoint")).Needs(Right.SeeJournal);
+            Results.File((await parts.Installation.Journal.PublishAsync(cancellation)).Note, "text/plain", "log.checkpoint")).Needs(Right.SeeJournal);
         application.MapGet("/journal/vkey", async (ServerParts parts, CancellationToken cancellation) =>
-            Results.File(System.Text.Encoding.UTF8.GetBytes(await parts.Installation.Journal.VerifierKeyAsync(cancellation) + "\n"), "text/plain", "journal.vkey")).Needs(Right.SeeJournal);
+            Results.File(System.Text.Encoding.UTF8.GetBytes(await parts.Installation.Journal.VerifierKeyAsync(cancellation) + "\n"), "text/plain", "log.vkey")).Needs(Right.SeeJournal);
         application.MapGet("/journal/{index:long}/proof", (long index, HttpContext context, ServerParts parts, CancellationToken cancellation) =>
             FileAsync(context, index, "tlog-proof", async journal =>
             {

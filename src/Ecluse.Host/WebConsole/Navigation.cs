@@ -19,13 +19,13 @@ internal static class Navigation
         (new("Framework", "Cadre"),
         [
             ("/contracts", new("Contracts", "Contrats"), Right.SeePassages),
-            ("/instructions", new("Instructions", "Instructions"), Right.SeePassages),
+            ("/instructions", new("Instructions given", "Instructions données"), Right.SeePassages),
             ("/certificates", new("Certificates", "Certificats"), Right.SeePassages),
             ("/signing", new("Signing", "Signature"), Right.SignDocuments),
         ]),
         (new("Proof", "Preuve"),
         [
-            ("/journal", new("Journal", "Journal"), Right.SeeJournal),
+            ("/journal", new("Journal of acts", "Journal des actes"), Right.SeeJournal),
         ]),
         (new("People", "Personnes"),
         [
