@@ -17,9 +17,10 @@ internal sealed class ProfileNode(YamlNode node, string file)
     public static ProfileNode Parse(string text, string file, string code)
     {
         var stream = new YamlStream();
+        var events = new Parser(new StringReader(text));
         try
         {
-            RefuseDepth(text, file, code);
+            RefuseDepth(events, file, code);
             stream.Load(new StringReader(text));
         }
         catch (YamlException broken)
@@ -28,8 +29,9 @@ internal sealed class ProfileNode(YamlNode node, string file)
         }
         catch (Exception cause) when (cause is InvalidOperationException or ArgumentException)
         {
-            // The YAML library gives up so on some malformed streams.
-            throw Malformed(file, code, 1, 1);
+            // The YAML library gives up so on some malformed streams, behind the last thing that it understood.
+            var last = events.Current?.End;
+            throw Malformed(file, code, (int)(last?.Line ?? 1), (int)(last?.Column ?? 1));
         }
 
         return stream.Documents.Count == 1
@@ -38,9 +40,8 @@ internal sealed class ProfileNode(YamlNode node, string file)
     }
 
     // Looked at before the tree is built: the library's tree takes time and stack that grow far faster than the depth.
-    private static void RefuseDepth(string text, string file, string code)
+    private static void RefuseDepth(Parser events, string file, string code)
     {
-        var events = new Parser(new StringReader(text));
         var depth = 0;
         while (events.MoveNext())
         {

@@ -151,4 +151,11 @@ public sealed class ProfileReaderTests
         {
         }
     }, iter: 500);
+
+    [Theory]
+    [InlineData("profile: a\nversion: [1\ntables: 2\n", 2)]
+    [InlineData("profile: a\nversion: {1\n", 2)]
+    [InlineData("profile: a\nversion: 1\n  tables: - a\n", 3)]
+    public void What_is_no_YAML_is_refused_at_its_line(string text, int line) => Assert.InRange(
+        Assert.Throws<ProfileException>(() => ProfileReader.Read(System.Text.Encoding.UTF8.GetBytes(text), "p.yaml")).Line, line, line + 1);
 }
