@@ -38,7 +38,8 @@ internal static class AcceptancePage
         {Parts.Command($"ecluse passage sample {passage} --line \"{pen.Say("A LINE OF YOUR OWN", "UNE LIGNE À VOUS")}\" -o acceptance.json")}
         {Parts.Command($"ecluse sign acceptance.json --key {pen.Say("KEY", "CLÉ")}")}
         <p class="small muted">{pen.Say("Or with OpenSSH alone:", "Ou avec OpenSSH seul :")}</p>
-        {Parts.Command($"ssh-keygen -Y sign -n acceptance@ecluse -f {pen.Say("KEY", "CLÉ")} acceptance.json")}</div>
+        {Parts.Command($"ssh-keygen -Y sign -n acceptance@ecluse -f {pen.Say("KEY", "CLÉ")} acceptance.json")}
+        <p class="small muted">{pen.Say("Or here in the browser, with a signing passkey:", "Ou ici dans le navigateur, avec une clé d’accès de signature :")} <a href="/signing">{pen.Say("Signing", "Signature")}</a></p></div>
         <form class="panel pad form" method="post" action="/passages/{passage}/acceptance" enctype="multipart/form-data">
         <h3>{pen.Say("2. Hand both in", "2. Remettre les deux")}</h3>
         {Pages.FileField("acceptance", "acceptance.json", pen)}

@@ -125,13 +125,15 @@ internal static class PlanEndpoints
             <p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Open the passage", "Ouvrir le passage")}</button></p>
             </form>
             """);
+        var here = !account.May(Right.SignDocuments) ? Html.None : Html.Of(
+            $"""<form class="recon" method="post" action="/plans/{id}/sign"><p class="btn-row"><button class="btn" type="submit">{pen.Say("Sign here with a signing passkey", "Signer ici avec une clé d’accès de signature")}</button></p><p class="small muted">{pen.Say("Read it there once more, value by value; the signature opens the passage.", "On le relit là-bas valeur par valeur ; la signature ouvre le passage.")}</p></form>""");
         var drop = !account.May(Right.StopPassages) ? Html.None : Html.Of(
             $"""<p class="recon"><a href="/plans/{id}/drop">{pen.Say("Drop this plan and destroy its keys…", "Abandonner ce plan et détruire ses clés…")}</a></p>""");
         return Parts.Section(
             pen.Say("Sign and open", "Signer et ouvrir"), Html.Text(pen.Say("This server holds no key that could sign for the laboratory", "Ce serveur n’a aucune clé qui puisse signer pour le laboratoire")),
             Html.Of(
                 $"""
-                <div class="halves"><div class="panel pad"><h3>{pen.Say("1. Take the plan to the signatory’s machine", "1. Porter le plan sur le poste du signataire")}</h3><p class="muted">{pen.Say("These very bytes are signed; one changed byte, and the signature fits no more.", "Ce sont ces octets mêmes qui sont signés ; un octet changé, et la signature ne va plus.")}</p><p class="btn-row recon"><a class="btn" href="/plans/{id}/plan.json" download="plan.json">{pen.Say("Download plan.json", "Télécharger plan.json")}</a></p></div>{form}</div>{drop}
+                <div class="halves"><div class="panel pad"><h3>{pen.Say("1. Take the plan to the signatory’s machine", "1. Porter le plan sur le poste du signataire")}</h3><p class="muted">{pen.Say("These very bytes are signed; one changed byte, and the signature fits no more.", "Ce sont ces octets mêmes qui sont signés ; un octet changé, et la signature ne va plus.")}</p><p class="btn-row recon"><a class="btn" href="/plans/{id}/plan.json" download="plan.json">{pen.Say("Download plan.json", "Télécharger plan.json")}</a></p></div>{form}</div>{here}{drop}
                 """));
     }
 }

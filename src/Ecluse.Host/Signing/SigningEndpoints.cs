@@ -17,14 +17,11 @@ namespace Ecluse.Host.Signing;
 /// </summary>
 internal static class SigningEndpoints
 {
-    private const int DocumentBytesMax = 1024 * 1024;
-
     public static void Map(WebApplication application)
     {
         application.MapGet("/signing", SigningAsync).Needs(Right.SignDocuments);
         application.MapPost("/signing/key", NewKey).Needs(Right.SignDocuments);
-        application.MapPost("/signing/document", DocumentAsync).Needs(Right.SignDocuments)
-            .WithMetadata(new RequestSizeLimitAttribute(DocumentBytesMax)).WithFormOptions(memoryBufferThreshold: DocumentBytesMax);
+        application.MapPost("/signing/document", DocumentAsync).Needs(Right.SignDocuments).TakesFiles();
         application.MapPost("/plans/{id}/sign", PlanAsync).Needs(Right.SignDocuments);
         application.MapGet("/signing/back", (string? to, HttpContext context) => SigningPage.Back(context, to)).Open();
         SigningSiteEndpoints.Map(application);
@@ -39,16 +36,10 @@ internal static class SigningEndpoints
     // Any document of ours that the laboratory's people hold: the signature goes back to them as a file.
     private static async Task<IResult> DocumentAsync(HttpContext context, Ceremonies ceremonies, CancellationToken cancellation)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellation) : FormCollection.Empty;
-        if (form.Files["document"] is not { Length: > 0 } document)
-        {
-            return RefusalPage.Of(SigningErrors.NoDocument(), context);
-        }
-
-        using var bytes = new MemoryStream();
-        await document.CopyToAsync(bytes, cancellation);
-        var name = Path.GetFileName(document.FileName);
-        return Go(context, ceremonies, name, bytes.ToArray(), null, "/signing");
+        var bytes = await Uploads.ReadAsync(context, "document", cancellation);
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var name = Path.GetFileName(form.Files["document"]?.FileName ?? "document");
+        return Go(context, ceremonies, name, bytes, null, "/signing");
     }
 
     private static async Task<IResult> PlanAsync(
@@ -72,17 +63,10 @@ internal static class SigningEndpoints
     private static IResult Go(
         HttpContext context, Ceremonies ceremonies, string file, byte[] bytes, Func<string, CancellationToken, Task<Text>>? take, string back)
     {
-        try
-        {
-            var figures = DocumentFigures.Read(file, bytes);
-            _ = SignedDocument.NamespaceOf(figures.Type);
-            var ticket = ceremonies.Begin(new DocumentTicket(Who(context), file, bytes, figures, take, back));
-            return Results.Redirect(SigningSite.PageOf(context, "document", ticket));
-        }
-        catch (EcluseException refused)
-        {
-            return RefusalPage.Of(refused, context);
-        }
+        var figures = DocumentFigures.Read(file, bytes);
+        _ = SignedDocument.NamespaceOf(figures.Type);
+        return Results.Redirect(SigningSite.PageOf(
+            context, "document", ceremonies.Begin(new DocumentTicket(Who(context), file, bytes, figures, take, back))));
     }
 
     private static Account Who(HttpContext context) => SignedIn.Of(context).Account;

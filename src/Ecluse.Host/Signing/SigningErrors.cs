@@ -25,11 +25,4 @@ internal static class SigningErrors
         new("Choose the key that was made under Signing; the one for signing in signs nothing.",
             "Choisir la clé faite sous Signature ; celle de connexion ne signe rien."),
         ErrorKind.Refused);
-
-    public static EcluseException NoDocument() => new(
-        "SERVE-033",
-        new("No document was chosen.", "Aucun document n’a été choisi."),
-        new("Choose the file to sign: contract, instruction, plan, acceptance or postponement.",
-            "Choisir le fichier à signer : contrat, instruction, plan, recette ou report."),
-        ErrorKind.Usage);
 }

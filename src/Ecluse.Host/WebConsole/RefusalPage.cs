@@ -45,18 +45,6 @@ internal static class RefusalPage
             });
     }
 
-    /// <summary>A refusal, for a form: code, what was found, what to do.</summary>
-    public static IResult Of(EcluseException error, HttpContext context)
-    {
-        var pen = ConsolePage.PenOf(context);
-        var back = ConsolePage.OwnPage(
-            Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var page) ? page.PathAndQuery : null);
-        return ConsolePage.Answer(
-            context, pen, error.Code,
-            Html.Of($"""{Parts.Head(error.Code, pen.Say(error.Problem), Html.Text(pen.Say(error.Remedy)))}<p class="btn-row"><a class="btn" href="{back}">{pen.Say("Back", "Retour")}</a></p>"""),
-            Refusal.StatusOf(error));
-    }
-
     /// <summary>
     /// Somebody is known and may not: another role may, or the passkey has to be shown again, or the undertaking is missing. What a script
     /// asked is answered as problem details.

@@ -12,10 +12,10 @@ internal static class Uploads
     /// <summary>How large one may be, bytes.</summary>
     public const int BytesMax = 1024 * 1024;
 
-    /// <summary>Lets an endpoint take forms with files.</summary>
+    /// <summary>Lets an endpoint take forms with files, which stay in memory: nothing handed in touches the disk by itself.</summary>
     public static TBuilder TakesFiles<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new RequestSizeLimitAttribute((2 * BytesMax) + (64 * 1024)));
+        endpoint.WithMetadata(new RequestSizeLimitAttribute((2 * BytesMax) + (64 * 1024))).WithFormOptions(memoryBufferThreshold: 2 * BytesMax);
 
     /// <summary>The bytes of a field's file, or of the text in the field of the same name with <c>-text</c>.</summary>
     /// <exception cref="EcluseException"><c>SERVE-013</c>: there is neither, or the form is none.</exception>

@@ -64,7 +64,7 @@ public sealed class SigningTests
         foreach (var text in new[] { "{\"type\":\"cheque/1\"}", "type: cheque/1\n", "not even that" })
         {
             var answer = await director.PostFileAsync("/signing/document", "document", "a.txt", Encoding.UTF8.GetBytes(text));
-            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, $"{text}: {answer.StatusCode}");
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict, $"{text}: {answer.StatusCode}");
             Assert.Contains("SIGN-013", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         }
     }
@@ -75,7 +75,7 @@ public sealed class SigningTests
         await using var server = await SigningLab.StartAsync();
         using var director = await server.SignatoryAsync();
         var answer = await director.PostFormAsync("/signing/document");
-        Assert.Contains("SERVE-033", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("SERVE-013", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
