@@ -90,6 +90,13 @@ internal sealed class Server : IAsyncDisposable
         await application.StopAsync(CancellationToken.None);
     }
 
+    /// <summary>Forgets what of sessions and invitations is past its time.</summary>
+    public async Task ForgetAsync(CancellationToken cancellation)
+    {
+        await application.Services.GetRequiredService<Sessions>().ForgetAsync(cancellation);
+        await application.Services.GetRequiredService<AccountShelf>().ForgetAsync(cancellation);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -102,13 +109,14 @@ internal sealed class Server : IAsyncDisposable
     {
         services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
-        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<SigningKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
         {
             // Nothing that was uploaded touches a disk on its way.
             forms.MemoryBufferThreshold = Uploads.BytesMax * 2;
             forms.MultipartBodyLengthLimit = Uploads.BytesMax;
         });
+        services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
@@ -141,6 +149,7 @@ internal sealed class Server : IAsyncDisposable
         JournalEndpoints.Map(application);
         PeopleEndpoints.Map(application);
         PersonEndpoints.Map(application);
+        WaysEndpoints.Map(application);
         UndertakingEndpoints.Map(application);
         SigningEndpoints.Map(application);
         application.MapGet("/health", () => Results.Text("ok")).Open();

@@ -126,4 +126,55 @@ internal static class ServerErrors
             "Chacun revoit et ferme des comptes de sa propre partie, le responsable de la sécurité du sous-traitant en ferme tous ; nul ne le fait pour soi-même."),
         new("Ask another officer of that person’s side.", "Demander à un autre responsable de la partie de cette personne."),
         ErrorKind.Refused);
+
+    public static EcluseException PasswordSignInRefused() => new(
+        "SERVE-026",
+        new("Name, password and code do not open an account together, or the code was used already.",
+            "Nom, mot de passe et code n’ouvrent pas de compte ensemble, ou le code a déjà servi."),
+        new("Try again with a new code, or sign in with a passkey.", "Réessayer avec un nouveau code, ou se connecter avec une clé d’accès."),
+        ErrorKind.Refused);
+
+    public static EcluseException TooManyTries(TimeSpan wait) => new(
+        "SERVE-027",
+        new($"Too many tries with this name; the next one is looked at in {Math.Ceiling(wait.TotalMinutes)} min.",
+            $"Trop d’essais sous ce nom ; le prochain sera regardé dans {Math.Ceiling(wait.TotalMinutes)} min."),
+        new("Wait, or sign in with a passkey.", "Attendre, ou se connecter avec une clé d’accès."),
+        ErrorKind.Locked);
+
+    public static EcluseException PasswordTooWeak(int bits) => new(
+        "SERVE-028",
+        new($"The password counts {bits} bits, and 80 are asked for; common words, one’s own name, repetitions and runs count little.",
+            $"Le mot de passe compte {bits} bits, et il en faut 80 ; mots courants, nom propre, répétitions et suites comptent peu."),
+        new("Take twelve characters of four kinds, fourteen letters and figures, or seven words drawn at random.",
+            "Prendre douze caractères de quatre sortes, quatorze lettres et chiffres, ou sept mots tirés au hasard."),
+        ErrorKind.Usage);
+
+    public static EcluseException SignInNameRefused() => new(
+        "SERVE-029",
+        new("A name to sign in with has three to 64 letters, figures or . _ @ -, and was never anybody else’s.",
+            "Un nom de connexion a trois à 64 lettres, chiffres ou . _ @ -, et n’a jamais été à quelqu’un d’autre."),
+        new("Choose another one.", "En choisir un autre."),
+        ErrorKind.Usage);
+
+    public static EcluseException MasterKeyRefused() => new(
+        "SERVE-040",
+        new("The master key is not 32 bytes that their owner alone reads, or it lies inside the data folder.",
+            "La clé maîtresse n’est pas faite de 32 octets que seul son propriétaire lit, ou elle est dans le dossier de données."),
+        new("Keep it outside the data folder with mode 0600; remove it to have another one made, and have people set their codes anew.",
+            "La garder hors du dossier de données en mode 0600 ; l’enlever pour en avoir une autre, et faire refaire les codes."),
+        ErrorKind.Refused);
+
+    public static EcluseException CodeNotRight() => new(
+        "SERVE-041",
+        new("The six figures are not those of this key now, or ten minutes went by, or the password was begun in another window.",
+            "Les six chiffres ne sont pas ceux de cette clé maintenant, ou dix minutes ont passé, ou le mot de passe a été commencé ailleurs."),
+        new("Check the clock of the device, and begin again.", "Vérifier l’heure de l’appareil, et recommencer."),
+        ErrorKind.Refused);
+
+    public static EcluseException LastWayIn() => new(
+        "SERVE-042",
+        new("This is the last way into the account; taken away, nobody could use it any more.",
+            "C’est le dernier accès au compte ; enlevé, plus personne ne pourrait s’en servir."),
+        new("Add another passkey or a password first.", "Ajouter d’abord une autre clé d’accès ou un mot de passe."),
+        ErrorKind.Refused);
 }

@@ -8,6 +8,9 @@ namespace Ecluse.Host;
 /// <param name="Installation">State, journal, depot, keys and gates of the data folder.</param>
 internal sealed record ServerParts(Installation Installation)
 {
+    /// <summary>Seals the few secrets that the state holds.</summary>
+    public MasterKey MasterKey { get; init; } = new(MasterKey.UsualPath, Installation.Data.Path);
+
     /// <summary>What time it is.</summary>
     public TimeProvider Clock => Installation.Clock;
 

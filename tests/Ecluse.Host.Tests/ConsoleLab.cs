@@ -74,7 +74,7 @@ internal sealed class ConsoleLab : IAsyncDisposable
         state.Add(new SessionRow
         {
             TokenSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))), Person = person,
-            BegunAt = since ?? now, SeenAt = now, Network = "test", Device = "test",
+            BegunAt = since ?? now, SeenAt = now, Network = "127.0.0.1", Device = "",
         });
         await state.SaveChangesAsync(Stop);
         var browser = new Browser(Server.Address, Stop);

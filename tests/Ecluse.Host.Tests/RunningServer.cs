@@ -53,13 +53,16 @@ internal sealed class RunningServer : IAsyncDisposable
         }
 
         installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
-        server = await Server.StartAsync(new ServerParts(installation), 0, Stop);
+        server = await Server.StartAsync(
+            new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path) }, 0, Stop);
     }
 
     /// <summary>A workshop of its own, on the same installation.</summary>
     public Works.Workshop NewWorkshop() => new(new ServerParts(installation!));
 
-    public Browser Open() => new(Server.Address, Stop);
+    public string MasterKeyPath => folder.Of("config/master.key");
+
+    public Browser Open(string agent = "", Browser? cookiesOf = null) => new(Server.Address, Stop) { Agent = agent, CookiesOf = cookiesOf };
 
     /// <summary>A browser in which the first administrator has just enrolled.</summary>
     public async Task<(Browser Browser, SoftPasskey Passkey)> EnrolledAsync()

@@ -9,11 +9,19 @@ namespace Ecluse.Testkit;
 /// <param name="stop">Gives up.</param>
 public sealed partial class Browser(Uri server, CancellationToken stop) : IDisposable
 {
-    private readonly System.Net.CookieContainer cookies = new();
+    private System.Net.CookieContainer cookies = new();
     private HttpClient? made;
 
-    private HttpClient Client => made ??=
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, ConnectCallback = ConnectAsync }) { BaseAddress = server };
+    /// <summary>What it calls itself; empty for nothing.</summary>
+    public string Agent { get; init; } = "";
+
+    /// <summary>A browser whose cookies it has, as if they had been copied.</summary>
+    public Browser? CookiesOf
+    {
+        init => cookies = value?.cookies ?? cookies;
+    }
+
+    private HttpClient Client => made ??= Make();
 
     // As a browser does, whatever this machine's resolver thinks: localhost and every name under it is this machine.
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext asked, CancellationToken stop)
@@ -24,6 +32,18 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     }
 
     private string Origin => server.GetLeftPart(UriPartial.Authority);
+
+    private HttpClient Make()
+    {
+        var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, ConnectCallback = ConnectAsync }) { BaseAddress = server };
+        if (Agent.Length > 0)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Agent);
+        }
+
+        return client;
+    }
 
     /// <summary>Holds a cookie that the server would have set.</summary>
     public void Hold(string name, string value) => cookies.Add(server, new System.Net.Cookie(name, value));
@@ -135,6 +155,20 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
         var options = await asked.Content.ReadFromJsonAsync<JsonElement>(stop);
         return await PostAsync(
             "/sign-in/end", new { json = passkey.SignIn(options.GetProperty("challenge").GetString()!, origin ?? Origin) });
+    }
+
+    /// <summary>Adds a passkey to the account that is signed in, up to the first refusal.</summary>
+    public async Task<HttpResponseMessage> AddPasskeyAsync(SoftPasskey passkey)
+    {
+        var asked = await PostAsync("/ways/passkey/begin", new { });
+        if (!asked.IsSuccessStatusCode)
+        {
+            return asked;
+        }
+
+        var options = await asked.Content.ReadFromJsonAsync<JsonElement>(stop);
+        passkey.User = options.GetProperty("user").GetProperty("id").GetString();
+        return await PostAsync("/ways/passkey/end", new { json = passkey.Enrol(options.GetProperty("challenge").GetString()!, Origin) });
     }
 
     /// <summary>Signs the undertaking as its page does, up to the first refusal.</summary>

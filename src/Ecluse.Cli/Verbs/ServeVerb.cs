@@ -35,7 +35,11 @@ internal static class ServeVerb
 
             answer.Json(new { server.Address, server.FirstCode });
             var erasing = new ErasingWatch(
-                async stop => await (await installation.EraseDueAsync(tryAgain: true, stop)).WarnAsync(context, parsed),
+                async stop =>
+                {
+                    await (await installation.EraseDueAsync(tryAgain: true, stop)).WarnAsync(context, parsed);
+                    await server.ForgetAsync(stop);
+                },
                 failure => Failure.Of(failure).WriteAsync(context.Terminal, parsed), EraseEvery, context.Clock);
             await Task.WhenAll(server.RunAsync(cancellation), erasing.RunAsync(cancellation));
             return 0;

@@ -14,6 +14,9 @@ internal sealed class AccountShelf(ServerParts parts)
     /// <summary>How long an invitation is good.</summary>
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
 
+    /// <summary>So long after its end an invitation is forgotten.</summary>
+    public static readonly TimeSpan InvitationKept = TimeSpan.FromDays(30);
+
     /// <summary>The id of somebody new: random, never used before and never again.</summary>
     public static string NewPerson() => "person:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
@@ -40,7 +43,7 @@ internal sealed class AccountShelf(ServerParts parts)
             Id = id, Name = account.Name, Organisation = account.Organisation, Controller = account.Controller, Role = RoleNames.Of(account.Role),
         });
         state.Add(new AccountRow { Person = id, EnrolledAt = now });
-        state.Add(RowOf(id, passkey));
+        state.Add(RowOf(id, passkey, now));
         await parts.AppendAsync(state, Done("person.added", id, id, passkey: null), cancellation);
         await parts.AppendAsync(state, Done("account.enrolled", id, id, passkey), cancellation);
         await state.SaveChangesAsync(cancellation);
@@ -69,6 +72,14 @@ internal sealed class AccountShelf(ServerParts parts)
         await parts.AppendAsync(state, Done("account.invited", by.Person, invited.Person, passkey: null), cancellation);
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Forgets invitations a while after they were used or ran out.</summary>
+    public async Task ForgetAsync(CancellationToken cancellation)
+    {
+        var before = parts.Clock.GetUtcNow() - InvitationKept;
+        await using var state = parts.OpenState();
+        await state.Set<InvitationRow>().Where(row => row.Until < before || row.UsedAt < before).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>Who may enrol with a code; null for one that is none, is over or was used.</summary>
@@ -155,6 +166,21 @@ internal sealed class AccountShelf(ServerParts parts)
         await state.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>A passkey as the state keeps it.</summary>
+    public static PasskeyRow RowOf(string person, UserPasskeyInfo passkey, DateTimeOffset now) => new()
+    {
+        Credential = passkey.CredentialId,
+        Person = person,
+        PublicKey = passkey.PublicKey,
+        EnrolledAt = now,
+        Counter = passkey.SignCount,
+        Transports = string.Join(',', passkey.Transports ?? []),
+        IsBackupEligible = passkey.IsBackupEligible,
+        IsBackedUp = passkey.IsBackedUp,
+        Attestation = passkey.AttestationObject,
+        ClientData = passkey.ClientDataJson,
+    };
+
     private static IQueryable<InvitationRow> Good(EcluseState state, string codeSha256, DateTimeOffset now) =>
         state.Set<InvitationRow>().Where(row => row.CodeSha256 == codeSha256 && row.UsedAt == null && row.Until > now);
 
@@ -163,20 +189,6 @@ internal sealed class AccountShelf(ServerParts parts)
         passkey is null
             ? new Dictionary<string, string>()
             : new Dictionary<string, string> { ["passkey"] = Convert.ToHexStringLower(SHA256.HashData(passkey.PublicKey)) });
-
-    private PasskeyRow RowOf(string person, UserPasskeyInfo passkey) => new()
-    {
-        Credential = passkey.CredentialId,
-        Person = person,
-        PublicKey = passkey.PublicKey,
-        EnrolledAt = parts.Clock.GetUtcNow(),
-        Counter = passkey.SignCount,
-        Transports = string.Join(',', passkey.Transports ?? []),
-        IsBackupEligible = passkey.IsBackupEligible,
-        IsBackedUp = passkey.IsBackedUp,
-        Attestation = passkey.AttestationObject,
-        ClientData = passkey.ClientDataJson,
-    };
 
     private static UserPasskeyInfo InfoOf(PasskeyRow row) => new(
         row.Credential, row.PublicKey, row.EnrolledAt, (uint)row.Counter, row.Transports.Split(',', StringSplitOptions.RemoveEmptyEntries),

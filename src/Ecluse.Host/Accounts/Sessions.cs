@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ecluse.Acts;
+using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -18,9 +20,13 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     /// <summary>Used or not, it ends after this.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>So long after its last use a session is forgotten.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(180);
+
     private const string Cookie = "ecluse-session";
     private const int DeviceLength = 200;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
 
     /// <summary>For this site alone, out of reach of scripts, sent with no request that another site began.</summary>
     public static CookieOptions CookieOf(HttpContext context) => new()
@@ -28,23 +34,36 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true,
     };
 
-    /// <summary>Begins a session for whoever has just shown a passkey.</summary>
-    public async Task BeginAsync(HttpContext context, Account account, CancellationToken cancellation)
+    /// <summary>
+    /// Begins a session for whoever has just signed in. An account's open sessions are of one network and one browser: those from elsewhere
+    /// end, and where one was used just now, that stands in the journal.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="account">Who it is.</param>
+    /// <param name="way"><c>passkey</c>, <c>code</c> or <c>recovery</c>.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
+    public async Task BeginAsync(HttpContext context, Account account, string way, CancellationToken cancellation)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = parts.Clock.GetUtcNow();
-        var device = context.Request.Headers.UserAgent.ToString();
-        await using var state = parts.OpenState();
-        state.Add(new SessionRow
+        var row = new SessionRow
         {
             TokenSha256 = Hash(token),
             Person = account.Person,
             BegunAt = now,
             SeenAt = now,
             Network = context.Connection.RemoteIpAddress?.ToString() ?? "",
-            Device = device.Length > DeviceLength ? device[..DeviceLength] : device,
-        });
+            Device = Device(context),
+            Way = way,
+        };
+        await using var state = parts.OpenState();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        var elsewhere = (await state.Set<SessionRow>().Where(one => one.Person == account.Person && one.EndedAt == null).ToListAsync(cancellation))
+            .Where(one => IsOpen(one) && !IsSamePlace(one, context)).ToList();
+        await EndElsewhereAsync(state, elsewhere, now, cancellation);
+        state.Add(row);
         await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         context.Response.Cookies.Append(Cookie, token, CookieOf(context));
     }
 
@@ -62,6 +81,16 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         var row = await state.Set<SessionRow>().SingleOrDefaultAsync(session => session.TokenSha256 == hash, cancellation);
         if (row is null || !IsOpen(row))
         {
+            return null;
+        }
+
+        if (!IsSamePlace(row, context))
+        {
+            await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+            row.EndedAt = now;
+            await parts.AppendAsync(state, SharedUse(row.Person), cancellation);
+            await state.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
             return null;
         }
 
@@ -100,6 +129,14 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
             .ExecuteUpdateAsync(row => row.SetProperty(ended => ended.EndedAt, now), cancellation);
     }
 
+    /// <summary>Forgets sessions that nobody used for a long time.</summary>
+    public async Task ForgetAsync(CancellationToken cancellation)
+    {
+        var before = parts.Clock.GetUtcNow() - Kept;
+        await using var state = parts.OpenState();
+        await state.Set<SessionRow>().Where(row => row.SeenAt < before).ExecuteDeleteAsync(cancellation);
+    }
+
     /// <summary>Ends the session of a request.</summary>
     public async Task EndAsync(HttpContext context, CancellationToken cancellation)
     {
@@ -116,6 +153,32 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         }
 
         context.Response.Cookies.Delete(Cookie);
+    }
+
+    private static bool IsSamePlace(SessionRow row, HttpContext context) =>
+        row.Device == Device(context) && Networks.AreOne(row.Network, context.Connection.RemoteIpAddress?.ToString() ?? "");
+
+    private static string Device(HttpContext context)
+    {
+        var device = context.Request.Headers.UserAgent.ToString();
+        return device.Length > DeviceLength ? device[..DeviceLength] : device;
+    }
+
+    private static Act SharedUse(string person) => new(
+        "account.shared-use", "agent:ecluse", new Dictionary<string, string> { ["person"] = person }, new Dictionary<string, string>());
+
+    private async Task EndElsewhereAsync(
+        EcluseState state, IReadOnlyList<SessionRow> elsewhere, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var session in elsewhere)
+        {
+            session.EndedAt = now;
+        }
+
+        if (elsewhere.FirstOrDefault(session => now - session.SeenAt < JustNow) is { } used)
+        {
+            await parts.AppendAsync(state, SharedUse(used.Person), cancellation);
+        }
     }
 
     private static bool IsAskedByPage(HttpContext context) =>

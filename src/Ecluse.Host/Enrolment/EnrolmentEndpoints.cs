@@ -83,7 +83,7 @@ internal static class EnrolmentEndpoints
             return Refusal.Of(ServerErrors.CodeRefused(), context);
         }
 
-        await sessions.BeginAsync(context, enrolling.Will, cancellation);
+        await sessions.BeginAsync(context, enrolling.Will, "passkey", cancellation);
         return Results.NoContent();
     }
 

@@ -1,14 +1,16 @@
 using Ecluse.Accounts;
+using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecluse.Host.SignIn;
 
-/// <summary><c>/sign-in</c> with a passkey, <c>/sign-out</c>.</summary>
+/// <summary><c>/sign-in</c> with a passkey or with password and code, <c>/sign-out</c>.</summary>
 internal static class SignInEndpoints
 {
     public static void Map(WebApplication application)
@@ -16,6 +18,7 @@ internal static class SignInEndpoints
         application.MapGet("/sign-in", (HttpContext context) => SignInPage.Answer(context)).Open();
         application.MapPost("/sign-in/begin", BeginAsync).Open();
         application.MapPost("/sign-in/end", EndAsync).Open();
+        application.MapPost("/sign-in/password", PasswordAsync).Open().DisableAntiforgery();
         application.MapPost("/sign-out", SignOutAsync).Needs(Right.OwnSessions);
     }
 
@@ -46,8 +49,24 @@ internal static class SignInEndpoints
         }
 
         await accounts.SawAsync(asserted.Passkey, cancellation);
-        await sessions.BeginAsync(context, asserted.User, cancellation);
+        await sessions.BeginAsync(context, asserted.User, "passkey", cancellation);
         return Results.NoContent();
+    }
+
+    private static async Task<IResult> PasswordAsync(
+        [FromForm] string? name, [FromForm] string? password, [FromForm] string? code, HttpContext context, PasswordSignIn signIn,
+        Sessions sessions, CancellationToken cancellation)
+    {
+        try
+        {
+            var (account, way) = await signIn.RunAsync(name ?? "", password ?? "", code ?? "", cancellation);
+            await sessions.BeginAsync(context, account, way, cancellation);
+            return Results.Redirect("/");
+        }
+        catch (EcluseException refused)
+        {
+            return SignInPage.Answer(context, refused);
+        }
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, Sessions sessions, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Ecluse.Accounts;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Guard;
+using Ecluse.Host.People;
 using Ecluse.Host.WebConsole;
 using Ecluse.PassagePages;
 using Microsoft.AspNetCore.Builder;
@@ -14,14 +15,16 @@ internal static class TodayEndpoints
 {
     public static void Map(WebApplication application) => application.MapGet("/", TodayAsync).Needs(Right.SeePassages);
 
-    private static async Task<IResult> TodayAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    private static async Task<IResult> TodayAsync(
+        HttpContext context, Sight sight, ServerParts parts, Sessions sessions, CancellationToken cancellation)
     {
+        var me = SignedIn.Of(context).Account;
         var views = new List<PassageView>();
-        foreach (var work in await sight.PassagesAsync(SignedIn.Of(context).Account, cancellation))
+        foreach (var work in await sight.PassagesAsync(me, cancellation))
         {
             views.Add(await PageMaker.ViewAsync(parts.Installation, work, ConsolePage.LanguageOf(context), null, cancellation));
         }
 
-        return TodayPage.Answer(context, views);
+        return TodayPage.Answer(context, views, SessionsPage.Last(await sessions.ListAsync(me.Person, cancellation), ConsolePage.PenOf(context)));
     }
 }

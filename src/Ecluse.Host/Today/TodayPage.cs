@@ -12,7 +12,7 @@ namespace Ecluse.Host.Today;
 /// <summary>Every passage as a small lock: where it stands, and when everything is erased.</summary>
 internal static class TodayPage
 {
-    public static IResult Answer(HttpContext context, IReadOnlyList<PassageView> passages)
+    public static IResult Answer(HttpContext context, IReadOnlyList<PassageView> passages, Html connections)
     {
         var pen = ConsolePage.PenOf(context);
         var open = passages.Where(one => one.State != PassageState.Erased).OrderBy(one => one.EraseBy).ToList();
@@ -24,7 +24,7 @@ internal static class TodayPage
         return ConsolePage.Answer(context, pen, pen.Say("Today", "Aujourd’hui"), Html.Of(
             $"""
             {Parts.Head("Écluse", pen.Say("Today", "Aujourd’hui"), Html.Text(sentence))}
-            {Section(pen.Say("Under way", "En cours"), open, pen)}{Section(pen.Say("Erased", "Effacés"), ended, pen)}
+            {Section(pen.Say("Under way", "En cours"), open, pen)}{Section(pen.Say("Erased", "Effacés"), ended, pen)}{connections}
             """));
     }
 

@@ -31,6 +31,7 @@ internal static class Navigation
         [
             ("/people", new("Accounts", "Comptes"), Right.SeePeople),
             ("/acting", new("Who acts", "Qui agit"), Right.SeeActing),
+            ("/ways", new("My ways in", "Mes accès"), Right.OwnSessions),
             ("/undertaking", new("My undertaking", "Mon engagement"), Right.SignUndertaking),
         ]),
     ];

@@ -17,6 +17,11 @@ internal sealed class AccountRowConfiguration : IEntityTypeConfiguration<Account
         builder.Property(account => account.UndertakenAt).HasColumnName("undertaken_at").AsMilliseconds();
         builder.Property(account => account.TrainedOn).HasColumnName("trained_on");
         builder.Property(account => account.ReviewedAt).HasColumnName("reviewed_at").AsMilliseconds();
+        builder.Property(account => account.SignInName).HasColumnName("sign_in_name");
+        builder.Property(account => account.PasswordHash).HasColumnName("password_hash");
+        builder.Property(account => account.CodeKey).HasColumnName("code_key");
+        builder.Property(account => account.CodeStep).HasColumnName("code_step");
+        builder.HasIndex(account => account.SignInName).IsUnique().HasDatabaseName("account_by_sign_in_name");
         builder.HasOne<PersonRow>().WithOne().HasForeignKey<AccountRow>(account => account.Person).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -56,8 +61,24 @@ internal sealed class SessionRowConfiguration : IEntityTypeConfiguration<Session
         builder.Property(session => session.SeenAt).HasColumnName("seen_at").AsMilliseconds();
         builder.Property(session => session.Network).HasColumnName("network");
         builder.Property(session => session.Device).HasColumnName("device");
+        builder.Property(session => session.Way).HasColumnName("way").HasDefaultValue("passkey");
         builder.Property(session => session.EndedAt).HasColumnName("ended_at").AsMilliseconds();
         builder.HasIndex(session => session.Person).HasDatabaseName("session_by_person");
         builder.HasOne<AccountRow>().WithMany().HasForeignKey(session => session.Person).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>Table <c>recovery_code</c>.</summary>
+internal sealed class RecoveryCodeRowConfiguration : IEntityTypeConfiguration<RecoveryCodeRow>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCodeRow> builder)
+    {
+        builder.ToTable("recovery_code");
+        builder.HasKey(code => code.CodeSha256);
+        builder.Property(code => code.CodeSha256).HasColumnName("code_sha256");
+        builder.Property(code => code.Person).HasColumnName("person");
+        builder.Property(code => code.UsedAt).HasColumnName("used_at").AsMilliseconds();
+        builder.HasIndex(code => code.Person).HasDatabaseName("recovery_code_by_person");
+        builder.HasOne<AccountRow>().WithMany().HasForeignKey(code => code.Person).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -23,6 +23,31 @@ public sealed class AccountRow
 
     /// <summary>When somebody looked last whether this person still needs the account and the role; null while nobody did.</summary>
     public DateTimeOffset? ReviewedAt { get; set; }
+
+    /// <summary>Name that a password is typed with, lower case; null where none was ever set. Never given to another account.</summary>
+    public string? SignInName { get; set; }
+
+    /// <summary>The password, hashed slowly with its salt; null where there is none.</summary>
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Key of the six-figure codes, sealed under the master key; null where there is none.</summary>
+    public byte[]? CodeKey { get; set; }
+
+    /// <summary>The last step whose code was used: an earlier one opens nothing.</summary>
+    public long? CodeStep { get; set; }
+}
+
+/// <summary>A recovery code, of which only the hash is kept.</summary>
+public sealed class RecoveryCodeRow
+{
+    /// <summary>SHA-256 of the code, lower-case hex.</summary>
+    public required string CodeSha256 { get; init; }
+
+    /// <summary>Id of the person.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>When it was used; null while it was not.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
 }
 
 /// <summary>A passkey that a person signs in with: public half only.</summary>
@@ -79,6 +104,9 @@ public sealed class SessionRow
 
     /// <summary>What the browser called itself; at most 200 characters.</summary>
     public required string Device { get; init; }
+
+    /// <summary>How the person signed in: <c>passkey</c>, <c>code</c> or <c>recovery</c>, the last two with a password.</summary>
+    public string Way { get; init; } = "passkey";
 
     /// <summary>When it was ended; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; set; }

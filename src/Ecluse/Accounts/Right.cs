@@ -9,6 +9,9 @@ public enum Right
     /// <summary>See one's own sessions and end them.</summary>
     OwnSessions,
 
+    /// <summary>Change one's own ways in: passkeys, password, codes.</summary>
+    OwnWays,
+
     /// <summary>See who has an account, with which role, and who is invited: a controller's people see their own.</summary>
     SeePeople,
 
@@ -73,6 +76,7 @@ public static class Rights
     {
         [Right.SeePassages] = new(All, All),
         [Right.OwnSessions] = new(All, All),
+        [Right.OwnWays] = new(All, All) { AsksForFresh = true },
         [Right.SeePeople] = new(Overseers, Overseers),
         [Right.SeeJournal] = new([Role.Operator, .. Overseers], []),
         [Right.MakePlans] = new(Operators, []) { ActsInPassage = true },

@@ -9,7 +9,8 @@ internal static class ActNameList
     [
         "journal.started", "journal.continued",
         "person.added", "person.erased", "account.invited", "account.enrolled",
-        "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "signing-key.enrolled", "text.erased",
+        "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "account.shared-use",
+        "passkey.added", "passkey.withdrawn", "password.set", "password.withdrawn", "recovery.made", "signing-key.enrolled", "text.erased",
         "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
         "instruction.added", "instruction.withdrawn",
         "plan.written", "plan.forgotten",

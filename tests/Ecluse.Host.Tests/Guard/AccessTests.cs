@@ -9,7 +9,7 @@ public sealed class AccessTests
     private static readonly string[] OpenToAnybody =
     [
         "GET /health", "GET /assets/console.css", "GET /assets/passkey.js", "GET /assets/live.js", "GET /assets/mark.svg", "GET /enrol", "POST /enrol/begin", "POST /enrol/end",
-        "GET /sign-in", "POST /sign-in/begin", "POST /sign-in/end",
+        "GET /sign-in", "POST /sign-in/begin", "POST /sign-in/end", "POST /sign-in/password",
         "GET /assets/signing.js", "GET /signing/back", "GET /s/key", "POST /s/key/begin", "POST /s/key/end", "GET /s/document",
         "POST /s/document/begin", "POST /s/document/end",
     ];
