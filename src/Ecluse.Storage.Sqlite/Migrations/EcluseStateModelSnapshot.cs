@@ -27,13 +27,29 @@ namespace Ecluse.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
+                    b.Property<byte[]>("CodeKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_key");
+
+                    b.Property<long?>("CodeStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_step");
+
                     b.Property<long>("EnrolledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("enrolled_at");
 
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
                     b.Property<long?>("ReviewedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reviewed_at");
+
+                    b.Property<string>("SignInName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign_in_name");
 
                     b.Property<DateOnly?>("TrainedOn")
                         .HasColumnType("TEXT")
@@ -48,6 +64,10 @@ namespace Ecluse.Migrations
                         .HasColumnName("undertaking");
 
                     b.HasKey("Person");
+
+                    b.HasIndex("SignInName")
+                        .IsUnique()
+                        .HasDatabaseName("account_by_sign_in_name");
 
                     b.ToTable("account", (string)null);
                 });
@@ -201,6 +221,29 @@ namespace Ecluse.Migrations
                     b.ToTable("person", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Accounts.RecoveryCodeRow", b =>
+                {
+                    b.Property<string>("CodeSha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_sha256");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("CodeSha256");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("recovery_code_by_person");
+
+                    b.ToTable("recovery_code", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.SessionRow", b =>
                 {
                     b.Property<string>("TokenSha256")
@@ -233,6 +276,13 @@ namespace Ecluse.Migrations
                     b.Property<long>("SeenAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seen_at");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("passkey")
+                        .HasColumnName("way");
 
                     b.HasKey("TokenSha256");
 
@@ -708,6 +758,15 @@ namespace Ecluse.Migrations
                 });
 
             modelBuilder.Entity("Ecluse.Storage.Accounts.PasskeyRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Accounts.RecoveryCodeRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()
