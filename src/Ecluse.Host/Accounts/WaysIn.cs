@@ -29,7 +29,7 @@ internal sealed class WaysIn(ServerParts parts, CodeKeys codes)
         async (state, now) =>
         {
             state.Add(AccountShelf.RowOf(person, passkey, now));
-            await parts.AppendAsync(state, Done("passkey.added", person, KeyHash(passkey.PublicKey)), cancellation);
+            await parts.AppendAsync(state, Done("account.passkey-added", person, KeyHash(passkey.PublicKey)), cancellation);
         },
         cancellation);
 
@@ -58,7 +58,7 @@ internal sealed class WaysIn(ServerParts parts, CodeKeys codes)
 
                 state.Remove(key);
                 isThere = true;
-                await parts.AppendAsync(state, Done("passkey.withdrawn", person, sha256), cancellation);
+                await parts.AppendAsync(state, Done("account.passkey-withdrawn", person, sha256), cancellation);
             },
             cancellation);
         return isThere;
@@ -82,7 +82,7 @@ internal sealed class WaysIn(ServerParts parts, CodeKeys codes)
                 var row = await state.Set<AccountRow>().SingleAsync(account => account.Person == person, cancellation);
                 (row.SignInName, row.PasswordHash, row.CodeKey, row.CodeStep) = (name, hash, codes.Seal(codeKey, person), step);
                 await ReplaceCodesAsync(state, person, shown, cancellation);
-                await parts.AppendAsync(state, Done("password.set", person), cancellation);
+                await parts.AppendAsync(state, Done("account.password-set", person), cancellation);
             },
             cancellation);
         return shown;
@@ -107,7 +107,7 @@ internal sealed class WaysIn(ServerParts parts, CodeKeys codes)
                 {
                     shown = NewCodes();
                     await ReplaceCodesAsync(state, person, shown, cancellation);
-                    await parts.AppendAsync(state, Done("recovery.made", person), cancellation);
+                    await parts.AppendAsync(state, Done("account.recovery-made", person), cancellation);
                 }
             },
             cancellation);
@@ -132,7 +132,7 @@ internal sealed class WaysIn(ServerParts parts, CodeKeys codes)
 
             (row.PasswordHash, row.CodeKey) = (null, null);
             await ReplaceCodesAsync(state, person, [], cancellation);
-            await parts.AppendAsync(state, Done("password.withdrawn", person), cancellation);
+            await parts.AppendAsync(state, Done("account.password-withdrawn", person), cancellation);
         },
         cancellation);
 

@@ -10,7 +10,7 @@ internal static class ActNameList
         "journal.started", "journal.continued",
         "person.added", "person.erased", "account.invited", "account.enrolled",
         "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "account.shared-use",
-        "passkey.added", "passkey.withdrawn", "password.set", "password.withdrawn", "recovery.made", "signing-key.enrolled", "text.erased",
+        "account.passkey-added", "account.passkey-withdrawn", "account.password-set", "account.password-withdrawn", "account.recovery-made", "signing-key.enrolled", "text.erased",
         "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
         "instruction.added", "instruction.withdrawn",
         "plan.written", "plan.forgotten",

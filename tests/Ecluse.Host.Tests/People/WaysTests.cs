@@ -27,7 +27,7 @@ public sealed partial class WaysTests
         Assert.Equal("/sign-in", (await other.GetAsync("/")).Headers.Location?.ToString());
         await RefusedAsync("SERVE-004", await other.SignInAsync(first));
         Assert.Equal(HttpStatusCode.NoContent, (await other.SignInAsync(second)).StatusCode);
-        Assert.Equal(["passkey.added", "passkey.withdrawn"], (await running.ActsAsync())[^2..]);
+        Assert.Equal(["account.passkey-added", "account.passkey-withdrawn"], (await running.ActsAsync())[^2..]);
     }
 
     [Fact]

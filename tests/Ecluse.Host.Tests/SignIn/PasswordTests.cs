@@ -173,7 +173,7 @@ public sealed partial class PasswordTests
 
         await browser.PostFormAsync("/ways/password", ("name", "n.kervella"), ("password", Password));
         Assert.Contains("SERVE-041", await PageAsync(await browser.PostFormAsync("/ways/password/code", ("code", "000000"))), StringComparison.Ordinal);
-        Assert.Equal(1, (await running.ActsAsync()).Count(act => act == "password.set"));
+        Assert.Equal(1, (await running.ActsAsync()).Count(act => act == "account.password-set"));
         await using var state = running.Data.Open();
         Assert.Equal(1, await state.Set<AccountRow>().CountAsync(row => row.PasswordHash != null, Stop));
     }
