@@ -43,10 +43,10 @@ internal static class PeoplePage
         {
             table.Add(
                 Html.Of($"""<a href="/people/{one.Person.Id}">{one.Person.Name ?? "–"}</a>"""), Html.Text(one.Person.Organisation ?? "–"),
-                Role(one.Person.Role, pen), pen.ShortInstant(one.Account.EnrolledAt),
+                Role(one.Person.Role, pen), BoundPart.Day(one.Account.EnrolledAt, pen),
                 one.SeenAt is { } at ? pen.ShortInstant(at) : Html.Text("–"),
                 one.AwaitsReview(now) ? Parts.Tag("warn", pen.Say("due", "à revoir"), "warn")
-                    : one.Account.ReviewedAt is { } reviewed ? pen.ShortInstant(reviewed) : Html.Text("–"));
+                    : one.Account.ReviewedAt is { } reviewed ? BoundPart.Day(reviewed, pen) : Html.Text("–"));
         }
 
         return Parts.Section(pen.Say("Accounts", "Comptes"), Html.None, table.Write());

@@ -28,7 +28,7 @@ internal static class PersonPage
     private static IEnumerable<(string Term, Html Value)> Facts(AccountOfPerson one, DateTimeOffset now, Pen pen)
     {
         yield return (pen.Say("Id in the journal", "Identifiant au journal"), Parts.Code(one.Person.Id));
-        yield return (pen.Say("Enrolled", "Enrôlé"), pen.ShortInstant(one.Account.EnrolledAt));
+        yield return (pen.Say("Enrolled", "Enrôlé"), BoundPart.Day(one.Account.EnrolledAt, pen));
         yield return (pen.Say("Last seen", "Dernier usage"), one.SeenAt is { } at ? pen.ShortInstant(at) : Html.Text("–"));
         if (one.Person.Controller is null)
         {
@@ -39,7 +39,7 @@ internal static class PersonPage
         yield return (
             pen.Say("Rights reviewed", "Droits revus"),
             one.AwaitsReview(now) ? Parts.Tag("warn", pen.Say("due for a year or more", "à revoir, un an ou plus"), "warn")
-                : one.Account.ReviewedAt is { } reviewed ? pen.ShortInstant(reviewed)
+                : one.Account.ReviewedAt is { } reviewed ? BoundPart.Day(reviewed, pen)
                 : Html.Text(pen.Say("not yet; due a year after enrolment", "pas encore ; dû un an après l’enrôlement")));
     }
 

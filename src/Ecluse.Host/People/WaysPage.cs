@@ -62,7 +62,7 @@ internal static class WaysPage
         {
             var hash = WaysIn.KeyHash(key.PublicKey);
             table.Add(
-                Parts.Code(hash[..16]), pen.ShortInstant(key.EnrolledAt),
+                Parts.Code(hash[..16]), BoundPart.Day(key.EnrolledAt, pen),
                 Html.Text(key.IsBackedUp ? pen.Say("on other devices too", "aussi sur d’autres appareils") : pen.Say("this device alone", "cet appareil seul")),
                 Html.Of($"""<form method="post" action="/ways/passkey/withdraw"><input type="hidden" name="key" value="{hash}"><button class="btn-link" type="submit">{pen.Say("Take away", "Enlever")}<span class="vh"> {hash[..16]}</span></button></form>"""));
         }

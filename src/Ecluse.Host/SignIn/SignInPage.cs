@@ -19,8 +19,8 @@ internal static class SignInPage
             Html.Of(
                 $"""
                 {Parts.Head("Écluse", pen.Say("Sign in", "Se connecter"), Html.Text(pen.Say(
-                    "With your own passkey. Accounts are made by invitation; none is shared.",
-                    "Avec votre propre clé d’accès. Un compte s’ouvre sur invitation ; aucun ne se partage.")))}
+                    "With your own passkey, or your password and a code. Accounts are made by invitation; none is shared.",
+                    "Avec votre propre clé d’accès, ou votre mot de passe et un code. Un compte s’ouvre sur invitation ; aucun ne se partage.")))}
                 <form class="panel pad form" id="sign-in" data-begin="/sign-in/begin" data-end="/sign-in/end">
                 <p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Sign in with a passkey", "Se connecter avec une clé d’accès")}</button></p>
                 <p class="said" role="alert" hidden></p>

@@ -68,9 +68,25 @@ await officer.page.click('form[action="/people/invite"] button');
 await officer.look('people');
 const invited = (await officer.page.textContent('main')).match(/(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}/)[0];
 
+// Undertakes confidentiality, looks at a person and at the ways in, begins to set a password.
+await officer.page.goto(`${address}/undertaking`);
+await officer.look('undertaking');
+await officer.page.fill('#u-name', 'ève caradec');
+await officer.page.click('#undertaking button');
+await officer.page.waitForSelector('#undertaking', { state: 'detached' });
+await officer.page.goto(`${address}/people`);
+await officer.page.click('th a[href^="/people/"]');
+await officer.look('person');
+await officer.page.goto(`${address}/ways`);
+await officer.page.fill('#w-name', 'e.caradec');
+await officer.page.fill('#w-password', 'verger tonneau quille brume parchemin lucarne ardoise');
+await officer.look('ways');
+await officer.page.click('#choose-password button');
+await officer.look('first-code');
+
 const auditor = await open('dark', 320);
 await enrol(auditor, invited);
-for (const name of ['people', 'sessions']) {
+for (const name of ['people', 'sessions', 'acting', 'ways', 'undertaking']) {
   await auditor.page.goto(`${address}/${name}`);
   await auditor.look(name);
 }
