@@ -55,10 +55,10 @@ internal static class PeoplePage
     private static Html Invitations(IReadOnlyList<InvitationRow> invited, Pen pen)
     {
         var table = new Table(
-            pen.Say("Invitations", "Invitations"), pen.Say("Name", "Nom"), pen.Say("Role", "Rôle"), pen.Say("Good until", "Valable jusqu’au"));
+            pen.Say("Invitations", "Invitations"), pen.Say("Name", "Nom"), pen.Say("Organisation", "Organisme"), pen.Say("Role", "Rôle"), pen.Say("Good until", "Valable jusqu’au"));
         foreach (var row in invited)
         {
-            table.Add(Html.Text(row.Name), Role(row.Role, pen), pen.ShortInstant(row.Until));
+            table.Add(Html.Text(row.Name), Html.Text(row.Organisation), Role(row.Role, pen), pen.ShortInstant(row.Until));
         }
 
         return invited.Count == 0 ? Html.None : Parts.Section(pen.Say("Invited", "Invités"), Html.None, table.Write());
