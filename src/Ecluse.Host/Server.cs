@@ -45,6 +45,8 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Where it listens: <c>http://localhost:PORT</c>.</summary>
     public Uri Address => new($"http://{Name}:{Port}");
 
+    internal Workshop Workshop => application.Services.GetRequiredService<Workshop>();
+
     internal EndpointsOfServer Endpoints => new(application);
 
     private int Port => new Uri(application.Services.GetRequiredService<IServer>().Features
@@ -86,7 +88,7 @@ internal sealed class Server : IAsyncDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
-        await application.Services.GetRequiredService<Workshop>().CloseAsync();
+        await Workshop.CloseAsync();
         await application.StopAsync(CancellationToken.None);
     }
 
@@ -100,7 +102,7 @@ internal sealed class Server : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await application.Services.GetRequiredService<Workshop>().CloseAsync();
+        await Workshop.CloseAsync();
         await application.StopAsync(CancellationToken.None);
         await application.DisposeAsync();
     }

@@ -7,6 +7,7 @@ using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Composition;
 using Ecluse.Samples;
+using Ecluse.Signatures;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
 using Ecluse.Testkit;
@@ -57,6 +58,33 @@ internal sealed class ConsoleLab : IAsyncDisposable
         var (exit, output, error) = await Script.TryAsync(show: false, args);
         Assert.True(exit is 0 or (int)ErrorKind.PartlyDone, $"{string.Join(' ', args)}: {exit} {error}");
         return output;
+    }
+
+    /// <summary>The director's signature of a file's bytes, made on the laboratory's own machine.</summary>
+    public Task<byte[]> SignAsync(string name, byte[] bytes)
+    {
+        using var director = SshSigner.Load(Stage.DirectorKey);
+        return Task.FromResult(Encoding.ASCII.GetBytes(director.Sign(Path.GetFileNameWithoutExtension(name) + "@ecluse", bytes).Armor()));
+    }
+
+    /// <summary>The text of a page once it says something and nothing is at work on it any more.</summary>
+    public async Task<string> UntilAsync(Browser browser, string path, string says)
+    {
+        var workshop = Server.Workshop;
+        while (true)
+        {
+            var next = workshop.NextChange;
+            var text = await browser.TextAsync(path + "?lang=en");
+            if (!workshop.IsAtWork)
+            {
+                // What it was when the job had ended, not a moment before.
+                text = await browser.TextAsync(path + "?lang=en");
+                Assert.True(text.Contains(says, StringComparison.Ordinal), $"{path} does not say: {says}\n{text}");
+                return text;
+            }
+
+            await next.WaitAsync(TimeSpan.FromMinutes(2), Stop);
+        }
     }
 
     /// <summary>A browser in which somebody of that role has just signed in.</summary>

@@ -16,6 +16,8 @@ namespace Ecluse.Host.Contracts;
 /// <summary><c>/contracts</c>: each contract, whether it is in force, and each mention with its concrete item.</summary>
 internal static class ContractEndpoints
 {
+    private const int KeyLength = 48;
+
     public static void Map(WebApplication application)
     {
         application.MapGet("/contracts", ListAsync).Needs(Right.SeePassages);
@@ -79,8 +81,19 @@ internal static class ContractEndpoints
     }
 
     // What the record says at a point's place, words and numbers as they were written.
-    private static string Said(DocumentMapping tree, string point) =>
-        string.Join(" · ", Words(tree.Mapping("mentions")?.Find(point) ?? tree.Mapping("clauses")?.Find(point) ?? tree.Find(point)));
+    private static string Said(DocumentMapping tree, string point) => string.Join(" · ", Words(PlaceOf(tree, point)).Where(IsRead));
+
+    private static DocumentNode? PlaceOf(DocumentMapping tree, string point) => point switch
+    {
+        "controller" or "processor" or "receiving-vendor" => tree.Mapping("parties")?.Find(point),
+        "data-protection-officer-controller" => tree.Mapping("data-protection-officers")?.Find("controller"),
+        "data-protection-officer-processor" => tree.Mapping("data-protection-officers")?.Find("processor"),
+        "breach-notice" => tree.Find("breach-notice-hours"),
+        _ => tree.Mapping("mentions")?.Find(point) ?? tree.Mapping("clauses")?.Find(point) ?? tree.Find(point),
+    };
+
+    // Keys and hashes are for machines; those of signatories stand below.
+    private static bool IsRead(string word) => !word.Split(' ').Any(part => part.Length > KeyLength) && !word.StartsWith("SHA256:", StringComparison.Ordinal);
 
     private static IEnumerable<string> Words(DocumentNode? node) => node switch
     {

@@ -13,7 +13,7 @@ namespace Ecluse.Host.JournalPages;
 internal static class JournalEndpoints
 {
     /// <summary>Acts on a page.</summary>
-    public const int Shown = 50;
+    public const int Shown = 25;
 
     public static void Map(WebApplication application)
     {

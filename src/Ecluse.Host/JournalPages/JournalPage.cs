@@ -55,7 +55,7 @@ internal static class JournalPage
         _ = pen;
         var subjects = entry.Act.Subjects.Select(subject => Html.Of($"<li>{subject.Key} <b>{subject.Value}</b></li>"));
         var hashes = entry.Act.Hashes.Select(hash => Html.Of($"<li class=\"muted\">{hash.Key} <code>{(hash.Value.Length > HashShown ? hash.Value[..HashShown] + "…" : hash.Value)}</code></li>"));
-        return Html.Of($"""<ul class="small">{subjects}{hashes}</ul>""");
+        return Html.Of($"""<ul class="about">{subjects}{hashes}</ul>""");
     }
 
     private static Html Turn(JournalPart part, Pen pen)

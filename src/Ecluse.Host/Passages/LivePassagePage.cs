@@ -37,7 +37,8 @@ internal static class LivePassagePage
         (string Path, string Name)[] papers =
         [
             ($"{at}/plan", pen.Say("The signed plan", "Le plan signé")), ($"{at}/differences", pen.Say("Differences and refused", "Écarts et refusés")),
-            ($"{at}/certificate", pen.Say("The certificate", "Le certificat")), ($"{at}/dossier", pen.Say("The auditor’s zip", "Le zip de l’auditeur")),
+            .. view.State == Ecluse.Passages.PassageState.Erased ? [($"{at}/certificate", pen.Say("The certificate", "Le certificat"))] : ((string, string)[])[],
+            ($"{at}/dossier", pen.Say("The auditor’s zip", "Le zip de l’auditeur")),
         ];
         return Html.Of(
             $"""<nav class="papers" aria-label="{pen.Say("Papers", "Documents")}"><h2>{pen.Say("Papers", "Documents")}</h2><ul>{papers.Select(paper => Html.Of($"<li><a href=\"{paper.Path}\">{paper.Name}</a></li>"))}</ul></nav>""");

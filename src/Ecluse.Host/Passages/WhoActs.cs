@@ -28,7 +28,7 @@ internal sealed record WhoActs(string Tone, string Icon, Text Wrong, Text Who)
                 Says(AnOperator, "erases it; the server tries again every minute.", "l’efface ; le serveur réessaie chaque minute.")),
             _ when now.IsAtWork => new(
                 "live", "clock", Nothing, new("Nobody has to act: the work goes on by itself.", "Personne n’a à agir : le travail se poursuit seul.")),
-            _ when view.Trouble is { } trouble => new("bad", "stop", trouble.What, Says(AnOperator, "acts: ", "agit : ", trouble.Consequence)),
+            _ when view.Trouble is { } trouble => new("bad", "stop", trouble.What, Says(AnOperator, "acts. ", "agit. ", trouble.Consequence)),
             PassageState.Loaded when undecided > 0 => new(
                 "warn", "warn",
                 new($"{Numbers.Of(undecided, Language.English)} refused by the target, undecided.", $"{Numbers.Of(undecided, Language.French)} refusés par la cible, sans décision."),

@@ -1,10 +1,11 @@
 using Ecluse.Accounts;
 using Ecluse.Host.Accounts;
-using Ecluse.Host.Composition;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Live;
+using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.WebConsole;
-using Ecluse.PassagePages;
+using Ecluse.Host.Works;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -13,18 +14,25 @@ namespace Ecluse.Host.Today;
 /// <summary><c>/</c>: the passages under way and those behind us.</summary>
 internal static class TodayEndpoints
 {
-    public static void Map(WebApplication application) => application.MapGet("/", TodayAsync).Needs(Right.SeePassages);
+    public static void Map(WebApplication application)
+    {
+        application.MapGet("/", TodayAsync).Needs(Right.SeePassages);
+        application.MapGet("/live", (HttpContext context, ChangeFeed feed) => feed.Answer(context, _ => Task.FromResult(true))).Needs(Right.SeePassages);
+    }
 
     private static async Task<IResult> TodayAsync(
-        HttpContext context, Sight sight, ServerParts parts, Sessions sessions, CancellationToken cancellation)
+        HttpContext context, Sight sight, ServerParts parts, Workshop workshop, Sessions sessions, CancellationToken cancellation)
     {
         var me = SignedIn.Of(context).Account;
-        var views = new List<PassageView>();
+        var passages = new List<PassageNow>();
         foreach (var work in await sight.PassagesAsync(me, cancellation))
         {
-            views.Add(await PageMaker.ViewAsync(parts.Installation, work, ConsolePage.LanguageOf(context), null, cancellation));
+            passages.Add(await PassageNow.LookAsync(parts.Installation, workshop, work, ConsolePage.LanguageOf(context), cancellation));
         }
 
-        return TodayPage.Answer(context, views, SessionsPage.Last(await sessions.ListAsync(me.Person, cancellation), ConsolePage.PenOf(context)));
+        var plans = await sight.PlansAsync(me, cancellation);
+        return TodayPage.Answer(
+            context, passages, [.. plans.Select(one => one.Plan)],
+            SessionsPage.Last(await sessions.ListAsync(me.Person, cancellation), ConsolePage.PenOf(context)));
     }
 }

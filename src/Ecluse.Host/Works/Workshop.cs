@@ -29,6 +29,18 @@ internal sealed class Workshop(ServerParts parts) : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether any job is at work.</summary>
+    public bool IsAtWork
+    {
+        get
+        {
+            lock (gate)
+            {
+                return jobs.Values.Any(one => one.Job.IsRunning);
+            }
+        }
+    }
+
     /// <summary>The last job of a passage or an instruction; null where there was none since the server started.</summary>
     public Job? Find(string subject)
     {

@@ -72,7 +72,7 @@ public static class ContractPage
                 _ => Parts.Tag("stop", pen.Say("absent", "absent"), "bad"),
             };
             table.Add(
-                Html.Text(pen.Say(finding.Title)), Html.Of($"<span class=\"nw\">{finding.Source}</span>"), state,
+                Html.Text(pen.Say(finding.Title)), Html.Of($"<span class=\"nw\">{finding.SourceIn(pen.Language)}</span>"), state,
                 Html.Text(finding.State == FindingState.Present ? view.Said?.GetValueOrDefault(finding.Point) ?? "" : pen.Say(finding.Why)));
         }
 
