@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Called by `./test --long`: puts the run's machine, date, seed and figures at the top of docs/endurance.md.
+# Called by `./test --long` and `./test --sabotage`: puts the run's machine, date, seed and figures at the top of docs/endurance.md.
 set -euo pipefail
 
 began=$1 passed=$2 failed=$3 skipped=$4 only=${5:-}
 page=docs/endurance.md
 head='# Endurance
 
-Written by `./test --long`, newest run first; nothing here is typed by hand.'
+Written by `./test --long` and `./test --sabotage`, newest run first; nothing here is typed by hand.'
 
 older=''
 if [ -f "$page" ]; then
