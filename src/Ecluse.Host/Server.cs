@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Authentication;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Composition;
 using Ecluse.Host.Contracts;
 using Ecluse.Host.Dossiers;
 using Ecluse.Host.Enrolment;
@@ -22,6 +24,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -37,13 +40,16 @@ internal sealed class Server : IAsyncDisposable
 
     private readonly WebApplication application;
 
-    private Server(WebApplication application, string? firstCode) => (this.application, FirstCode) = (application, firstCode);
+    private readonly bool isTls;
+
+    private Server(WebApplication application, string? firstCode, bool isTls) =>
+        (this.application, FirstCode, this.isTls) = (application, firstCode, isTls);
 
     /// <summary>The first administrator's code, to be shown once; null where somebody is enrolled already.</summary>
     public string? FirstCode { get; }
 
-    /// <summary>Where it listens: <c>http://localhost:PORT</c>.</summary>
-    public Uri Address => new($"http://{Name}:{Port}");
+    /// <summary>Where it listens: <c>http://localhost:PORT</c>, with a certificate <c>https</c>.</summary>
+    public Uri Address => new($"{(isTls ? "https" : "http")}://{Name}:{Port}");
 
     internal Workshop Workshop => application.Services.GetRequiredService<Workshop>();
 
@@ -56,16 +62,29 @@ internal sealed class Server : IAsyncDisposable
     /// <param name="parts">State and use cases.</param>
     /// <param name="port">Port on loopback; 0 for a free one.</param>
     /// <param name="cancellation">Gives up starting.</param>
+    /// <param name="certificate">For TLS 1.2 and 1.3 and nothing else; null for http.</param>
     /// <exception cref="EcluseException"><c>SERVE-001</c>: the port is taken.</exception>
-    public static async Task<Server> StartAsync(ServerParts parts, int port, CancellationToken cancellation)
+    public static async Task<Server> StartAsync(
+        ServerParts parts, int port, CancellationToken cancellation, ServerCertificate? certificate = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ecluse" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(new HttpsConnectionAdapterOptions
+                    {
+                        ServerCertificate = certificate.Leaf,
+                        ServerCertificateChain = certificate.Chain,
+                        SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    });
+                }
+            });
         });
         var first = await FirstAdministrator.OpenAsync(parts, cancellation);
         AddServices(builder.Services, parts, first);
@@ -81,7 +100,7 @@ internal sealed class Server : IAsyncDisposable
             throw ServerErrors.PortTaken(port, taken);
         }
 
-        return new Server(application, first.Shown);
+        return new Server(application, first.Shown, certificate is not null);
     }
 
     /// <summary>Waits until it is told to stop; jobs let go where they can be taken up again, requests under way are answered.</summary>

@@ -177,4 +177,12 @@ internal static class ServerErrors
             "C’est le dernier accès au compte ; enlevé, plus personne ne pourrait s’en servir."),
         new("Add another passkey or a password first.", "Ajouter d’abord une autre clé d’accès ou un mot de passe."),
         ErrorKind.Refused);
+
+    public static EcluseException CertificateRefused(Exception? cause) => new(
+        "SERVE-043",
+        new("The certificate cannot be used: it is not PEM with its key, is not in force now, or others may read the key.",
+            "Le certificat ne peut pas servir : il n’est pas en PEM avec sa clé, n’est pas valable maintenant, ou d’autres peuvent lire la clé."),
+        new("Give --certificate and --key together, the key with mode 0600, or leave both out and use --tls.",
+            "Donner --certificate et --key ensemble, la clé en mode 0600, ou les omettre tous deux et utiliser --tls."),
+        ErrorKind.Usage, cause);
 }

@@ -14,6 +14,7 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
     private Server? server;
+    private bool isTls;
     private Installation? installation;
 
     private RunningServer()
@@ -35,9 +36,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private JournalPlaces Places { get; }
 
-    public static async Task<RunningServer> StartAsync()
+    public static async Task<RunningServer> StartAsync(bool isTls = false)
     {
-        var running = new RunningServer();
+        var running = new RunningServer { isTls = isTls };
         await new JournalSetup(running.Places, running.Clock).StartAsync("lab.example/journal", "agent:test", Stop);
         await running.RestartAsync();
         return running;
@@ -54,7 +55,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
         installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
         server = await Server.StartAsync(
-            new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path) }, 0, Stop);
+            new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path) }, 0, Stop, Certificate);
     }
 
     /// <summary>A workshop of its own, on the same installation.</summary>
@@ -62,7 +63,12 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string MasterKeyPath => folder.Of("config/master.key");
 
-    public Browser Open(string agent = "", Browser? cookiesOf = null) => new(Server.Address, Stop) { Agent = agent, CookiesOf = cookiesOf };
+    public Browser Open(string agent = "", Browser? cookiesOf = null) => new(Server.Address, Stop)
+    {
+        Agent = agent, CookiesOf = cookiesOf, Trusted = Certificate?.Leaf.RawData,
+    };
+
+    public ServerCertificate? Certificate => isTls ? ServerCertificate.Local(Data, Clock) : null;
 
     /// <summary>A browser in which the first administrator has just enrolled.</summary>
     public async Task<(Browser Browser, SoftPasskey Passkey)> EnrolledAsync()

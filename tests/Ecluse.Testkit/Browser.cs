@@ -15,6 +15,9 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     /// <summary>What it calls itself; empty for nothing.</summary>
     public string Agent { get; init; } = "";
 
+    /// <summary>The one certificate that it trusts on https, however it came to it; null for whatever the machine trusts.</summary>
+    public byte[]? Trusted { get; init; }
+
     /// <summary>A browser whose cookies it has, as if they had been copied.</summary>
     public Browser? CookiesOf
     {
@@ -35,8 +38,13 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
 
     private HttpClient Make()
     {
-        var client = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, ConnectCallback = ConnectAsync }) { BaseAddress = server };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, ConnectCallback = ConnectAsync };
+        if (Trusted is { } trusted)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetRawCertData().AsSpan().SequenceEqual(trusted);
+        }
+
+        var client = new HttpClient(handler) { BaseAddress = server };
         if (Agent.Length > 0)
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Agent);

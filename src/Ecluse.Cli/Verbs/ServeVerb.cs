@@ -18,14 +18,32 @@ internal static class ServeVerb
             Description = $"port on loopback, 0 for a free one · port sur la boucle locale, 0 pour un port libre ({PortDefault})",
             DefaultValueFactory = _ => PortDefault,
         };
-        var command = new Command("serve", "the console in a browser, until stopped · la console dans un navigateur, jusqu’à l’arrêt") { port };
+        var tls = new Option<bool>("--tls")
+        {
+            Description = "https with a local certificate, made once in the data folder, which the browser has to be told to trust · https avec un certificat local, fait une fois dans le dossier de données, que le navigateur doit apprendre à croire",
+        };
+        var certificate = new Option<FileInfo?>("--certificate") { Description = "https with this certificate (PEM) · https avec ce certificat (PEM)" };
+        var key = new Option<FileInfo?>("--key") { Description = "its private key (PEM) · sa clé privée (PEM)" };
+        var command = new Command("serve", "the console in a browser, until stopped · la console dans un navigateur, jusqu’à l’arrêt")
+        {
+            port, tls, certificate, key,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var language = context.Language(parsed);
-            await using var server = await Server.StartAsync(new ServerParts(installation), parsed.GetValue(port), cancellation);
+            var shown = Certificate(installation, parsed.GetValue(tls), parsed.GetValue(certificate), parsed.GetValue(key));
+            await using var server = await Server.StartAsync(new ServerParts(installation), parsed.GetValue(port), cancellation, shown);
             answer.Say(new Text($"Listening on {server.Address}", $"À l’écoute sur {server.Address}").In(language));
+            if (parsed.GetValue(tls) && parsed.GetValue(certificate) is null)
+            {
+                var file = ServerCertificate.FileToTrust(installation.Data);
+                answer.Say(new Text(
+                    $"Have the browser trust this certificate once, or it will refuse passkeys: {file}",
+                    $"Faire accepter ce certificat une fois par le navigateur, sinon il refusera les clés d’accès : {file}").In(language));
+            }
+
             if (server.FirstCode is { } code)
             {
                 answer.Say(new Text(
@@ -46,4 +64,9 @@ internal static class ServeVerb
         });
         return command;
     }
+
+    private static ServerCertificate? Certificate(Installation installation, bool isLocal, FileInfo? certificate, FileInfo? key) =>
+        certificate is not null || key is not null
+            ? ServerCertificate.Own(certificate?.FullName ?? "", key?.FullName ?? "", installation.Clock.GetUtcNow())
+            : isLocal ? ServerCertificate.Local(installation.Data, installation.Clock) : null;
 }

@@ -17,7 +17,7 @@ internal sealed class Ceremonies(TimeProvider clock)
 
     /// <summary>Begins one in this browser, which holds its name in a cookie.</summary>
     public void Begin(HttpContext context, object what) =>
-        context.Response.Cookies.Append(Cookie, Begin(what), Sessions.CookieOf(context));
+        context.Response.Cookies.Append(Sessions.NameOf(context, Cookie), Begin(what), Sessions.CookieOf(context));
 
     /// <summary>Begins one, and gives its name.</summary>
     public string Begin(object what)
@@ -40,8 +40,8 @@ internal sealed class Ceremonies(TimeProvider clock)
     public T? End<T>(HttpContext context)
         where T : class
     {
-        context.Response.Cookies.Delete(Cookie);
-        return End<T>(context.Request.Cookies[Cookie]);
+        context.Response.Cookies.Delete(Sessions.NameOf(context, Cookie), Sessions.CookieOf(context));
+        return End<T>(context.Request.Cookies[Sessions.NameOf(context, Cookie)]);
     }
 
     /// <summary>What goes by that name, once; null where nothing of the kind does, or does no longer.</summary>

@@ -34,6 +34,9 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true,
     };
 
+    /// <summary>A cookie's name: on https one that browsers take from this very host alone, over https, for every path.</summary>
+    public static string NameOf(HttpContext context, string name) => context.Request.IsHttps ? "__Host-" + name : name;
+
     /// <summary>
     /// Begins a session for whoever has just signed in. An account's open sessions are of one network and one browser: those from elsewhere
     /// end, and where one was used just now, that stands in the journal.
@@ -64,13 +67,13 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         state.Add(row);
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        context.Response.Cookies.Append(Cookie, token, CookieOf(context));
+        context.Response.Cookies.Append(NameOf(context, Cookie), token, CookieOf(context));
     }
 
     /// <summary>Whose session a request belongs to; null when to none that is open.</summary>
     public async Task<SignedIn?> FindAsync(HttpContext context, CancellationToken cancellation)
     {
-        if (context.Request.Cookies[Cookie] is not { } token)
+        if (context.Request.Cookies[NameOf(context, Cookie)] is not { } token)
         {
             return null;
         }
@@ -122,7 +125,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     /// <summary>Ends every session of a person but the request's own.</summary>
     public async Task EndOthersAsync(HttpContext context, string person, CancellationToken cancellation)
     {
-        var own = Hash(context.Request.Cookies[Cookie] ?? "");
+        var own = Hash(context.Request.Cookies[NameOf(context, Cookie)] ?? "");
         var now = parts.Clock.GetUtcNow();
         await using var state = parts.OpenState();
         await state.Set<SessionRow>().Where(row => row.Person == person && row.TokenSha256 != own && row.EndedAt == null)
@@ -140,7 +143,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     /// <summary>Ends the session of a request.</summary>
     public async Task EndAsync(HttpContext context, CancellationToken cancellation)
     {
-        if (context.Request.Cookies[Cookie] is { } token)
+        if (context.Request.Cookies[NameOf(context, Cookie)] is { } token)
         {
             await using var state = parts.OpenState();
             var hash = Hash(token);
@@ -152,7 +155,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
             }
         }
 
-        context.Response.Cookies.Delete(Cookie);
+        context.Response.Cookies.Delete(NameOf(context, Cookie), CookieOf(context));
     }
 
     private static bool IsSamePlace(SessionRow row, HttpContext context) =>
