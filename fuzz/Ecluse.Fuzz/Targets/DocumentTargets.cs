@@ -3,6 +3,7 @@ using System.Text;
 using Ecluse.Cli.Verbs;
 using Ecluse.Documents;
 using Ecluse.Erasure;
+using Ecluse.Host.Composition;
 using Ecluse.Journal;
 using Ecluse.Passages;
 using Ecluse.Plans;
