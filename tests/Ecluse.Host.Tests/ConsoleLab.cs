@@ -88,12 +88,12 @@ internal sealed class ConsoleLab : IAsyncDisposable
     }
 
     /// <summary>A browser in which somebody of that role has just signed in.</summary>
-    public async Task<Browser> AsAsync(Role role, DateTimeOffset? since = null, string? controller = null, bool isBound = true)
+    public async Task<Browser> AsAsync(Role role, DateTimeOffset? since = null, string? controller = null, bool isBound = true, string device = "")
     {
         var (person, token) = ("person:" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         var now = Clock.GetUtcNow();
         await using var state = Installation.OpenState();
-        state.Add(new PersonRow { Id = person, Name = $"Test {role}", Organisation = controller ?? "Solvane Santé", Controller = controller, Role = RoleNames.Of(role) });
+        state.Add(new PersonRow { Id = person, Name = "Nadia Kervella", Organisation = controller ?? "Solvane Santé", Controller = controller, Role = RoleNames.Of(role) });
         state.Add(new AccountRow
         {
             Person = person, EnrolledAt = now, Undertaking = isBound ? Undertaking.Version : null, UndertakenAt = isBound ? now : null,
@@ -102,7 +102,7 @@ internal sealed class ConsoleLab : IAsyncDisposable
         state.Add(new SessionRow
         {
             TokenSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))), Person = person,
-            BegunAt = since ?? now, SeenAt = now, Network = "127.0.0.1", Device = "",
+            BegunAt = since ?? now, SeenAt = now, Network = "127.0.0.1", Device = device,
         });
         await state.SaveChangesAsync(Stop);
         var browser = new Browser(Server.Address, Stop);

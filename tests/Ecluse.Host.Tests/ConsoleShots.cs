@@ -14,6 +14,10 @@ public sealed class ConsoleShots
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("ECLUSE_SHOTS") ?? "shots";
 
+    // With ECLUSE_SHOTS_ALL every page on the way, for who works on the pages; else what docs/console shows.
+    private static readonly bool IsEverything = Environment.GetEnvironmentVariable("ECLUSE_SHOTS_ALL") is not null;
+    private static readonly string[] Documented = ["empty", "running", "failed", "stopped", "erased"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact(Explicit = true)]
@@ -78,7 +82,13 @@ public sealed class ConsoleShots
     private static async Task ShootAsync(ConsoleLab lab, params string[] pages)
     {
         var programs = await BrowserPrograms.OrSkipAsync();
-        await programs.RunAsync("shots.mjs", [lab.Server.Address.GetLeftPart(UriPartial.Authority), lab.Last.Token, Folder, .. pages]);
+        var chosen = pages.Where(page => IsEverything || Documented.Contains(page.Split('=')[0])).ToList();
+        if (chosen.Count > 0)
+        {
+            // A session is one browser's: this one is the photographer's.
+            using var photographer = await lab.AsAsync(Role.Operator, device: "ecluse-shots");
+            await programs.RunAsync("shots.mjs", [lab.Server.Address.GetLeftPart(UriPartial.Authority), lab.Last.Token, Folder, .. chosen]);
+        }
     }
 
     /// <summary>Lets a run go to the middle of its loading, and holds it there to be photographed.</summary>

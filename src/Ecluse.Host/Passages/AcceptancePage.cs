@@ -33,7 +33,7 @@ internal static class AcceptancePage
 
     private static Html Form(string passage, Pen pen) => Html.Of(
         $"""
-        <div class="halves"><div class="panel pad form"><h3>{pen.Say("1. Look and sign", "1. Regarder et signer")}</h3>
+        <div class="halves"><div class="panel pad form"><h2>{pen.Say("1. Look and sign", "1. Regarder et signer")}</h2>
         <p class="muted">{pen.Say("The sample shows patients: it is drawn on the machine where both systems are reached, on the signatory’s terminal and nowhere else. The line is the signatory’s own; with it neither side chooses alone.", "L’échantillon montre des patients : il se tire sur la machine qui joint les deux systèmes, sur le terminal du signataire et nulle part ailleurs. La ligne est celle du signataire ; avec elle, aucun côté ne choisit seul.")}</p>
         {Parts.Command($"ecluse passage sample {passage} --line \"{pen.Say("A LINE OF YOUR OWN", "UNE LIGNE À VOUS")}\" -o acceptance.json")}
         {Parts.Command($"ecluse sign acceptance.json --key {pen.Say("KEY", "CLÉ")}")}
@@ -41,7 +41,7 @@ internal static class AcceptancePage
         {Parts.Command($"ssh-keygen -Y sign -n acceptance@ecluse -f {pen.Say("KEY", "CLÉ")} acceptance.json")}
         <p class="small muted">{pen.Say("Or here in the browser, with a signing passkey:", "Ou ici dans le navigateur, avec une clé d’accès de signature :")} <a href="/signing">{pen.Say("Signing", "Signature")}</a></p></div>
         <form class="panel pad form" method="post" action="/passages/{passage}/acceptance" enctype="multipart/form-data">
-        <h3>{pen.Say("2. Hand both in", "2. Remettre les deux")}</h3>
+        <h2>{pen.Say("2. Hand both in", "2. Remettre les deux")}</h2>
         {Pages.FileField("acceptance", "acceptance.json", pen)}
         {Pages.FileField("signature", "acceptance.json.sig", pen)}
         <p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Hand the acceptance in", "Remettre la recette")}</button></p></form></div>

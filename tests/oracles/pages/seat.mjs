@@ -34,7 +34,8 @@ export async function launch(sites, shots) {
       house.seen++;
       if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`), fullPage: true });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) say({ name, scheme, width, scrollsSideways: wide });
+      const now = page.viewportSize().width;
+      if (wide > now) say({ name, scheme, width: now, scrollsSideways: wide });
       // axe is put in by the debugger, which the page's policy does not hold; the page itself runs under it.
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => globalThis.axe.run());

@@ -2,8 +2,9 @@
 // usage: node shots.mjs ADDRESS TOKEN FOLDER NAME=PATH ... ; environment: CHROMIUM (its path);
 // FULL=1 for whole pages, SCHEMES and LANGUAGES for fewer of them
 import { createRequire } from 'node:module';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { small } from './smallpng.mjs';
 
 const require = createRequire(import.meta.url);
 const { chromium } = require('playwright-core');
@@ -19,12 +20,12 @@ for (const one of rest.filter(word => word.includes('='))) {
   const [name, path] = [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)];
   for (const colorScheme of (process.env.SCHEMES ?? 'light,dark').split(',')) {
     for (const language of (process.env.LANGUAGES ?? 'fr,en').split(',')) {
-      const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 720 } });
+      const context = await browser.newContext({ colorScheme, userAgent: 'ecluse-shots', viewport: { width: 1280, height: 720 } });
       await context.addCookies([
         { name: 'ecluse-session', value: token, url: address }, { name: 'ecluse-lang', value: language, url: address }]);
       const page = await context.newPage();
       await page.goto(address + path);
-      await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}.png`), fullPage: full });
+      writeFileSync(join(folder, `${name}-${language}-${colorScheme}.png`), small(await page.screenshot({ fullPage: full })));
       await context.close();
     }
   }
