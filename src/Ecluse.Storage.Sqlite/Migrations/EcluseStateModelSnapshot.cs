@@ -72,6 +72,48 @@ namespace Ecluse.Migrations
                     b.ToTable("account", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Accounts.AgentRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrolled_by");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<long>("EnrolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_key");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicKey")
+                        .IsUnique()
+                        .HasDatabaseName("agent_by_public_key");
+
+                    b.ToTable("agent", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.InvitationRow", b =>
                 {
                     b.Property<string>("CodeSha256")
@@ -284,6 +326,10 @@ namespace Ecluse.Migrations
                         .HasDefaultValue("passkey")
                         .HasColumnName("way");
 
+                    b.Property<string>("Within")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("within");
+
                     b.HasKey("TokenSha256");
 
                     b.HasIndex("Person")
@@ -379,6 +425,123 @@ namespace Ecluse.Migrations
                     b.HasKey("Contract", "Fingerprint");
 
                     b.ToTable("key_withdrawal", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.HandOvers.HandOverPaperRow", b =>
+                {
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Passage", "Name");
+
+                    b.ToTable("hand_over_paper", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.HandOvers.HandOverRow", b =>
+                {
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<long>("EraseBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erase_by");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("PlanSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_sha256");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Passage");
+
+                    b.ToTable("hand_over", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Hosting.HostingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("hosting", (string)null);
                 });
 
             modelBuilder.Entity("Ecluse.Storage.Instructions.InstructionRow", b =>
@@ -789,6 +952,15 @@ namespace Ecluse.Migrations
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()
                         .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.HandOvers.HandOverPaperRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.HandOvers.HandOverRow", null)
+                        .WithMany()
+                        .HasForeignKey("Passage")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

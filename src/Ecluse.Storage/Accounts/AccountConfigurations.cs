@@ -62,6 +62,7 @@ internal sealed class SessionRowConfiguration : IEntityTypeConfiguration<Session
         builder.Property(session => session.Network).HasColumnName("network");
         builder.Property(session => session.Device).HasColumnName("device");
         builder.Property(session => session.Way).HasColumnName("way").HasDefaultValue("passkey");
+        builder.Property(session => session.Within).HasColumnName("within");
         builder.Property(session => session.EndedAt).HasColumnName("ended_at").AsMilliseconds();
         builder.HasIndex(session => session.Person).HasDatabaseName("session_by_person");
         builder.HasOne<AccountRow>().WithMany().HasForeignKey(session => session.Person).OnDelete(DeleteBehavior.Restrict);
