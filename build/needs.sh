@@ -23,6 +23,7 @@ missing_packages() {
 # Wanted for one test or two; their absence is a skip, not a word of warning.
 missing_extras() {
   has_security_key || echo openssh-tests
+  has_command nginx || echo nginx-light
   [ "${ECLUSE_TEST_SIZE:-}" != long ] || has_command afl-fuzz || echo afl++
 }
 

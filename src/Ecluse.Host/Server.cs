@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Authentication;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
@@ -23,6 +22,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,52 +30,56 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecluse.Host;
 
-/// <summary>The server of <c>ecluse serve</c>: one process, loopback only. The whole composition stands on this page.</summary>
+/// <summary>The server of <c>ecluse serve</c>: one process. The whole composition stands on this page.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    /// <summary>The name under which browsers reach it; a passkey belongs to a name, never to a number.</summary>
+    /// <summary>The name under which browsers reach it where none is given; a passkey belongs to a name, never to a number.</summary>
     public const string Name = "localhost";
 
     private const long BodyBytesMax = 64 * 1024;
+    private const int ConnectionsMax = 2000;
+    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication application;
 
-    private readonly bool isTls;
+    private readonly Site site;
 
-    private Server(WebApplication application, string? firstCode, bool isTls) =>
-        (this.application, FirstCode, this.isTls) = (application, firstCode, isTls);
+    private Server(WebApplication application, string? firstCode, Site site) =>
+        (this.application, FirstCode, this.site) = (application, firstCode, site);
 
     /// <summary>The first administrator's code, to be shown once; null where somebody is enrolled already.</summary>
     public string? FirstCode { get; }
 
-    /// <summary>Where it listens: <c>http://localhost:PORT</c>, with a certificate <c>https</c>.</summary>
-    public Uri Address => new($"{(isTls ? "https" : "http")}://{Name}:{Port}");
+    /// <summary>Where browsers find it.</summary>
+    public Uri Address => site.UriAt(Port);
 
     internal Workshop Workshop => application.Services.GetRequiredService<Workshop>();
 
     internal EndpointsOfServer Endpoints => new(application);
 
-    private int Port => new Uri(application.Services.GetRequiredService<IServer>().Features
+    internal int Port => new Uri(application.Services.GetRequiredService<IServer>().Features
         .Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="parts">State and use cases.</param>
-    /// <param name="port">Port on loopback; 0 for a free one.</param>
+    /// <param name="site">Where it stands.</param>
     /// <param name="cancellation">Gives up starting.</param>
-    /// <param name="certificate">For TLS 1.2 and 1.3 and nothing else; null for http.</param>
-    /// <exception cref="EcluseException"><c>SERVE-001</c>: the port is taken.</exception>
-    public static async Task<Server> StartAsync(
-        ServerParts parts, int port, CancellationToken cancellation, ServerCertificate? certificate = null)
+    /// <exception cref="EcluseException"><c>SERVE-001</c>: the address is taken or not this machine's; <c>SERVE-044</c>, <c>SERVE-045</c>,
+    /// <c>SERVE-046</c>: it may not stand there so.</exception>
+    public static async Task<Server> StartAsync(ServerParts parts, Site site, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(parts);
+        site.Checked();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ecluse" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
-            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
+            kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
+            kestrel.Listen(site.Address, site.Port, listen =>
             {
-                if (certificate is not null)
+                if (site.Certificate is { } certificate)
                 {
                     listen.UseHttps(new HttpsConnectionAdapterOptions
                     {
@@ -87,9 +91,9 @@ internal sealed class Server : IAsyncDisposable
             });
         });
         var first = await FirstAdministrator.OpenAsync(parts, cancellation);
-        AddServices(builder.Services, parts, first);
+        AddServices(builder.Services, parts, first, site);
         var application = builder.Build();
-        Use(application);
+        Use(application, site);
         try
         {
             await application.StartAsync(cancellation);
@@ -97,10 +101,10 @@ internal sealed class Server : IAsyncDisposable
         catch (IOException taken)
         {
             await application.DisposeAsync();
-            throw ServerErrors.PortTaken(port, taken);
+            throw ServerErrors.PortTaken(site.Port, taken);
         }
 
-        return new Server(application, first.Shown, certificate is not null);
+        return new Server(application, first.Shown, site);
     }
 
     /// <summary>Waits until it is told to stop; jobs let go where they can be taken up again, requests under way are answered.</summary>
@@ -126,9 +130,9 @@ internal sealed class Server : IAsyncDisposable
         await application.DisposeAsync();
     }
 
-    private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first)
+    private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first, Site site)
     {
-        services.AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(first);
+        services.AddSingleton(parts).AddSingleton(site).AddSingleton(parts.Clock).AddSingleton(first);
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
         services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
@@ -143,7 +147,7 @@ internal sealed class Server : IAsyncDisposable
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
-            passkeys.ServerDomain = Name;
+            passkeys.ServerDomain = site.Name;
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
         });
@@ -152,8 +156,13 @@ internal sealed class Server : IAsyncDisposable
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, RightHandler>();
     }
 
-    private static void Use(WebApplication application)
+    private static void Use(WebApplication application, Site site)
     {
+        if (site.IsBehindProxy)
+        {
+            application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        }
+
         application.UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>();
         application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>();
         Assets.Map(application);

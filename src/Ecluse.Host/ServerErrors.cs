@@ -185,4 +185,26 @@ internal static class ServerErrors
         new("Give --certificate and --key together, the key with mode 0600, or leave both out and use --tls.",
             "Donner --certificate et --key ensemble, la clé en mode 0600, ou les omettre tous deux et utiliser --tls."),
         ErrorKind.Usage, cause);
+
+    public static EcluseException InClear() => new(
+        "SERVE-044",
+        new("Under a name or an address that is not this machine's alone, the server speaks https or does not start.",
+            "Sous un nom ou une adresse qui n’est pas à cette machine seule, le serveur parle https ou ne démarre pas."),
+        new("Give --certificate and --key; or listen on loopback with --proxy, where a reverse proxy of this machine ends TLS.",
+            "Donner --certificate et --key ; ou écouter sur la boucle locale avec --proxy, si un mandataire de cette machine termine TLS."),
+        ErrorKind.Refused);
+
+    public static EcluseException CertificateOfAnotherName(string name) => new(
+        "SERVE-045",
+        new($"The certificate is not one for {name} and sign.{name}.", $"Le certificat n’est pas fait pour {name} et sign.{name}."),
+        new("Ask for one that names both: the signing site is another name of the same server.",
+            "En demander un qui nomme les deux : le site de signature est un autre nom du même serveur."),
+        ErrorKind.Usage);
+
+    public static EcluseException NotAName() => new(
+        "SERVE-046",
+        new("A server's name is a host name in small letters: no number, no port, no address.",
+            "Le nom d’un serveur est un nom d’hôte en minuscules : ni numéro, ni port, ni adresse."),
+        new("Give the name that people type into their browser.", "Donner le nom que les personnes saisissent dans leur navigateur."),
+        ErrorKind.Usage);
 }

@@ -37,6 +37,38 @@ public sealed class ServeVerbTests
     }
 
     [Fact]
+    public async Task Under_a_name_of_its_own_it_speaks_https_by_itself_or_behind_a_proxy_and_never_in_clear()
+    {
+        using var passage = await PreparedPassage.PlanAsync();
+        using var folder = new TestFolder();
+        Testkit.Servers.ServerCertificate.Write(folder.Path, passage.Clock.GetUtcNow(), "lab.example", "sign.lab.example");
+        Assert.Equal("https", (await AddressAsync(
+            passage, "serve", "--port", "0", "--name", "lab.example", "--listen", "127.0.0.1", "--certificate", folder.Of("server.pem"),
+            "--key", folder.Of("server.key"))).Scheme);
+        Assert.Equal("https://lab.example/", (await AddressAsync(passage, "serve", "--port", "0", "--name", "lab.example", "--proxy")).ToString());
+        var error = await Assert.ThrowsAsync<Errors.EcluseException>(() => AddressAsync(passage, "serve", "--port", "0", "--listen", "0.0.0.0"));
+        Assert.Equal("SERVE-044", error.Code);
+    }
+
+    private static async Task<Uri> AddressAsync(PreparedPassage passage, params string[] words)
+    {
+        using var output = new HeardStream();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var serving = CommandLine.Root(new Terminal(() => Stream.Null, () => output, TextWriter.Null, false, Errors.Language.English), passage.Clock)
+            .Parse([.. words, "--data", passage.Stage.Data, "--json"])
+            .InvokeAsync(new System.CommandLine.InvocationConfiguration { EnableDefaultExceptionHandler = false }, end.Token);
+        try
+        {
+            return new Uri(JsonDocument.Parse(await output.FirstAsync(serving)).RootElement.GetProperty("address").GetString()!);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await serving;
+        }
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_said_by_name()
     {
         using var passage = await PreparedPassage.PlanAsync();

@@ -138,7 +138,7 @@ internal sealed class ConsoleLab : IAsyncDisposable
         }
 
         installation = await Installation.OpenAsync(new DataFolder(Stage.Data), Clock, Stop);
-        server = await Server.StartAsync(new ServerParts(installation), 0, Stop);
+        server = await Server.StartAsync(new ServerParts(installation), new Site(Server.Name), Stop);
     }
 
     public async ValueTask DisposeAsync()

@@ -36,9 +36,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private JournalPlaces Places { get; }
 
-    public static async Task<RunningServer> StartAsync(bool isTls = false)
+    public Site Site { get; private init; } = new(Server.Name);
+
+    public static async Task<RunningServer> StartAsync(bool isTls = false, Site? site = null)
     {
-        var running = new RunningServer { isTls = isTls };
+        var running = new RunningServer { isTls = isTls, Site = site ?? new Site(Server.Name) };
         await new JournalSetup(running.Places, running.Clock).StartAsync("lab.example/journal", "agent:test", Stop);
         await running.RestartAsync();
         return running;
@@ -55,7 +57,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
         installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
         server = await Server.StartAsync(
-            new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path) }, 0, Stop, Certificate);
+            new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path) }, Site with { Certificate = Certificate ?? Site.Certificate }, Stop);
     }
 
     /// <summary>A workshop of its own, on the same installation.</summary>
@@ -65,7 +67,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Browser Open(string agent = "", Browser? cookiesOf = null) => new(Server.Address, Stop)
     {
-        Agent = agent, CookiesOf = cookiesOf, Trusted = Certificate?.Leaf.RawData,
+        Agent = agent, CookiesOf = cookiesOf, Trusted = (Certificate ?? Site.Certificate)?.Leaf.RawData, Port = Server.Port,
     };
 
     public ServerCertificate? Certificate => isTls ? ServerCertificate.Local(Data, Clock) : null;

@@ -18,6 +18,12 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     /// <summary>The one certificate that it trusts on https, however it came to it; null for whatever the machine trusts.</summary>
     public byte[]? Trusted { get; init; }
 
+    /// <summary>What it sends with every request, as a program may that is no browser.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
+    /// <summary>The port it reaches in fact, as if a name server and a firewall led there; null for the address's own.</summary>
+    public int? Port { get; init; }
+
     /// <summary>A browser whose cookies it has, as if they had been copied.</summary>
     public Browser? CookiesOf
     {
@@ -27,10 +33,10 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     private HttpClient Client => made ??= Make();
 
     // As a browser does, whatever this machine's resolver thinks: localhost and every name under it is this machine.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext asked, CancellationToken stop)
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext asked, CancellationToken stop)
     {
         var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(System.Net.IPAddress.Loopback, asked.DnsEndPoint.Port, stop);
+        await socket.ConnectAsync(System.Net.IPAddress.Loopback, Port ?? asked.DnsEndPoint.Port, stop);
         return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
     }
 
@@ -45,6 +51,11 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
         }
 
         var client = new HttpClient(handler) { BaseAddress = server };
+        foreach (var (name, value) in Headers)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        }
+
         if (Agent.Length > 0)
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Agent);

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Net;
 using Ecluse.Errors;
 using Ecluse.Host;
 using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse serve</c>: the console, on this machine's loopback alone.</summary>
+/// <summary><c>ecluse serve</c>: the console, on this machine alone unless told a name and a certificate.</summary>
 internal static class ServeVerb
 {
     private const int PortDefault = 7440;
@@ -15,8 +16,32 @@ internal static class ServeVerb
     {
         var port = new Option<int>("--port")
         {
-            Description = $"port on loopback, 0 for a free one · port sur la boucle locale, 0 pour un port libre ({PortDefault})",
+            Description = $"port, 0 for a free one · port, 0 pour un port libre ({PortDefault})",
             DefaultValueFactory = _ => PortDefault,
+        };
+        var name = new Option<string>("--name")
+        {
+            Description = "host name that browsers type, for passkeys for good; sign.NAME must lead here too · nom d’hôte saisi dans le navigateur, pour toujours dans les clés d’accès ; sign.NOM doit mener ici aussi (localhost)",
+            DefaultValueFactory = _ => Server.Name,
+        };
+        var listen = new Option<IPAddress>("--listen")
+        {
+            Description = "address to listen on · adresse d’écoute (127.0.0.1)",
+            DefaultValueFactory = _ => IPAddress.Loopback,
+            CustomParser = text =>
+            {
+                if (text.Tokens is [{ Value: var written }] && IPAddress.TryParse(written, out var address))
+                {
+                    return address;
+                }
+
+                text.AddError("--listen: an IP address of this machine · une adresse IP de cette machine");
+                return null;
+            },
+        };
+        var proxy = new Option<bool>("--proxy")
+        {
+            Description = "a reverse proxy of this machine ends TLS and says who asks (X-Forwarded-For, X-Forwarded-Proto) · un mandataire de cette machine termine TLS et dit qui demande (X-Forwarded-For, X-Forwarded-Proto)",
         };
         var tls = new Option<bool>("--tls")
         {
@@ -26,15 +51,21 @@ internal static class ServeVerb
         var key = new Option<FileInfo?>("--key") { Description = "its private key (PEM) · sa clé privée (PEM)" };
         var command = new Command("serve", "the console in a browser, until stopped · la console dans un navigateur, jusqu’à l’arrêt")
         {
-            port, tls, certificate, key,
+            port, name, listen, tls, certificate, key, proxy,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var language = context.Language(parsed);
-            var shown = Certificate(installation, parsed.GetValue(tls), parsed.GetValue(certificate), parsed.GetValue(key));
-            await using var server = await Server.StartAsync(new ServerParts(installation), parsed.GetValue(port), cancellation, shown);
+            var site = new Site(parsed.GetValue(name)!)
+            {
+                Address = parsed.GetValue(listen)!,
+                Port = parsed.GetValue(port),
+                Certificate = Certificate(installation, parsed.GetValue(tls), parsed.GetValue(certificate), parsed.GetValue(key)),
+                IsBehindProxy = parsed.GetValue(proxy),
+            };
+            await using var server = await Server.StartAsync(new ServerParts(installation), site, cancellation);
             answer.Say(new Text($"Listening on {server.Address}", $"À l’écoute sur {server.Address}").In(language));
             if (parsed.GetValue(tls) && parsed.GetValue(certificate) is null)
             {

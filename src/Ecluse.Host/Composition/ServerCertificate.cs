@@ -68,7 +68,7 @@ internal sealed record ServerCertificate(X509Certificate2 Leaf, X509Certificate2
         var request = new CertificateRequest($"CN={Server.Name}, O=Ecluse on this machine", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(Server.Name);
-        names.AddDnsName(Signing.SigningSite.Name);
+        names.AddDnsName(new Site(Server.Name).Signing);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));

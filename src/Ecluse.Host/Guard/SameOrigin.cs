@@ -7,7 +7,7 @@ namespace Ecluse.Host.Guard;
 /// A request that may change something comes from a page of this very site, or is refused before anything is read of it; and
 /// every request names this site: what another name on this machine's address was made to ask is not answered.
 /// </summary>
-internal sealed class SameOrigin(RequestDelegate next)
+internal sealed class SameOrigin(RequestDelegate next, Site site)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -29,10 +29,10 @@ internal sealed class SameOrigin(RequestDelegate next)
     }
 
     // The signing site has its pages and nothing else, and they stand on no other site.
-    private static bool IsOurs(HttpRequest request) => request.Host.Host switch
+    private bool IsOurs(HttpRequest request)
     {
-        Server.Name => !request.Path.StartsWithSegments(SigningSite.Pages),
-        SigningSite.Name => request.Path.StartsWithSegments(SigningSite.Pages) || request.Path.StartsWithSegments("/assets"),
-        _ => false,
-    };
+        var isSigning = request.Host.Host == site.Signing;
+        return request.IsHttps == site.IsHttps && (isSigning || request.Host.Host == site.Name)
+            && (request.Path.StartsWithSegments("/assets") || request.Path.StartsWithSegments(SigningSite.Pages) == isSigning);
+    }
 }

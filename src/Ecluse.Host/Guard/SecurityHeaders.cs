@@ -8,7 +8,7 @@ namespace Ecluse.Host.Guard;
 /// to the signing site.
 /// <c>same-origin</c> and not <c>no-referrer</c>: under the latter a form's Origin is null.
 /// </summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+internal sealed class SecurityHeaders(RequestDelegate next, Site site)
 {
     private const string Policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -24,6 +24,11 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers.CacheControl = "no-store";
+        if (!site.IsLocal)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
         return next(context);
     }
 }

@@ -33,7 +33,7 @@ internal static class SigningPage
     public static IResult Key(HttpContext context)
     {
         var pen = ConsolePage.PenOf(context);
-        return Site(context, pen, pen.Say("Make a signing key", "Faire une clé de signature"), Html.Of(
+        return Page(context, pen, pen.Say("Make a signing key", "Faire une clé de signature"), Html.Of(
             $"""
             <form class="panel pad form wide" id="make"><p>{pen.Say("The browser asks for a fingerprint, a face or a PIN. The key stays in your device; its public line is shown next.", "Le navigateur demande une empreinte, un visage ou un code. La clé reste dans votre appareil ; sa ligne publique est montrée ensuite.")}</p>
             <p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Make the key", "Faire la clé")}</button></p><p class="said" role="alert" tabindex="-1" hidden></p></form>
@@ -48,7 +48,7 @@ internal static class SigningPage
     public static IResult Document(HttpContext context)
     {
         var pen = ConsolePage.PenOf(context);
-        return Site(context, pen, pen.Say("Sign a document", "Signer un document"), Html.Of(
+        return Page(context, pen, pen.Say("Sign a document", "Signer un document"), Html.Of(
             $"""
             <form class="panel pad form wide" id="sign"><p>{pen.Say("This is what the document says, line by line. Compare the hash with the copy you were given.", "Voici ce que dit le document, ligne par ligne. Comparer l’empreinte avec la copie reçue.")}</p>
             <dl class="facts"><dt>{pen.Say("File", "Fichier")}</dt><dd id="file"></dd><dt>{pen.Say("Kind", "Sorte")}</dt><dd id="type"></dd><dt>SHA-256</dt><dd><code class="mono" id="sha256"></code></dd></dl>
@@ -98,6 +98,6 @@ internal static class SigningPage
 
     private static Html Section(string title, Html body) => Parts.Section(title, Html.None, body);
 
-    private static IResult Site(HttpContext context, Pen pen, string title, Html body) => ConsolePage.Answer(context, pen, title, Html.Of(
-        $"""{Parts.Head(SigningSite.Name, title, Html.None)}{body}<script src="/assets/signing.js" defer></script>"""));
+    private static IResult Page(HttpContext context, Pen pen, string title, Html body) => ConsolePage.Answer(context, pen, title, Html.Of(
+        $"""{Parts.Head(context.Request.Host.Host, title, Html.None)}{body}<script src="/assets/signing.js" defer></script>"""));
 }

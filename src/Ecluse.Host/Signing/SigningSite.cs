@@ -1,6 +1,7 @@
 using Ecluse.Errors;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecluse.Host.Signing;
 
@@ -10,25 +11,21 @@ namespace Ecluse.Host.Signing;
 /// </summary>
 internal static class SigningSite
 {
-    /// <summary>Its host, the relying-party id of every signing passkey.</summary>
-    public const string Name = "sign." + Server.Name;
-
     /// <summary>Where its pages stand; nothing else is answered there, and they nowhere else.</summary>
     public const string Pages = "/s";
 
     /// <summary>Whether a request came to it.</summary>
-    public static bool Is(HttpContext context) => context.Request.Host.Host == Name;
+    public static bool Is(HttpContext context) => context.Request.Host.Host == SiteOf(context).Signing;
 
     /// <summary>Its origin, seen from a request to either site.</summary>
-    public static string OriginOf(HttpContext context) => At(context, Name);
+    public static string OriginOf(HttpContext context) => Site.OriginAt(context.Request, SiteOf(context).Signing);
 
     /// <summary>The console's origin, seen from a request to either site.</summary>
-    public static string ConsoleOf(HttpContext context) => At(context, Server.Name);
+    public static string ConsoleOf(HttpContext context) => Site.OriginAt(context.Request, SiteOf(context).Name);
 
     /// <summary>One of its pages with a ticket, behind # where no server's log sees it.</summary>
     public static string PageOf(HttpContext context, string page, string ticket) =>
         $"{OriginOf(context)}{Pages}/{page}?lang={(ConsolePage.LanguageOf(context) == Language.French ? "fr" : "en")}#{ticket}";
 
-    private static string At(HttpContext context, string host) =>
-        $"{context.Request.Scheme}://{new HostString(host, context.Request.Host.Port ?? (context.Request.IsHttps ? 443 : 80))}";
+    private static Site SiteOf(HttpContext context) => context.RequestServices.GetRequiredService<Site>();
 }

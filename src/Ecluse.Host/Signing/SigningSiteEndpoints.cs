@@ -21,14 +21,6 @@ internal static class SigningSiteEndpoints
     private const int Es256 = -7;
     private const int MillisecondsToAnswer = 300_000;
 
-    private static readonly IOptions<IdentityPasskeyOptions> Options = Microsoft.Extensions.Options.Options.Create(new IdentityPasskeyOptions
-    {
-        ServerDomain = SigningSite.Name,
-        UserVerificationRequirement = "required",
-        ResidentKeyRequirement = "preferred",
-        IsAllowedAlgorithm = algorithm => algorithm == Es256,
-    });
-
     public static void Map(WebApplication application)
     {
         application.MapGet(SigningSite.Pages + "/key", (HttpContext context) => SigningPage.Key(context)).Open();
@@ -39,28 +31,38 @@ internal static class SigningSiteEndpoints
         application.MapPost(SigningSite.Pages + "/document/end", EndDocumentAsync).Open();
     }
 
-    private static async Task<IResult> BeginKeyAsync(Asked asked, HttpContext context, Ceremonies ceremonies, UserManager<Account> users)
+    private static PasskeyHandler<Account> Handler(UserManager<Account> users, Site site) =>
+        new(users, Options.Create(new IdentityPasskeyOptions
+        {
+            ServerDomain = site.Signing,
+            UserVerificationRequirement = "required",
+            ResidentKeyRequirement = "preferred",
+            IsAllowedAlgorithm = algorithm => algorithm == Es256,
+        }));
+
+    private static async Task<IResult> BeginKeyAsync(
+        Asked asked, HttpContext context, Site site, Ceremonies ceremonies, UserManager<Account> users)
     {
         if (ceremonies.End<KeyTicket>(asked.Ticket) is not { Account: var account })
         {
             return Refusal.Of(SigningErrors.NoTicket(), context);
         }
 
-        var options = await new PasskeyHandler<Account>(users, Options).MakeCreationOptionsAsync(
+        var options = await Handler(users, site).MakeCreationOptionsAsync(
             new PasskeyUserEntity { Id = account.Person, Name = account.Name, DisplayName = account.Name }, context);
         var next = ceremonies.Begin(new Making(account, options.AttestationState));
         return Results.Text($$"""{"ticket":"{{next}}","options":{{options.CreationOptionsJson}}}""", "application/json");
     }
 
     private static async Task<IResult> EndKeyAsync(
-        Asked asked, HttpContext context, Ceremonies ceremonies, UserManager<Account> users, SigningKeyShelf keys, CancellationToken cancellation)
+        Asked asked, HttpContext context, Site site, Ceremonies ceremonies, UserManager<Account> users, SigningKeyShelf keys, CancellationToken cancellation)
     {
         if (ceremonies.End<Making>(asked.Ticket) is not { } making || asked.Json is null)
         {
             return Refusal.Of(SigningErrors.NoTicket(), context);
         }
 
-        var attested = await new PasskeyHandler<Account>(users, Options).PerformAttestationAsync(new PasskeyAttestationContext
+        var attested = await Handler(users, site).PerformAttestationAsync(new PasskeyAttestationContext
         {
             HttpContext = context, CredentialJson = asked.Json, AttestationState = making.State,
         });
@@ -71,7 +73,7 @@ internal static class SigningSiteEndpoints
 
         try
         {
-            var key = PasskeySigning.PublicKey(attested.Passkey.PublicKey, SigningSite.Name);
+            var key = PasskeySigning.PublicKey(attested.Passkey.PublicKey, site.Signing);
             await keys.AddAsync(making.Account, attested.Passkey.CredentialId, key, cancellation);
             return Results.Json(new { fingerprint = key.Fingerprint, line = key.ToLine(), back = SigningPage.BackTo(context, "/signing") });
         }
@@ -83,7 +85,7 @@ internal static class SigningSiteEndpoints
 
     // What is to be signed is shown first; the ticket is used when it is answered.
     private static async Task<IResult> BeginDocumentAsync(
-        Asked asked, HttpContext context, Ceremonies ceremonies, SigningKeyShelf keys, CancellationToken cancellation)
+        Asked asked, HttpContext context, Site site, Ceremonies ceremonies, SigningKeyShelf keys, CancellationToken cancellation)
     {
         if (ceremonies.Find<DocumentTicket>(asked.Ticket) is not { } ticket)
         {
@@ -105,7 +107,7 @@ internal static class SigningSiteEndpoints
             options = new
             {
                 challenge = Base64Url.EncodeToString(PasskeySigning.Challenge(SpaceOf(ticket), ticket.Bytes)),
-                rpId = SigningSite.Name,
+                rpId = site.Signing,
                 userVerification = "required",
                 timeout = MillisecondsToAnswer,
                 allowCredentials = own.Select(row => new { type = "public-key", id = Base64Url.EncodeToString(row.Credential) }),

@@ -20,12 +20,14 @@ internal sealed class SigningLab : IAsyncDisposable
     public RunningServer Running { get; }
 
     /// <summary>The director's signing key, as it will be in the browser.</summary>
-    public SoftPasskey Key { get; } = new(SigningSite.Name);
+    private static readonly string SigningName = new Site(Server.Name).Signing;
+
+    public SoftPasskey Key { get; } = new(SigningName);
 
     /// <summary>The director's key for signing in.</summary>
     public SoftPasskey SignInKey { get; private set; } = null!;
 
-    public SshPublicKey PublicKey => PasskeySigning.PublicKey(Key.Cose, SigningSite.Name);
+    public SshPublicKey PublicKey => PasskeySigning.PublicKey(Key.Cose, SigningName);
 
     public StoredPlan Plan { get; private set; } = null!;
 
@@ -51,7 +53,7 @@ internal sealed class SigningLab : IAsyncDisposable
     public static Task<string> InviteAsync(Browser officer, string name) => officer.InviteAsync(name, "signatory", Laboratory);
 
     /// <summary>A browser at the signing site; it holds no cookie of the console.</summary>
-    public Browser OpenSite() => new(new Uri($"http://{SigningSite.Name}:{Running.Server.Address.Port}"), Stop);
+    public Browser OpenSite() => new(new Uri($"http://{SigningName}:{Running.Server.Address.Port}"), Stop);
 
     /// <summary>Makes a signing key, from the button in the console to the answer of the site.</summary>
     public async Task<JsonElement> MakeKeyAsync(Browser console, SoftPasskey key)
@@ -60,7 +62,7 @@ internal sealed class SigningLab : IAsyncDisposable
         var ticket = TicketOf(await console.PostFormAsync("/signing/key"));
         var begun = await Read(await site.PostAsync("/s/key/begin", new { ticket }));
         var challenge = begun.GetProperty("options").GetProperty("challenge").GetString()!;
-        Assert.Equal(SigningSite.Name, begun.GetProperty("options").GetProperty("rp").GetProperty("id").GetString());
+        Assert.Equal(SigningName, begun.GetProperty("options").GetProperty("rp").GetProperty("id").GetString());
         return await Read(await site.PostAsync(
             "/s/key/end", new { ticket = begun.GetProperty("ticket").GetString(), json = key.Enrol(challenge, Origin) }));
     }
@@ -85,12 +87,12 @@ internal sealed class SigningLab : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private string Origin => $"http://{SigningSite.Name}:{Running.Server.Address.Port}";
+    private string Origin => $"http://{SigningName}:{Running.Server.Address.Port}";
 
     private static string TicketOf(HttpResponseMessage redirected)
     {
         Assert.Equal(HttpStatusCode.Redirect, redirected.StatusCode);
-        Assert.Equal(SigningSite.Name, redirected.Headers.Location!.Host);
+        Assert.Equal(SigningName, redirected.Headers.Location!.Host);
         return redirected.Headers.Location.Fragment.TrimStart('#');
     }
 

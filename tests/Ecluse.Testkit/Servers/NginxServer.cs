@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Ecluse.Testkit.Servers;
+
+/// <summary>nginx with the configuration that ships, in front of a server of ours.</summary>
+public sealed class NginxServer : IAsyncDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly Process process;
+
+    private NginxServer(string program, string site, int port)
+    {
+        Port = port;
+        File.WriteAllText(folder.Of("site.conf"), site.Replace("FOLDER", folder.Path, StringComparison.Ordinal));
+        File.WriteAllText(folder.Of("nginx.conf"), $$"""
+            daemon off; master_process off; pid {{folder.Of("pid")}}; error_log {{folder.Of("errors.log")}};
+            events {}
+            http {
+              client_body_temp_path {{folder.Of("body")}}; proxy_temp_path {{folder.Of("proxy")}};
+              fastcgi_temp_path {{folder.Of("fastcgi")}}; uwsgi_temp_path {{folder.Of("uwsgi")}}; scgi_temp_path {{folder.Of("scgi")}};
+              include {{folder.Of("site.conf")}};
+            }
+            """);
+        ServerCertificate.Write(folder.Path, TimeProvider.System.GetUtcNow(), "lab.example", "sign.lab.example");
+        process = Process.Start(new ProcessStartInfo(program, ["-e", folder.Of("errors.log"), "-p", folder.Path, "-c", folder.Of("nginx.conf")]))!;
+    }
+
+    /// <summary>Port on 127.0.0.1, TLS.</summary>
+    public int Port { get; }
+
+    /// <summary>The certificate that it shows.</summary>
+    public byte[] Certificate => X509CertificateLoader.LoadCertificateFromFile(folder.Of("server.pem")).RawData;
+
+    /// <summary>What it complained of.</summary>
+    public string Errors => File.ReadAllText(folder.Of("errors.log"));
+
+    /// <summary>Starts it; the test is skipped by name where it is not installed.</summary>
+    /// <param name="upstream">Port of our server.</param>
+    public static async Task<NginxServer> StartAsync(int upstream)
+    {
+        var program = ProcessRun.Require("nginx");
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        var shipped = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "deploy", "nginx.conf"));
+        var server = new NginxServer(program, Placed(shipped, port, upstream), port);
+        await server.UntilItListensAsync();
+        return server;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        folder.Dispose();
+    }
+
+    private static string Placed(string shipped, int port, int upstream)
+    {
+        var placed = shipped
+            .Replace("listen 443 ssl", $"listen 127.0.0.1:{port} ssl", StringComparison.Ordinal)
+            .Replace("/etc/ecluse/lab.example.pem", "FOLDER/server.pem", StringComparison.Ordinal)
+            .Replace("/etc/ecluse/lab.example.key", "FOLDER/server.key", StringComparison.Ordinal)
+            .Replace("127.0.0.1:7440", $"127.0.0.1:{upstream}", StringComparison.Ordinal);
+        Assert.DoesNotContain("/etc/ecluse", placed, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{upstream}", placed, StringComparison.Ordinal);
+        return placed;
+    }
+
+    private async Task UntilItListensAsync()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            Assert.False(process.HasExited, "nginx ended at once: " + (File.Exists(folder.Of("errors.log")) ? Errors : ""));
+            using var socket = new TcpClient();
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, Port);
+                return;
+            }
+            catch (SocketException) when (tries < 300)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+}
