@@ -366,6 +366,55 @@ namespace Ecluse.Migrations
                     b.ToTable("signing_passkey", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Accounts.SshKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("EnrolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_key");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ssh_key_by_person");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ssh_key_by_sha256");
+
+                    b.ToTable("ssh_key", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Contracts.ContractRow", b =>
                 {
                     b.Property<string>("Sha256")
@@ -948,6 +997,15 @@ namespace Ecluse.Migrations
                 });
 
             modelBuilder.Entity("Ecluse.Storage.Accounts.SigningPasskeyRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Accounts.SshKeyRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()
