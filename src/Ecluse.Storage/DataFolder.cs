@@ -28,6 +28,12 @@ public sealed class DataFolder(string path)
     /// <summary>Keys of the log, the gates and the agents.</summary>
     public string SigningKeys => System.IO.Path.Combine(Path, "keys", "signing");
 
+    /// <summary>Sealed segments of spaces, one folder a space.</summary>
+    public string Spaces => System.IO.Path.Combine(Path, "spaces");
+
+    /// <summary>Keys under which names in spaces are known; never in a backup.</summary>
+    public string SpaceKeys => System.IO.Path.Combine(Path, "keys", "spaces");
+
     /// <summary>Whether the folder holds a state.</summary>
     public bool Exists => File.Exists(System.IO.Path.Combine(Path, SqliteState.FileName));
 

@@ -15,7 +15,7 @@ public sealed partial class SliceBoundaryTests
         ["Documents", "Acts"],
         ["Contracts"],
         ["Instructions"],
-        ["Approvals", "Plans", "Passages", "Reconciliation", "Erasure", "Certificates"],
+        ["Approvals", "Plans", "Passages", "Reconciliation", "Erasure", "Certificates", "Spaces"],
         ["Accounts", "Watch", "Warnings", "Breaches", "Tracing"],
     ];
 

@@ -11,12 +11,14 @@ using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Scratch;
 using Ecluse.Signatures;
+using Ecluse.Spaces;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
 using Ecluse.Storage.Contracts;
 using Ecluse.Storage.Instructions;
 using Ecluse.Storage.Journal;
 using Ecluse.Storage.Passages;
+using Ecluse.Storage.Spaces;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Composition;
@@ -42,6 +44,10 @@ internal sealed class Installation : IAsyncDisposable
             Ledger, new ParcelDepot(data.Depot), new PassageKeys(data.PassageKeys), source, target,
             new ScratchFolder(data.Scratch), clock);
         Gates = new ConfiguredGates(data, clock);
+        Spaces = new SpaceLedger(OpenState, AppendAsync, clock);
+        Segments = new SegmentDepot(data.Spaces);
+        SpaceKeys = new SpaceKeys(data.SpaceKeys);
+        Exchange = new Exchange(Spaces, Segments, SpaceKeys, clock);
     }
 
     public DataFolder Data { get; }
@@ -59,6 +65,15 @@ internal sealed class Installation : IAsyncDisposable
     public LockParts Parts { get; }
 
     public ConfiguredGates Gates { get; }
+
+    public ISpaceLedger Spaces { get; }
+
+    public SegmentDepot Segments { get; }
+
+    public SpaceKeys SpaceKeys { get; }
+
+    /// <summary>What people do in spaces; one in a process.</summary>
+    public Exchange Exchange { get; }
 
     /// <summary>Stops, erases, forgets.</summary>
     public Ending Ending => new(this);

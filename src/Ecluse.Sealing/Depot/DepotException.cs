@@ -3,7 +3,7 @@ using Ecluse.Errors;
 
 namespace Ecluse.Depot;
 
-/// <summary>A parcel or depot that was refused; codes <c>DEPOT-001</c> to <c>DEPOT-010</c>.</summary>
+/// <summary>A parcel or depot that was refused; codes <c>DEPOT-001</c> to <c>DEPOT-012</c>.</summary>
 public sealed class DepotException : EcluseException
 {
     private DepotException(string code, string parcel, Text problem, Text remedy, ErrorKind kind, Exception? cause = null)
@@ -98,4 +98,25 @@ public sealed class DepotException : EcluseException
         new Text("Do not certify the erasure; look at the file system, then erase again.",
             "Ne certifiez pas l’effacement ; examinez le système de fichiers, puis effacez de nouveau."),
         ErrorKind.Failed);
+
+    internal static DepotException OfSegment(Exception cause) => DiskTroubles.Of(cause) switch
+    {
+        DiskTrouble.Full => new(
+            "DEPOT-011",
+            "",
+            new Text("The disk of the depot is full; what is counted is there, the segment under way is not.",
+                "Le disque du dépôt est plein ; ce qui est compté s’y trouve, le segment en cours non."),
+            new Text("Make room, then resume the upload where it stands.", "Faites de la place, puis reprenez l’envoi là où il en est."),
+            ErrorKind.Failed,
+            cause),
+        DiskTrouble.Missing => new(
+            "DEPOT-012",
+            "",
+            new Text("The segment, or the folder of its space, is not there.", "Le segment, ou le dossier de son espace, n’est pas là."),
+            new Text("If the space is not erased, find out who touched its folder; have the object sent again.",
+                "Si l’espace n’est pas effacé, cherchez qui a touché à son dossier ; faites renvoyer l’objet."),
+            ErrorKind.NotFound,
+            cause),
+        _ => Disk("", cause),
+    };
 }

@@ -8,6 +8,7 @@ internal static class DepotNames
 {
     public const string Suffix = ".ndjson.zst.age";
     public const string UnfinishedSuffix = ".part";
+    public const string SegmentSuffix = ".age";
     private const int IdBytes = 16;
     private const int PassageLengthMax = 64;
 

@@ -951,6 +951,246 @@ namespace Ecluse.Migrations
                     b.ToTable("step", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Spaces.SegmentRow", b =>
+                {
+                    b.Property<string>("Object")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long>("SealedBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sealed_bytes");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Object", "Number");
+
+                    b.ToTable("segment", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Spaces.SpaceObjectRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at_ms");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_at_ms");
+
+                    b.Property<long?>("Declared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared");
+
+                    b.Property<long>("EraseBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erase_by_ms");
+
+                    b.Property<string>("Layout")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("layout");
+
+                    b.Property<string>("NameHmac")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_hmac");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at_ms");
+
+                    b.Property<long?>("RemovingEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removing_entry");
+
+                    b.Property<int>("Segments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segments");
+
+                    b.Property<string>("Space")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("space");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Space", "NameHmac")
+                        .IsUnique()
+                        .HasDatabaseName("space_object_by_name");
+
+                    b.ToTable("space_object", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Spaces.SpacePersonRow", b =>
+                {
+                    b.Property<string>("Space")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("space");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.HasKey("Space", "Person");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("space_person_by_person");
+
+                    b.ToTable("space_person", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Spaces.SpaceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BytesMax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes_max");
+
+                    b.Property<byte[]>("Certificate")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("CertificateSignature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_signature");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<long>("EraseBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erase_by_ms");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at_ms");
+
+                    b.Property<long?>("ErasedEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_entry");
+
+                    b.Property<long?>("ErasingAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erasing_at_ms");
+
+                    b.Property<long?>("ErasingEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erasing_entry");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<string>("Instruction")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instruction");
+
+                    b.Property<string>("InstructionSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instruction_sha256");
+
+                    b.Property<int>("KeepDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keep_days");
+
+                    b.Property<int>("ObjectsMax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("objects_max");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at_ms");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipients");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("space", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Spaces.TakingRow", b =>
+                {
+                    b.Property<string>("Object")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.HasKey("Object", "Person");
+
+                    b.ToTable("taking", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.AccountRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.PersonRow", null)

@@ -21,6 +21,7 @@ internal static class ActNameList
         "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",
         "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received", "warning.closed",
         "backup.made", "backup.restored",
+        "space.opened", "object.received", "object.taken",
     ];
 
     private static readonly (string Intent, string Outcome)[] Pairs =
@@ -34,6 +35,8 @@ internal static class ActNameList
         ("passage.erasing", "passage.erased"),
         ("target.clearing", "target.cleared"),
         ("passage.returning", "passage.returned"),
+        ("object.removing", "object.removed"),
+        ("space.erasing", "space.erased"),
     ];
 
     public static IEnumerable<ActName> Create() =>

@@ -20,6 +20,7 @@ namespace Ecluse.Instructions;
 /// <param name="Fate">Deleted, or returned to the laboratory first.</param>
 /// <param name="Remainder">Where what does not pass is kept.</param>
 /// <param name="IsTrial">Whether it goes into a trial system, erased within 30 days.</param>
+/// <param name="AllowsSealingOnArrival">Whether a space under it may take plaintext and seal it on arrival; not said is no.</param>
 public sealed record Instruction(
     string Number,
     string Sha256,
@@ -37,7 +38,8 @@ public sealed record Instruction(
     DateTimeOffset EraseBy,
     Fate Fate,
     Remainder Remainder,
-    bool IsTrial)
+    bool IsTrial,
+    bool AllowsSealingOnArrival = false)
 {
     /// <summary>Longest life of a trial: 30 days.</summary>
     public static readonly TimeSpan TrialMax = TimeSpan.FromDays(30);

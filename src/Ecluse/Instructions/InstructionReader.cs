@@ -51,7 +51,8 @@ public static class InstructionReader
             eraseBy!.Value,
             fate,
             remainder!,
-            tree.Boolean("trial")!.Value);
+            tree.Boolean("trial")!.Value,
+            tree.Boolean("sealing-on-arrival") ?? false);
     }
 
     internal static void Require(DocumentMapping node, string name, ProblemList problems)
