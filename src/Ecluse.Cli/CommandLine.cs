@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ecluse.Cli.Help;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
 
 namespace Ecluse.Cli;
@@ -19,6 +20,12 @@ internal static class CommandLine
     {
         Description = "data folder · dossier de données (./data)", Recursive = true,
         DefaultValueFactory = _ => "data",
+    };
+
+    /// <summary>A server to drive instead of this machine's data folder.</summary>
+    public static readonly Option<string?> ServerAddress = new("--server")
+    {
+        Description = "drive a server instead of this machine's folder · piloter un serveur au lieu du dossier de cette machine", Recursive = true,
     };
 
     /// <summary>Language of what people read.</summary>
@@ -42,6 +49,7 @@ internal static class CommandLine
         root.Options.Add(Json);
         root.Options.Add(Data);
         root.Options.Add(Lang);
+        root.Options.Add(ServerAddress);
         foreach (var command in VerbList.Create(verbs))
         {
             root.Subcommands.Add(command);
@@ -73,6 +81,7 @@ internal static class CommandLine
             {
                 EnableDefaultExceptionHandler = false, Output = terminal.Text, Error = terminal.Error,
             };
+            RemoteVerbs.Check(parsed);
             return await parsed.InvokeAsync(invocation, stop.Token);
         }
         catch (Exception error) when (Failure.Of(error) is { } failure)

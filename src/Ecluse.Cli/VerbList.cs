@@ -28,6 +28,8 @@ internal static class VerbList
         BackupVerb.Create(context),
         RestoreVerb.Create(context),
         ServeVerb.Create(context),
+        LoginVerb.Create(context),
+        LoginVerb.CreateOut(context),
         KeyVerb.Create(context),
         SealVerb.Create(context),
         UnsealVerb.Create(context),

@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Contracts;
 using Ecluse.Host.Dossiers;
@@ -141,6 +142,7 @@ internal sealed class Server : IAsyncDisposable
             forms.MemoryBufferThreshold = Uploads.BytesMax * 2;
             forms.MultipartBodyLengthLimit = Uploads.BytesMax;
         });
+        services.AddSingleton<Tokens>().AddSingleton<CommandLines>().AddSingleton<ApiSight>();
         services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
@@ -163,7 +165,7 @@ internal sealed class Server : IAsyncDisposable
             application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         }
 
-        application.UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>();
+        application.UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>().UseMiddleware<ProblemsOfApi>();
         application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>();
         Assets.Map(application);
         EnrolmentEndpoints.Map(application);
@@ -182,6 +184,7 @@ internal sealed class Server : IAsyncDisposable
         WaysEndpoints.Map(application);
         UndertakingEndpoints.Map(application);
         SigningEndpoints.Map(application);
+        ApiEndpoints.Map(application);
         application.MapGet("/health", () => Results.Text("ok")).Open();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Canonical;
+using Ecluse.Cli.Remote;
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
@@ -75,24 +76,25 @@ internal static class PassageVerb
         var command = new Command("status", "where a passage stands, and who did what · où en est un passage, et qui a fait quoi") { passage, page };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var steps = await installation.Ledger.StepsAsync(work.Passage.Id, cancellation);
-            answer.Say($"{work.Passage.Id}: {work.Passage.State}, erased by {work.Passage.EraseBy:yyyy-MM-dd HH:mm}Z",
-                $"{work.Passage.Id} : {work.Passage.State}, effacé avant le {work.Passage.EraseBy:yyyy-MM-dd HH:mm}Z");
-            foreach (var step in steps)
+            var status = await premises.PassageAsync(parsed.GetValue(passage)!, cancellation);
+            answer.Say($"{status.Passage.Id}: {status.Passage.State}, erased by {status.Passage.EraseBy:yyyy-MM-dd HH:mm}Z",
+                $"{status.Passage.Id} : {status.Passage.State}, effacé avant le {status.Passage.EraseBy:yyyy-MM-dd HH:mm}Z");
+            foreach (var step in status.Steps)
             {
                 answer.Say($"  {step.At:yyyy-MM-dd HH:mm:ss}Z  {step.Name,-22} {step.By}  journal {step.JournalIndex}");
             }
 
             if (parsed.GetValue(page) is { } html)
             {
+                var installation = premises.Here("--page");
+                var work = await installation.WorkAsync(status.Passage.Id, cancellation);
                 var text = await PageMaker.PassageAsync(installation, work, answer.Language, null, cancellation);
                 await WholeFile.WriteAsync(html.FullName, text, cancellation);
             }
 
-            answer.Json(new { work.Passage, steps });
+            answer.Json(status);
             return 0;
         });
         return command;
@@ -103,9 +105,9 @@ internal static class PassageVerb
         var command = new Command("list", "every passage · tous les passages");
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var all = await installation.Ledger.ListAsync(cancellation);
+            var all = await premises.PassagesAsync(cancellation);
             foreach (var passage in all)
             {
                 answer.Say($"{passage.Id}  {passage.State,-10}  {passage.Contract}  {passage.OpenedAt:yyyy-MM-dd}  → {passage.EraseBy:yyyy-MM-dd HH:mm}Z");

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Ecluse.Host.Api;
 using Ecluse.Host.Guard;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Authentication;
@@ -9,16 +10,20 @@ using Microsoft.Extensions.Options;
 
 namespace Ecluse.Host.Accounts;
 
-/// <summary>Names whoever a request's session belongs to; a page that needs somebody sends to the sign-in.</summary>
+/// <summary>Names whoever a request's session belongs to: by the cookie on a page, by a token or an agent's signature in the API, and
+/// neither on the other. A page that needs somebody sends to the sign-in.</summary>
 internal sealed class SessionScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions, Tokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "session";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (await sessions.FindAsync(Context, Context.RequestAborted) is not { } who)
+        var found = ApiSite.Is(Context)
+            ? await tokens.FindAsync(Context, Context.RequestAborted)
+            : await sessions.FindAsync(Context, Context.RequestAborted);
+        if (found is not { } who)
         {
             return AuthenticateResult.NoResult();
         }
@@ -37,6 +42,12 @@ internal sealed class SessionScheme(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (ApiSite.Is(Context))
+        {
+            Response.Headers.WWWAuthenticate = "Bearer";
+            return ApiProblem.Answer(Context, ApiErrors.NotSignedIn(), StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
+        }
+
         if (HttpMethods.IsGet(Request.Method))
         {
             Response.Redirect("/sign-in");

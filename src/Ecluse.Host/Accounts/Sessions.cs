@@ -23,9 +23,11 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     /// <summary>So long after its last use a session is forgotten.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(180);
 
+    /// <summary>When a session was last used is kept this exactly.</summary>
+    public static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
     private const string Cookie = "ecluse-session";
     private const int DeviceLength = 200;
-    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
 
     /// <summary>For this site alone, out of reach of scripts, sent with no request that another site began.</summary>
@@ -61,7 +63,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         };
         await using var state = parts.OpenState();
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
-        var elsewhere = (await state.Set<SessionRow>().Where(one => one.Person == account.Person && one.EndedAt == null).ToListAsync(cancellation))
+        var elsewhere = (await state.Set<SessionRow>().Where(one => one.Person == account.Person && one.EndedAt == null && one.Within == null).ToListAsync(cancellation))
             .Where(one => IsOpen(one) && !IsSamePlace(one, context)).ToList();
         await EndElsewhereAsync(state, elsewhere, now, cancellation);
         state.Add(row);
@@ -81,7 +83,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         await using var state = parts.OpenState();
         var hash = Hash(token);
         var now = parts.Clock.GetUtcNow();
-        var row = await state.Set<SessionRow>().SingleOrDefaultAsync(session => session.TokenSha256 == hash, cancellation);
+        var row = await state.Set<SessionRow>().SingleOrDefaultAsync(session => session.TokenSha256 == hash && session.Within == null, cancellation);
         if (row is null || !IsOpen(row))
         {
             return null;
@@ -89,11 +91,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
 
         if (!IsSamePlace(row, context))
         {
-            await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
-            row.EndedAt = now;
-            await parts.AppendAsync(state, SharedUse(row.Person), cancellation);
-            await state.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await EndSharedAsync(state, [row], cancellation);
             return null;
         }
 
@@ -104,7 +102,33 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
             await state.SaveChangesAsync(cancellation);
         }
 
-        return await accounts.FindAsync(row.Person, cancellation) is { } account ? new SignedIn(account, row.BegunAt) : null;
+        return await accounts.FindAsync(row.Person, cancellation) is { } account ? new SignedIn(account, row.BegunAt, hash) : null;
+    }
+
+    /// <summary>Ends what was used from elsewhere than it was begun, and says in the journal that it was.</summary>
+    public async Task EndSharedAsync(EcluseState state, IReadOnlyList<SessionRow> shared, CancellationToken cancellation)
+    {
+        var now = parts.Clock.GetUtcNow();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        foreach (var row in shared)
+        {
+            row.EndedAt = now;
+        }
+
+        await parts.AppendAsync(state, SharedUse(shared[0].Person), cancellation);
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Whether a request comes from the network and the program that a session was begun from.</summary>
+    public static bool IsSamePlace(SessionRow row, HttpContext context) =>
+        row.Device == Device(context) && Networks.AreOne(row.Network, context.Connection.RemoteIpAddress?.ToString() ?? "");
+
+    /// <summary>What a browser or a program calls itself, as far as that is kept.</summary>
+    public static string Device(HttpContext context)
+    {
+        var device = context.Request.Headers.UserAgent.ToString();
+        return device.Length > DeviceLength ? device[..DeviceLength] : device;
     }
 
     /// <summary>Whether a session is neither ended nor over.</summary>
@@ -112,6 +136,15 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     {
         var now = parts.Clock.GetUtcNow();
         return session.EndedAt is null && now - session.SeenAt < Idle && now - session.BegunAt < Longest;
+    }
+
+    /// <summary>The same where tokens of the command line stand among them: each is open while its session is.</summary>
+    public bool IsOpen(SessionRow session, IReadOnlyList<SessionRow> all)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.Within is null
+            ? IsOpen(session)
+            : session.EndedAt is null && all.Any(one => one.TokenSha256 == session.Within && IsOpen(one));
     }
 
     /// <summary>A person's sessions, newest first.</summary>
@@ -156,15 +189,6 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         }
 
         context.Response.Cookies.Delete(NameOf(context, Cookie), CookieOf(context));
-    }
-
-    private static bool IsSamePlace(SessionRow row, HttpContext context) =>
-        row.Device == Device(context) && Networks.AreOne(row.Network, context.Connection.RemoteIpAddress?.ToString() ?? "");
-
-    private static string Device(HttpContext context)
-    {
-        var device = context.Request.Headers.UserAgent.ToString();
-        return device.Length > DeviceLength ? device[..DeviceLength] : device;
     }
 
     private static Act SharedUse(string person) => new(

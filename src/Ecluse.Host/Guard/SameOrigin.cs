@@ -1,3 +1,4 @@
+using Ecluse.Host.Api;
 using Ecluse.Host.Signing;
 using Microsoft.AspNetCore.Http;
 
@@ -19,7 +20,7 @@ internal sealed class SameOrigin(RequestDelegate next, Site site)
         }
 
         var changesNothing = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (changesNothing || request.Headers.Origin == $"{request.Scheme}://{request.Host}")
+        if (ApiSite.Is(context) ? ApiSite.IsOwnOrProgram(request) : changesNothing || request.Headers.Origin == $"{request.Scheme}://{request.Host}")
         {
             return next(context);
         }

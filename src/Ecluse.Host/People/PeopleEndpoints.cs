@@ -54,8 +54,11 @@ internal static class PeopleEndpoints
             context, me, await sight.PeopleAsync(me, cancellation), await sight.ControllersAsync(me, cancellation), made, now);
     }
 
-    private static async Task<IResult> SessionsAsync(HttpContext context, Sessions sessions, CancellationToken cancellation) =>
-        SessionsPage.Answer(context, await sessions.ListAsync(SignedIn.Of(context).Account.Person, cancellation), sessions.IsOpen);
+    private static async Task<IResult> SessionsAsync(HttpContext context, Sessions sessions, CancellationToken cancellation)
+    {
+        var all = await sessions.ListAsync(SignedIn.Of(context).Account.Person, cancellation);
+        return SessionsPage.Answer(context, all, row => sessions.IsOpen(row, all));
+    }
 
     private static async Task<IResult> EndOthersAsync(HttpContext context, Sessions sessions, CancellationToken cancellation)
     {

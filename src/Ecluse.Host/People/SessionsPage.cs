@@ -49,6 +49,7 @@ internal static class SessionsPage
     private static string Way(SessionRow row, Pen pen) => row.Way switch
     {
         "code" => pen.Say("password and code", "mot de passe et code"),
+        "token" => pen.Say("command line", "ligne de commande"),
         "recovery" => pen.Say("password and recovery code", "mot de passe et code de secours"),
         _ => pen.Say("passkey", "clé d’accès"),
     };

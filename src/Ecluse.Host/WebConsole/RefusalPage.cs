@@ -56,7 +56,8 @@ internal static class RefusalPage
         var error = right is not { } asked || me?.May(asked) != true ? ServerErrors.NotForThisRole()
             : me.LacksUndertaking(asked) ? ServerErrors.UndertakingMissing()
             : ServerErrors.SignInTooOld();
-        return context.Request.HasJsonContentType() ? Refusal.Of(error, context) : Page(context, error, right, me);
+        return Api.ApiSite.Is(context) ? Api.ApiProblem.Answer(context, error)
+            : context.Request.HasJsonContentType() ? Refusal.Of(error, context) : Page(context, error, right, me);
     }
 
     private static IResult Page(HttpContext context, EcluseException error, Right? right, Account? me)

@@ -12,7 +12,7 @@ internal sealed class RefusalsAsPages(RequestDelegate next)
         {
             await next(context);
         }
-        catch (EcluseException refused) when (!context.Response.HasStarted)
+        catch (EcluseException refused) when (!context.Response.HasStarted && !Api.ApiSite.Is(context))
         {
             await RefusalPage.Of(context, refused, "/").ExecuteAsync(context);
         }

@@ -17,6 +17,15 @@ public sealed class JournalPlaces(DataFolder data, string? stateHome = null)
     /// <summary>Whether this machine remembers having signed that log.</summary>
     public bool Remembers(string origin) => new LastSigned(this, origin).Exists;
 
+    /// <summary>Where programs keep what they remember for this person of the machine: <c>$XDG_STATE_HOME/ecluse</c>, else <c>~/.local/state/ecluse</c>.</summary>
+    public static string OfPerson()
+    {
+        var home = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+        return string.IsNullOrEmpty(home)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state", "ecluse")
+            : Path.Combine(home, "ecluse");
+    }
+
     /// <summary>Key of a log by its number.</summary>
     internal string Key(int number) => Path.Combine(Data.SigningKeys, number == 1 ? "journal.key" : $"journal-{number}.key");
 
@@ -31,14 +40,6 @@ public sealed class JournalPlaces(DataFolder data, string? stateHome = null)
 
     /// <summary>A tile of a log.</summary>
     internal string Tile(string origin, Tile tile) => Path.Combine(Log(origin), tile.Path);
-
-    private static string OfPerson()
-    {
-        var home = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-        return string.IsNullOrEmpty(home)
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state", "ecluse")
-            : Path.Combine(home, "ecluse");
-    }
 
     private static string Outside(DataFolder data, string stateHome) =>
         Path.GetRelativePath(data.Path, stateHome) is var relative

@@ -11,7 +11,7 @@ internal static class ActNameList
         "person.added", "person.erased", "account.invited", "account.enrolled",
         "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "account.shared-use",
         "account.passkey-added", "account.passkey-withdrawn", "account.password-set", "account.password-withdrawn", "account.recovery-made",
-        "account.ssh-key-added", "account.ssh-key-withdrawn", "signing-key.enrolled", "text.erased",
+        "account.ssh-key-added", "account.ssh-key-withdrawn", "account.token-made", "signing-key.enrolled", "text.erased",
         "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
         "instruction.added", "instruction.withdrawn",
         "plan.written", "plan.forgotten",

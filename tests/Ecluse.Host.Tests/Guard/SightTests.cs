@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Ecluse.Accounts;
+using Ecluse.Host.Api;
 using Ecluse.Testkit;
 
 namespace Ecluse.Host.Guard;
@@ -13,7 +14,7 @@ namespace Ecluse.Host.Guard;
 public sealed partial class SightTests
 {
     // What would end the asker's own session, or say nothing of sight.
-    private static readonly string[] NotAsked = ["/sign-out", "/sessions/end-others"];
+    private static readonly string[] NotAsked = ["/sign-out", "/sessions/end-others", "/api/v1/sign-out"];
 
     // Seen and within the role, and refused for what stands in the state: told as such.
     private static readonly string[] Judged = ["SERVE-004", "SERVE-025"];
@@ -87,6 +88,8 @@ public sealed partial class SightTests
     private sealed partial class Asker(
         RunningServer running, Browser browser, Role role, Laboratory? mine, IReadOnlyDictionary<Laboratory, string> people)
     {
+        private ApiCaller? program;
+
         public async Task<IReadOnlyList<string>> FaultsAsync()
         {
             var faults = new List<string>();
@@ -146,7 +149,7 @@ public sealed partial class SightTests
             return people.Keys.Where(lab => !(Ends(route) && Sees(lab))).Select(lab => (With(IdOf(route, lab)), With(Absent(IdOf(route, lab))), (Laboratory?)lab));
         }
 
-        private string IdOf(string route, Laboratory lab) => route.Split('/')[1] switch
+        private string IdOf(string route, Laboratory lab) => KindOf(route) switch
         {
             "passages" => lab.Passage,
             "contracts" => lab.Contract,
@@ -156,6 +159,8 @@ public sealed partial class SightTests
             "journal" => "0",
             var other => throw new InvalidOperationException($"What ids are there under /{other}?"),
         };
+
+        private static string KindOf(string route) => route.Split('/') is ["", "api", _, var kind, ..] ? kind : route.Split('/')[1];
 
         // What would be gone for those who ask after.
         private static bool Ends(string route) => route.EndsWith("/close", StringComparison.Ordinal);
@@ -170,10 +175,26 @@ public sealed partial class SightTests
                 return (HttpStatusCode.OK, "");
             }
 
-            var answer = method == "GET" ? await browser.GetAsync(path)
+            var answer = path.StartsWith("/api/", StringComparison.Ordinal) ? await AskApiAsync(method, path)
+                : method == "GET" ? await browser.GetAsync(path)
                 : path.EndsWith("/begin", StringComparison.Ordinal) || path.EndsWith("/end", StringComparison.Ordinal) ? await browser.PostAsync(path, new { })
                 : await browser.PostFormAsync(path);
             return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop)));
+        }
+
+        // Some of what is asked of the console ends tokens: then another one.
+        private async Task<HttpResponseMessage> AskApiAsync(string method, string path)
+        {
+            program ??= await ApiCaller.ConfirmedAsync(running, browser);
+            var answer = method == "GET" ? await program.GetAsync(path) : await program.PostAsync(path, null);
+            if (answer.StatusCode != HttpStatusCode.Unauthorized)
+            {
+                return answer;
+            }
+
+            program.Dispose();
+            program = null;
+            return await AskApiAsync(method, path);
         }
 
         [GeneratedRegex(@"\{[^}]*\}")]

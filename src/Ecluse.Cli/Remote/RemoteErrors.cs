@@ -1,0 +1,53 @@
+using Ecluse.Errors;
+
+namespace Ecluse.Cli.Remote;
+
+/// <summary>Errors of driving a server; codes in <c>docs/reference/errors/api.md</c>.</summary>
+internal static class RemoteErrors
+{
+    public static EcluseException OnlyHere(string what) => new(
+        "REMOTE-001",
+        new($"“{what}” works on this machine's own folder or files, and not through a server.",
+            $"« {what} » travaille sur le dossier ou les fichiers de cette machine, et non par un serveur."),
+        new("Leave --server out, and run it where the data folder is.", "Omettre --server, et la lancer là où est le dossier de données."),
+        ErrorKind.Usage);
+
+    public static EcluseException NotAnAddress() => new(
+        "REMOTE-002",
+        new("--server is not an address https://HOST[:PORT], or http:// of this very machine.",
+            "--server n’est pas une adresse https://HÔTE[:PORT], ou http:// de cette machine même."),
+        new("Give the address that ecluse serve prints.", "Donner l’adresse qu’affiche ecluse serve."),
+        ErrorKind.Usage);
+
+    public static EcluseException NotReached(Exception cause) => new(
+        "REMOTE-003",
+        new($"The server cannot be reached, or its certificate is not trusted here ({cause.GetType().Name}).",
+            $"Le serveur est injoignable, ou son certificat n’est pas de confiance ici ({cause.GetType().Name})."),
+        new("Check the address and the network; a local certificate is trusted with SSL_CERT_FILE.",
+            "Vérifier l’adresse et le réseau ; un certificat local s’accepte avec SSL_CERT_FILE."),
+        ErrorKind.Failed, cause);
+
+    public static EcluseException NoToken() => new(
+        "REMOTE-004",
+        new("No sign-in of yours at this server is kept here.", "Aucune connexion de vous à ce serveur n’est gardée ici."),
+        new("Run ecluse login --server URL.", "Lancer ecluse login --server URL."),
+        ErrorKind.Refused);
+
+    public static EcluseException NotUnderstood() => new(
+        "REMOTE-005",
+        new("The server's answer is not one of Écluse's, or of another version.", "La réponse du serveur n’est pas d’Écluse, ou d’une autre version."),
+        new("Check the address; run the same version on both sides.", "Vérifier l’adresse ; employer la même version des deux côtés."),
+        ErrorKind.Failed);
+
+    public static EcluseException TokenOpenToOthers() => new(
+        "REMOTE-006",
+        new("Others of this machine may read the file of the token.", "D’autres comptes de cette machine peuvent lire le fichier du jeton."),
+        new("Run ecluse logout --server URL, then ecluse login again.", "Lancer ecluse logout --server URL, puis de nouveau ecluse login."),
+        ErrorKind.Refused);
+
+    public static EcluseException ServerMissing() => new(
+        "REMOTE-007",
+        new("No server was named.", "Aucun serveur n’a été nommé."),
+        new("Add --server URL.", "Ajouter --server URL."),
+        ErrorKind.Usage);
+}

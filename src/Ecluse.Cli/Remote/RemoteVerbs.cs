@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Ecluse.Cli.Remote;
+
+/// <summary>The verbs that can drive a server; every other one works on this machine and says so.</summary>
+internal static class RemoteVerbs
+{
+    private static readonly string[] All =
+    [
+        "login", "logout", "passage list", "passage status",
+    ];
+
+    /// <summary>Whether a verb takes <c>--server</c>.</summary>
+    public static bool Has(string verb) => All.Contains(verb);
+
+    /// <summary>Refuses <c>--server</c> where it means nothing.</summary>
+    /// <exception cref="Errors.EcluseException"><c>REMOTE-001</c>.</exception>
+    public static void Check(ParseResult parsed)
+    {
+        if (parsed.GetValue(CommandLine.ServerAddress) is not null && !Has(NameOf(parsed)) && parsed.Action?.GetType().Name is not ("HelpAction" or "HelpPage" or "VersionOptionAction"))
+        {
+            throw RemoteErrors.OnlyHere(NameOf(parsed));
+        }
+    }
+
+    private static string NameOf(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var at = parsed.CommandResult; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            if (at.Command is not RootCommand)
+            {
+                names.Insert(0, at.Command.Name);
+            }
+        }
+
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Ecluse.Errors;
+using Ecluse.Host.Api;
+
+namespace Ecluse.Cli.Remote;
+
+/// <summary>Asks a server's API; what it refuses is thrown as the same error, with the same code and exit code, as here.</summary>
+internal sealed class ServerClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    private ServerClient(HttpClient http) => this.http = http;
+
+    /// <summary>The server of <c>--server</c>, asked with the token that is kept for it.</summary>
+    public static ServerClient SignedIn(VerbContext context, ParseResult parsed)
+    {
+        var client = Unsigned(context, parsed);
+        client.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new TokenFile(client.Address).Read());
+        return client;
+    }
+
+    /// <summary>The same without a token.</summary>
+    public static ServerClient Unsigned(VerbContext context, ParseResult parsed)
+    {
+        var address = AddressOf(parsed.GetValue(CommandLine.ServerAddress) ?? throw RemoteErrors.ServerMissing());
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !address.IsLoopback })
+        {
+            BaseAddress = address,
+        };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd($"ecluse/{typeof(ServerClient).Assembly.GetName().Version!.ToString(3)}");
+        http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(context.Language(parsed) == Language.French ? "fr" : "en");
+        return new ServerClient(http);
+    }
+
+    /// <summary>Where it is.</summary>
+    public Uri Address => http.BaseAddress!;
+
+    /// <summary>Asks for a document.</summary>
+    public async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, At(path)), cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
+    /// <summary>Sends a document, or nothing, and reads the answer's.</summary>
+    public async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(Post(path, body), cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
+    /// <summary>Sends a document, or nothing; there is no answer but that it is done.</summary>
+    public async Task PostAsync(string path, object? body, CancellationToken cancellation) =>
+        (await SendAsync(Post(path, body), cancellation)).Dispose();
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private static HttpRequestMessage Post(string path, object? body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, At(path));
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ApiJson.Options))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            };
+        }
+
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using (request)
+        {
+            HttpResponseMessage answer;
+            try
+            {
+                answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            }
+            catch (HttpRequestException cause)
+            {
+                throw RemoteErrors.NotReached(cause);
+            }
+
+            if (answer.IsSuccessStatusCode)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                throw await ProblemAsync(answer, cancellation);
+            }
+        }
+    }
+
+    private static async Task<EcluseException> ProblemAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        if (answer.Content.Headers.ContentType?.MediaType != ApiProblem.MediaType)
+        {
+            return RemoteErrors.NotUnderstood();
+        }
+
+        var problem = await ReadAsync<ApiProblem>(answer, cancellation);
+        var kind = Enum.IsDefined((ErrorKind)problem.Exit) ? (ErrorKind)problem.Exit : ErrorKind.Failed;
+        return new EcluseException(problem.Code, new(problem.Title, problem.Title), new(problem.Detail, problem.Detail), kind);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
+            return await JsonSerializer.DeserializeAsync<T>(body, ApiJson.Options, cancellation) ?? throw RemoteErrors.NotUnderstood();
+        }
+        catch (JsonException)
+        {
+            throw RemoteErrors.NotUnderstood();
+        }
+    }
+
+    private static Uri At(string path) => new(ApiSite.Root + path, UriKind.Relative);
+
+    // In clear to this very machine alone.
+    private static Uri AddressOf(string typed) =>
+        Uri.TryCreate(typed, UriKind.Absolute, out var address) && address.PathAndQuery == "/" && address.UserInfo.Length == 0
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? address
+            : throw RemoteErrors.NotAnAddress();
+}

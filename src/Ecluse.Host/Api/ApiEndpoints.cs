@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecluse.Host.Api;
+
+/// <summary>Every address of the API, and the console's page where a person confirms a command line.</summary>
+internal static class ApiEndpoints
+{
+    public static void Map(WebApplication application)
+    {
+        var api = application.MapGroup(ApiSite.Root).WithTags("ecluse");
+        SignInApi.Map(api);
+        PassagesApi.Map(api);
+        CommandLinePage.Map(application);
+    }
+}

@@ -1,0 +1,39 @@
+using Ecluse.Errors;
+using Ecluse.Host.WebConsole;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.Api;
+
+/// <summary>
+/// An error as the API answers it: problem details (RFC 9457) with our code, what was found, the remedy, and the exit code that the
+/// command line gives; in the language asked for. A driver's words never pass.
+/// </summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Title">What was found and expected.</param>
+/// <param name="Detail">The remedy.</param>
+/// <param name="Status">Status of the answer.</param>
+/// <param name="Exit">Exit code of the command line.</param>
+internal sealed record ApiProblem(string Code, string Title, string Detail, int Status, int Exit)
+{
+    /// <summary>Media type.</summary>
+    public const string MediaType = "application/problem+json";
+
+    /// <summary>Answers with an error.</summary>
+    public static IResult Answer(HttpContext context, EcluseException error, int? status = null)
+    {
+        var language = ConsolePage.LanguageOf(context);
+        var answered = status ?? StatusOf(error.Kind);
+        return Results.Json(
+            new ApiProblem(error.Code, error.Problem.In(language), error.Remedy.In(language), answered, (int)error.Kind),
+            ApiJson.Options, MediaType, answered);
+    }
+
+    private static int StatusOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Usage => StatusCodes.Status400BadRequest,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Locked => StatusCodes.Status409Conflict,
+        ErrorKind.Failed => StatusCodes.Status500InternalServerError,
+        _ => StatusCodes.Status403Forbidden,
+    };
+}
