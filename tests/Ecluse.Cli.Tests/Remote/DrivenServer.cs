@@ -39,7 +39,7 @@ internal sealed class DrivenServer : IAsyncDisposable
     public static async Task<DrivenServer> StartAsync(PreparedPassage passage)
     {
         var installation = await Installation.OpenAsync(new DataFolder(passage.Stage.Data), passage.Clock, Stop);
-        var server = await Server.StartAsync(new ServerParts(installation), 0, Stop);
+        var server = await Server.StartAsync(new ServerParts(installation), new Site(Server.Name), Stop);
         var driven = new DrivenServer(passage, installation, server);
         (await driven.Officer.EnrolAsync(driven.passkey, server.FirstCode!)).EnsureSuccessStatusCode();
         return driven;
