@@ -27,4 +27,12 @@ internal static class BackupErrors
         new("On another machine: add --elsewhere, and --erased FILE for each certificate made since the backup.",
             "Sur une autre machine : ajouter --elsewhere, et --erased FICHIER pour chaque certificat établi depuis la sauvegarde."),
         ErrorKind.Refused);
+
+    public static EcluseException OtherEngine() => new(
+        "BACKUP-004",
+        new("A state goes back to where it was: one from PostgreSQL into an empty PostgreSQL database, a file into the data folder.",
+            "Un état retourne là où il était : celui de PostgreSQL dans une base PostgreSQL vide, un fichier dans le dossier de données."),
+        new("Give --postgres for a backup of a state in PostgreSQL, and leave it out for any other.",
+            "Donner --postgres pour la sauvegarde d’un état dans PostgreSQL, et l’omettre pour toute autre."),
+        ErrorKind.Usage);
 }

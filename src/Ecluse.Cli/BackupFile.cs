@@ -5,6 +5,7 @@ using Ecluse.Errors;
 using Ecluse.Host.Composition;
 using Ecluse.Keys;
 using Ecluse.Storage;
+using Ecluse.Storage.Postgres;
 
 namespace Ecluse.Cli;
 
@@ -31,23 +32,46 @@ internal sealed class BackupFile(string file, string identity)
         return (names, keys);
     }
 
-    /// <summary>Writes every file into the data folder, for its owner alone.</summary>
-    public Task RestoreAsync(DataFolder data, CancellationToken cancellation) => ReadAsync(
-        async (name, content) =>
+    /// <summary>Writes every file into the data folder, for its owner alone, and a state that was in PostgreSQL into a database.</summary>
+    /// <param name="data">The folder.</param>
+    /// <param name="postgres">Connection words of an empty database; null where the state is a file.</param>
+    /// <param name="cancellation">Stops between the files.</param>
+    public async Task RestoreAsync(DataFolder data, string? postgres, CancellationToken cancellation)
+    {
+        if (postgres is null)
         {
-            var path = Path.Combine(data.Path, name);
-            MakeFolder(Path.GetDirectoryName(path)!);
-            await WholeFile.WriteAsync(path, content, cancellation);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-        },
-        cancellation);
+            await ReadAsync((name, content) => PutAsync(data, name, content, cancellation), cancellation);
+            return;
+        }
+
+        await using var state = await PostgresRestoring.StartAsync(postgres, cancellation);
+        await ReadAsync(
+            (name, content) => name.StartsWith(PostgresCopy.Prefix, StringComparison.Ordinal)
+                ? state.TakeAsync(name, content, cancellation)
+                : PutAsync(data, name, content, cancellation),
+            cancellation);
+        await state.CompleteAsync(cancellation);
+        data.UsePostgres(postgres);
+    }
+
+    private static async Task PutAsync(DataFolder data, string name, Stream content, CancellationToken cancellation)
+    {
+        var path = Path.Combine(data.Path, name);
+        MakeFolder(Path.GetDirectoryName(path)!);
+        await WholeFile.WriteAsync(path, content, cancellation);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
 
     /// <summary>Names of its logs.</summary>
     public static IEnumerable<string> Origins(IEnumerable<string> names) =>
         names.Where(IsLogKey).Select(name => Uri.UnescapeDataString(name.Split('/')[1]));
+
+    /// <summary>Whether its state was in PostgreSQL.</summary>
+    public static bool IsOfPostgres(IEnumerable<string> names) =>
+        names.Any(name => name.StartsWith(PostgresCopy.Prefix, StringComparison.Ordinal));
 
     private static bool IsLogKey(string name) =>
         name.StartsWith("journal/", StringComparison.Ordinal) && name.EndsWith("/vkey", StringComparison.Ordinal);

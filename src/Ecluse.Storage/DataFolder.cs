@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Storage.Postgres;
 using Ecluse.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,16 @@ namespace Ecluse.Storage;
 /// <param name="path">The folder, as given with <c>--data</c>.</param>
 public sealed class DataFolder(string path)
 {
+    private static readonly StateMigrations OfSqlite = new(
+        SqliteState.NewestMigration,
+        "SELECT count(*) FROM sqlite_master",
+        "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'");
+
+    private static readonly StateMigrations OfPostgres = new(
+        PostgresState.NewestMigration,
+        PostgresState.CountOfTables,
+        PostgresState.CountOfTables + " AND tablename = '__EFMigrationsHistory'");
+
     private bool isCurrent;
 
     /// <summary>Full path of the folder.</summary>
@@ -34,19 +45,33 @@ public sealed class DataFolder(string path)
     /// <summary>Keys under which names in spaces are known; never in a backup.</summary>
     public string SpaceKeys => System.IO.Path.Combine(Path, "keys", "spaces");
 
-    /// <summary>Whether the folder holds a state.</summary>
-    public bool Exists => File.Exists(System.IO.Path.Combine(Path, SqliteState.FileName));
+    /// <summary>Whether the state is in PostgreSQL: a file of the folder names the database.</summary>
+    public bool IsPostgres => File.Exists(PostgresState.FileIn(Path));
+
+    /// <summary>Whether the folder holds a state, or names one.</summary>
+    public bool Exists => IsPostgres || File.Exists(System.IO.Path.Combine(Path, SqliteState.FileName));
+
+    /// <summary>From now on the state of this folder is in a PostgreSQL database; nothing is opened yet.</summary>
+    /// <param name="words">How to reach it.</param>
+    /// <exception cref="EcluseException"><c>STATE-006</c>: the words are refused; <c>STATE-009</c>: the folder holds a state.</exception>
+    public void UsePostgres(string words)
+    {
+        _ = PostgresState.OptionsOf(words);
+        if (Exists)
+        {
+            throw StateErrors.StateThere();
+        }
+
+        MakeFolder(Path);
+        PostgresState.Keep(Path, words);
+    }
 
     /// <summary>Makes the folder, for its owner alone, and the state in it; does nothing where they stand.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
         foreach (var folder in new[] { Path, Depot, Journal, PassageKeys, SigningKeys })
         {
-            Directory.CreateDirectory(folder);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            MakeFolder(folder);
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -63,10 +88,19 @@ public sealed class DataFolder(string path)
     /// </exception>
     public EcluseState Open() => Exists ? Checked(OpenUnchecked()) : throw StateErrors.None();
 
+    private static void MakeFolder(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     // Once for each verb.
     private EcluseState Checked(EcluseState state)
     {
-        if (isCurrent || (isCurrent = SqliteMigrations.BringUpToDate(state)))
+        if (isCurrent || (isCurrent = (IsPostgres ? OfPostgres : OfSqlite).BringUpToDate(state)))
         {
             return state;
         }
@@ -75,5 +109,5 @@ public sealed class DataFolder(string path)
         throw StateErrors.OtherVersion();
     }
 
-    private EcluseState OpenUnchecked() => new(SqliteState.Options(Path));
+    private EcluseState OpenUnchecked() => new(IsPostgres ? PostgresState.Options(PostgresState.FileIn(Path)) : SqliteState.Options(Path));
 }

@@ -1,5 +1,6 @@
 using Ecluse.Errors;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Ecluse.Storage;
 
@@ -14,7 +15,7 @@ public static class StateFailure
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary><c>STATE-003</c> to <c>STATE-005</c> when the state's database is behind an error; else null.</summary>
+    /// <summary><c>STATE-003</c> to <c>STATE-005</c> and <c>STATE-007</c> when the state's database is behind an error; else null.</summary>
     public static EcluseException? Of(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
@@ -22,6 +23,11 @@ public static class StateFailure
             if (cause is SqliteException refused)
             {
                 return Of(refused.SqliteErrorCode);
+            }
+
+            if (cause is NpgsqlException away)
+            {
+                return StateErrors.PostgresRefused(away.SqlState);
             }
         }
 

@@ -14,6 +14,7 @@ public sealed class ProjectReferenceTests
         ["Ecluse.Pages"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse"],
         ["Ecluse.Storage"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse"],
         ["Ecluse.Storage.Sqlite"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage"],
+        ["Ecluse.Storage.Postgres"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage"],
         ["Ecluse.Host"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Gates", "Ecluse.Storage", "Ecluse.Pages"],
         ["Ecluse.SampleLaboratory"] = ["Ecluse.Sealing", "Ecluse.Formats"],
     };

@@ -6,6 +6,7 @@ using Ecluse.Age;
 using Ecluse.Depot;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
+using Ecluse.Storage.Postgres;
 using Ecluse.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +74,12 @@ internal static class BackupVerb
         Installation installation, TarWriter tar, List<string> names, CancellationToken cancellation)
     {
         await using var state = installation.OpenState();
+        if (installation.Data.IsPostgres)
+        {
+            await PostgresCopy.WriteAsync(state, (name, bytes) => AddAsync(tar, names, name, bytes, cancellation), cancellation);
+            return;
+        }
+
         await state.Database.OpenConnectionAsync(cancellation);
         await state.Database.ExecuteSqlRawAsync("BEGIN IMMEDIATE", cancellation);
         try
@@ -95,6 +102,11 @@ internal static class BackupVerb
     {
         var name = Path.GetRelativePath(data, path).Replace('\\', '/');
         await using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await AddAsync(tar, names, name, content, cancellation);
+    }
+
+    private static async Task AddAsync(TarWriter tar, List<string> names, string name, Stream content, CancellationToken cancellation)
+    {
         await tar.WriteEntryAsync(
             new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite },
             cancellation);

@@ -4,7 +4,7 @@ using Ecluse.Storage.Journal;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse journal init [--origin NAME] [--continue]</c>: starts the log, or the next one.</summary>
+/// <summary><c>ecluse journal init [--origin NAME] [--continue] [--postgres WORDS]</c>: starts the log, or the next one.</summary>
 internal static class JournalInitVerb
 {
     public static Command Create(VerbContext context)
@@ -17,11 +17,20 @@ internal static class JournalInitVerb
         {
             Description = "a new log after one that refuses to sign · un nouveau journal après un journal qui refuse de signer",
         };
+        var postgres = new Option<string?>("--postgres")
+        {
+            Description = "keep the state in this PostgreSQL database: Npgsql's connection words, no password · garder l’état dans cette base PostgreSQL : mots de connexion de Npgsql, sans mot de passe",
+        };
         var command = new Command(
-            "init", "Starts the journal (exit 0, 2, 4). · Ouvre le journal (sortie 0, 2, 4).") { origin, next };
+            "init", "Starts the journal (exit 0, 2, 4). · Ouvre le journal (sortie 0, 2, 4).") { origin, next, postgres };
         command.SetAction(async (parsed, cancellation) =>
         {
             var places = JournalVerb.Places(parsed);
+            if (parsed.GetValue(postgres) is { } words)
+            {
+                places.Data.UsePostgres(words);
+            }
+
             var setup = new JournalSetup(places, context.Clock);
             var by = await JournalVerb.ActorAsync(places.Data, cancellation);
             var key = parsed.GetValue(next)

@@ -23,9 +23,13 @@ internal static class RestoreVerb
             Description = "with --elsewhere: a certificate made since the backup; may be repeated · avec --elsewhere : un certificat établi depuis la sauvegarde ; répétable",
             DefaultValueFactory = _ => [],
         };
+        var postgres = new Option<string?>("--postgres")
+        {
+            Description = "the empty database for a state that was in PostgreSQL · la base vide pour un état qui était dans PostgreSQL",
+        };
         var command = new Command("restore", "brings a backup back, and erases again what was erased since (exit 0, 1, 4, 10, 12) · rétablit une sauvegarde, et réefface ce qui le fut depuis (sortie 0, 1, 4, 10, 12)")
         {
-            file, identity, elsewhere, erased,
+            file, identity, elsewhere, erased, postgres,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -39,6 +43,11 @@ internal static class RestoreVerb
             var places = new JournalPlaces(data);
             var backup = new BackupFile(parsed.GetValue(file)!.FullName, parsed.GetValue(identity)!.FullName);
             var (names, logKeys) = await backup.CheckAsync(cancellation);
+            if (BackupFile.IsOfPostgres(names) != parsed.GetValue(postgres) is not null)
+            {
+                throw BackupErrors.OtherEngine();
+            }
+
             var isKnown = BackupFile.Origins(names).Any(places.Remembers);
             if (!isKnown && !parsed.GetValue(elsewhere))
             {
@@ -46,7 +55,7 @@ internal static class RestoreVerb
             }
 
             var given = parsed.GetValue(erased)!.Select(certificate => Certified(File.ReadAllBytes(certificate.FullName), logKeys)).ToList();
-            await backup.RestoreAsync(data, cancellation);
+            await backup.RestoreAsync(data, parsed.GetValue(postgres), cancellation);
             var register = new ErasedRegister(places);
             given.ForEach(one => register.Add(one.Passage, one.Plan));
             var again = EraseAgain(data, register);

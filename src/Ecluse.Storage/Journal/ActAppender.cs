@@ -8,8 +8,6 @@ namespace Ecluse.Storage.Journal;
 /// <param name="clock">What time it is.</param>
 public sealed class ActAppender(TimeProvider clock)
 {
-    private const string PostgresLock = "SELECT pg_advisory_xact_lock(4999421716)";
-
     /// <summary>Adds the entry to the caller's unit of work; it is there when the caller commits, or not at all.</summary>
     /// <param name="state">The state, with a transaction open that may write.</param>
     /// <param name="act">The act; an outcome that names no intent answers the last open one of the same subjects.</param>
@@ -21,7 +19,13 @@ public sealed class ActAppender(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(act);
-        await HoldIndexAsync(state, cancellation);
+        if (state.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("An act is journaled inside the transaction of its change.");
+        }
+
+        // Until the transaction ends nobody else writes: no gap, no double, whoever commits first. SQLite's transactions hold the write
+        // lock from BEGIN IMMEDIATE on, which is how EF Core opens them; PostgreSQL's take a lock that does the same.
         var log = await LogRows.CurrentAsync(state, cancellation);
         var last = await LastAsync(state, log.Number, cancellation);
         var open = ActName.Find(act.Name) is { Kind: not ActKind.Plain }
@@ -44,21 +48,6 @@ public sealed class ActAppender(TimeProvider clock)
             Text = text.Value.Value, Salt = text.Value.Commitment.Salt,
         }));
         return entry.Index;
-    }
-
-    /// <summary>Until the transaction ends nobody else takes an index: no gap, no double, whoever commits first.</summary>
-    private static async Task HoldIndexAsync(EcluseState state, CancellationToken cancellation)
-    {
-        if (state.Database.CurrentTransaction is null)
-        {
-            throw new InvalidOperationException("An act is journaled inside the transaction of its change.");
-        }
-
-        // SQLite's transactions hold the write lock from BEGIN IMMEDIATE on, which is how EF Core opens them.
-        if (state.Database.ProviderName?.EndsWith("PostgreSQL", StringComparison.Ordinal) == true)
-        {
-            await state.Database.ExecuteSqlRawAsync(PostgresLock, cancellation);
-        }
     }
 
     private static async Task<ActEntry?> LastAsync(EcluseState state, int log, CancellationToken cancellation)

@@ -57,7 +57,7 @@ internal sealed class PassageLease : ILease
             while (await timer.WaitForNextTickAsync(ended.Token))
             {
                 await using var state = open();
-                DateTimeOffset? until = clock.GetUtcNow() + length;
+                DateTimeOffset? until = await LeaseClock.NowAsync(state, clock, ended.Token) + length;
                 if (await Mine(state).Where(row => ends || !PassageEnd.Intents.Contains(row.IntentName)).ExecuteUpdateAsync(row => row.SetProperty(p => p.LeaseUntil, until)) == 0)
                 {
                     await lost.CancelAsync();

@@ -41,7 +41,7 @@ public sealed partial class PassageLedger
             throw PassageErrors.Ending();
         }
 
-        var now = clock.GetUtcNow();
+        var now = await LeaseClock.NowAsync(state, clock, cancellation);
         if (row.LeaseOwner is not null && row.LeaseUntil > now)
         {
             throw PassageErrors.HeldByAnother();

@@ -58,12 +58,17 @@ internal sealed class PreparedPassage : IDisposable
         Misfits = misfits ? new SampleMisfits() : SampleMisfits.None,
     };
 
-    /// <summary>Contract, instruction, plan, approval: an open passage.</summary>
+    /// <summary>Contract, instruction, plan, approval: an open passage. <paramref name="postgres"/>: its state stands in that database.</summary>
     public static async Task<PreparedPassage> OpenAsync(
         bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null,
-        TimeSpan ago = default, int patients = 60)
+        TimeSpan ago = default, int patients = 60, string? postgres = null)
     {
         var prepared = new PreparedPassage(source, target, draft);
+        if (postgres is not null)
+        {
+            new DataFolder(prepared.Stage.Data).UsePostgres(postgres);
+        }
+
         prepared.Clock.Ahead = -ago;
         await prepared.Play.OpenAsync(Options(misfits, patients), TimeSpan.FromDays(7));
         return prepared;

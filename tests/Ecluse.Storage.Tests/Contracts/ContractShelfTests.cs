@@ -3,9 +3,17 @@ using Ecluse.Errors;
 
 namespace Ecluse.Storage.Contracts;
 
-public sealed class ContractShelfTests : IAsyncLifetime
+/// <summary>On SQLite; the class below asks the same of PostgreSQL.</summary>
+public class ContractShelfTests : IAsyncLifetime
 {
-    private readonly StoreFixture fixture = new();
+    private readonly StoreFixture fixture;
+
+    public ContractShelfTests()
+        : this(StateOn.Sqlite)
+    {
+    }
+
+    private protected ContractShelfTests(string engine) => fixture = new(engine);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -14,6 +22,7 @@ public sealed class ContractShelfTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         fixture.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -134,3 +143,5 @@ public sealed class ContractShelfTests : IAsyncLifetime
             () => fixture.Contracts.WithdrawKeyAsync("C-2026-001", fingerprint, "person:1", Cancellation))).Code);
     }
 }
+
+public sealed class ContractShelfOnPostgresTests() : ContractShelfTests(StateOn.Postgres);

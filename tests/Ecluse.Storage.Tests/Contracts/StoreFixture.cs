@@ -15,9 +15,9 @@ internal sealed class StoreFixture : IDisposable
 {
     private readonly TestFolder folder = new();
 
-    public StoreFixture()
+    public StoreFixture(string engine)
     {
-        var data = new DataFolder(folder.Of("data"));
+        var data = StateOn.Folder(folder, engine);
         Contracts = new ContractShelf(data.Open, AppendAsync);
         Instructions = new InstructionShelf(data.Open, AppendAsync);
         Data = data;

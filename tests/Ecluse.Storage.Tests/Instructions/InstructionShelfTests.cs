@@ -5,9 +5,17 @@ using Ecluse.Storage.Contracts;
 
 namespace Ecluse.Storage.Instructions;
 
-public sealed class InstructionShelfTests : IAsyncLifetime
+/// <summary>On SQLite; the class below asks the same of PostgreSQL.</summary>
+public class InstructionShelfTests : IAsyncLifetime
 {
-    private readonly StoreFixture fixture = new();
+    private readonly StoreFixture fixture;
+
+    public InstructionShelfTests()
+        : this(StateOn.Sqlite)
+    {
+    }
+
+    private protected InstructionShelfTests(string engine) => fixture = new(engine);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -20,6 +28,7 @@ public sealed class InstructionShelfTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         fixture.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -82,3 +91,5 @@ public sealed class InstructionShelfTests : IAsyncLifetime
     private async Task<string> CodeAsync(byte[] bytes, string signature) => (await Assert.ThrowsAsync<EcluseException>(
         () => AddAsync(bytes, signature))).Code;
 }
+
+public sealed class InstructionShelfOnPostgresTests() : InstructionShelfTests(StateOn.Postgres);

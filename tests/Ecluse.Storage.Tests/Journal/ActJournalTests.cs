@@ -6,14 +6,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Storage.Journal;
 
-public sealed class ActJournalTests
+/// <summary>On SQLite; the class below asks the same of PostgreSQL.</summary>
+public class ActJournalTests
 {
+    private readonly string engine;
+
+    public ActJournalTests()
+        : this(StateOn.Sqlite)
+    {
+    }
+
+    private protected ActJournalTests(string engine) => this.engine = engine;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Entry_is_there_when_the_change_is_and_only_then()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await using (var state = bench.Data.Open())
         {
             await using var transaction = await state.Database.BeginTransactionAsync(Stop);
@@ -29,7 +39,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task The_logs_own_key_which_no_log_could_announce_is_told_by_its_second_entry_and_nothing_else_goes_unannounced()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         var made = ActEntry.Read(await bench.Journal.EntryAsync(1, Stop)).Act;
         var key = SshSigner.Load(Path.Combine(bench.Data.SigningKeys, "journal.key")).PublicKey;
 
@@ -41,14 +51,14 @@ public sealed class ActJournalTests
 
         // The reader of its own: the same entry at any other place is an outcome without an intent.
         await bench.AppendAsync(1);
-        bench.Sql("update journal_entry set bytes = cast(replace(cast((select bytes from journal_entry where entry_index = 1) as text), '\"index\":1', '\"index\":2') as blob) where entry_index = 2");
+        bench.Put(2, text => text.Replace("\"index\":1", "\"index\":2", StringComparison.Ordinal), of: 1);
         Assert.Contains((await bench.VerifyAsync()).Findings, finding => finding is { Fault: JournalFault.WithoutIntent, Index: 2 });
     }
 
     [Fact]
     public async Task Appending_outside_a_transaction_is_a_fault()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await using var state = bench.Data.Open();
 
         await Assert.ThrowsAsync<InvalidOperationException>(
@@ -58,7 +68,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Writers_at_once_leave_no_gap_and_no_double()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
 
         var indices = await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
         {
@@ -78,7 +88,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Without_a_journal_nothing_can_be_done()
     {
-        using var bench = JournalBench.Empty();
+        using var bench = JournalBench.Empty(engine);
         await bench.Data.CreateAsync(Stop);
 
         var error = await Assert.ThrowsAsync<EcluseException>(
@@ -95,7 +105,7 @@ public sealed class ActJournalTests
     [InlineData("parcel.sealed", "agent:test", "P-1", "JOURNAL-017")]
     public async Task Names_and_typed_text_do_not_get_in(string name, string by, string passage, string code)
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
 
         var error = await Assert.ThrowsAsync<EcluseException>(
             () => bench.Journal.AppendAsync(JournalBench.Act(name, passage) with { By = by }, Stop));
@@ -107,7 +117,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Typed_text_stands_beside_the_entry_and_can_be_erased_without_breaking_the_log()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         var index = await bench.Journal.AppendAsync(
             JournalBench.Act("passage.held", reason: "à la demande du Dr Martin"), Stop);
         await bench.PublishAsync();
@@ -122,8 +132,12 @@ public sealed class ActJournalTests
         Assert.Equal(entry, await bench.Journal.EntryAsync(index, Stop));
         await bench.PublishAsync();
         Assert.True((await bench.VerifyAsync()).Holds);
-        var raw = File.ReadAllBytes(Path.Combine(bench.Data.Path, "ecluse.db"));
-        Assert.Equal(-1, raw.AsSpan().IndexOf("demande du Dr"u8));
+        if (!bench.Data.IsPostgres)
+        {
+            // PostgreSQL keeps a dead row's bytes until its page is vacuumed and written over; docs/operating/postgresql.md says so.
+            var raw = File.ReadAllBytes(Path.Combine(bench.Data.Path, "ecluse.db"));
+            Assert.Equal(-1, raw.AsSpan().IndexOf("demande du Dr"u8));
+        }
     }
 
     [Fact]
@@ -139,7 +153,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Intent_stays_open_until_its_outcome()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         var sealing = await bench.Journal.AppendAsync(JournalBench.Act("parcel.sealing"), Stop);
         var other = await bench.Journal.AppendAsync(JournalBench.Act("parcel.sealing", "P-2"), Stop);
         Assert.Equal([sealing, other], (await bench.Journal.OpenIntentsAsync(Stop)).Select(intent => intent.Index));
@@ -154,7 +168,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Intent_that_is_taken_up_again_replaces_the_one_that_a_crash_left()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.Journal.AppendAsync(JournalBench.Act("parcel.sealing"), Stop);
         var again = await bench.Journal.AppendAsync(JournalBench.Act("parcel.sealing"), Stop);
 
@@ -169,7 +183,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Times_never_go_back_even_when_the_clock_does()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         var before = ActEntry.Read(await bench.Journal.EntryAsync(0, Stop)).Time;
         var slow = new ActJournal(
             bench.Data.Open, bench.Places, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(before.AddHours(-2)));
@@ -182,7 +196,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Proof_of_an_entry_needs_no_data_folder()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(300);
         await bench.PublishAsync();
         var key = await bench.Journal.VerifierKeyAsync(Stop);
@@ -197,7 +211,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Entry_that_is_not_published_cannot_be_proved_yet()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.PublishAsync();
         await bench.AppendAsync(1);
 
@@ -208,7 +222,7 @@ public sealed class ActJournalTests
     [Fact]
     public async Task Entry_longer_than_the_format_allows_is_refused()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         var many = Enumerable.Range(0, 700).ToDictionary(number => $"d{number}", _ => new string('a', 64));
         var act = JournalBench.Act("passage.opened") with { Hashes = many };
         Assert.True(await bench.Journal.AppendAsync(act, Stop) > 0);
@@ -220,3 +234,5 @@ public sealed class ActJournalTests
         Assert.Equal("JOURNAL-002", error.Code);
     }
 }
+
+public sealed class ActJournalOnPostgresTests() : ActJournalTests(StateOn.Postgres);

@@ -5,14 +5,24 @@ using Ecluse.Journal;
 namespace Ecluse.Storage.Journal;
 
 /// <summary>What makes the log refuse to sign, and what it heals by itself.</summary>
-public sealed class CheckpointSignerTests
+/// <summary>On SQLite; the class below asks the same of PostgreSQL.</summary>
+public class CheckpointSignerTests
 {
+    private readonly string engine;
+
+    public CheckpointSignerTests()
+        : this(StateOn.Sqlite)
+    {
+    }
+
+    private protected CheckpointSignerTests(string engine) => this.engine = engine;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Publishing_writes_a_log_that_a_reader_of_files_alone_can_verify()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(270);
 
         var published = await bench.PublishAsync();
@@ -33,7 +43,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Publishing_again_without_new_entries_gives_the_same_checkpoint()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(3);
 
         Assert.Equal((await bench.PublishAsync()).Note, (await bench.PublishAsync()).Note);
@@ -43,7 +53,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Tiles_that_a_crash_left_out_are_made_again_from_the_rows()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(5);
         var before = await bench.PublishAsync();
         var folder = bench.Places.Log("lab.example/journal");
@@ -57,7 +67,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Half_written_file_of_a_crash_is_written_over()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(5);
         var folder = bench.Places.Log("lab.example/journal");
         Directory.CreateDirectory(Path.Combine(folder, "tile", "0", "000.p"));
@@ -71,7 +81,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Crash_between_memory_and_checkpoint_is_healed()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.PublishAsync();
         var shown = Path.Combine(bench.Places.Log("lab.example/journal"), "checkpoint");
         var older = bench.Copy(shown);
@@ -85,7 +95,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Tile_with_other_contents_is_an_error_and_is_left_alone()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(5);
         await bench.PublishAsync();
         var tile = Path.Combine(bench.Places.Log("lab.example/journal"), "tile", "0", "000.p", "7");
@@ -101,13 +111,14 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Restored_old_data_folder_refuses_to_sign_a_fork()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(3);
         await bench.PublishAsync();
-        var backup = bench.Copy(bench.Data.Path);
+        var (backup, putBack) = (bench.Copy(bench.Data.Path), await bench.CopyStateAsync());
         await bench.AppendAsync(3);
         await bench.PublishAsync();
         JournalBench.Restore(backup, bench.Data.Path);
+        await putBack();
 
         Assert.Equal("JOURNAL-021", await RefusalAsync(bench));
         await bench.AppendAsync(10);
@@ -118,14 +129,13 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Restored_old_database_alone_refuses_to_sign_a_fork()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(3);
         await bench.PublishAsync();
-        var database = Path.Combine(bench.Data.Path, "ecluse.db");
-        var backup = bench.Copy(database);
+        var putBack = await bench.CopyStateAsync();
         await bench.AppendAsync(3);
         await bench.PublishAsync();
-        JournalBench.Restore(backup, database);
+        await putBack();
 
         Assert.Equal("JOURNAL-021", await RefusalAsync(bench));
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -138,7 +148,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Missing_memory_refuses_to_sign()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(3);
         File.Delete(bench.Memory);
 
@@ -148,7 +158,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Memory_behind_the_published_checkpoint_refuses_to_sign()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         var memory = bench.Memory;
         var old = bench.Copy(memory);
         await bench.AppendAsync(3);
@@ -161,8 +171,8 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Memory_of_another_key_refuses_to_sign()
     {
-        using var bench = await JournalBench.StartAsync();
-        using var other = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
+        using var other = await JournalBench.StartAsync(engine: engine);
         File.Copy(other.Memory, bench.Memory, overwrite: true);
 
         Assert.Equal("JOURNAL-003", await RefusalAsync(bench));
@@ -171,13 +181,12 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task New_log_goes_on_after_one_that_refuses_and_names_its_last_checkpoint()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(3);
-        var database = Path.Combine(bench.Data.Path, "ecluse.db");
-        var backup = bench.Copy(database);
+        var putBack = await bench.CopyStateAsync();
         await bench.AppendAsync(3);
         var last = await bench.PublishAsync();
-        JournalBench.Restore(backup, database);
+        await putBack();
 
         await bench.Setup.ContinueAsync("lab.example/journal-2", "person:operator", Stop);
 
@@ -196,7 +205,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Journal_is_started_once()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
 
         var error = await Assert.ThrowsAsync<EcluseException>(() => bench.Setup.StartAsync(null, "agent:test", Stop));
 
@@ -206,7 +215,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Start_that_was_cut_short_is_taken_up_again()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         bench.Sql("delete from journal_entry; delete from journal_log;");
 
         await bench.Setup.StartAsync("lab.example/journal", "agent:test", Stop);
@@ -217,7 +226,7 @@ public sealed class CheckpointSignerTests
     [Fact]
     public async Task Data_folder_made_anew_does_not_take_an_origin_that_this_machine_signed_for()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.PublishAsync();
         Directory.Delete(bench.Data.Path, recursive: true);
 
@@ -234,7 +243,7 @@ public sealed class CheckpointSignerTests
     [InlineData("élise")]
     public async Task Origin_that_is_no_name_is_refused(string origin)
     {
-        using var bench = JournalBench.Empty();
+        using var bench = JournalBench.Empty(engine);
 
         var error = await Assert.ThrowsAsync<EcluseException>(() => bench.Setup.StartAsync(origin, "agent:test", Stop));
 
@@ -262,3 +271,5 @@ public sealed class CheckpointSignerTests
         return error.Code;
     }
 }
+
+public sealed class CheckpointSignerOnPostgresTests() : CheckpointSignerTests(StateOn.Postgres);

@@ -1,6 +1,9 @@
+using System.Text;
 using Ecluse.Acts;
+using Ecluse.Errors;
+using Ecluse.Storage.Postgres;
 using Ecluse.Testkit;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecluse.Storage.Journal;
@@ -10,9 +13,9 @@ internal sealed class JournalBench : IDisposable
 {
     private readonly TestFolder folder = new();
 
-    private JournalBench()
+    private JournalBench(string engine)
     {
-        Data = new DataFolder(folder.Of("data"));
+        Data = StateOn.Folder(folder, engine);
         Places = new JournalPlaces(Data, folder.Of("state-home"));
         Journal = new ActJournal(Data.Open, Places, Clock);
         Setup = new JournalSetup(Places, Clock);
@@ -30,14 +33,14 @@ internal sealed class JournalBench : IDisposable
 
     public string Memory => Directory.GetFiles(Places.StateHome, "*.lastsigned").Order(StringComparer.Ordinal).Last();
 
-    public static async Task<JournalBench> StartAsync(string origin = "lab.example/journal")
+    public static async Task<JournalBench> StartAsync(string origin = "lab.example/journal", string engine = StateOn.Sqlite)
     {
-        var bench = new JournalBench();
+        var bench = new JournalBench(engine);
         await bench.Setup.StartAsync(origin, "agent:test", TestContext.Current.CancellationToken);
         return bench;
     }
 
-    public static JournalBench Empty() => new();
+    public static JournalBench Empty(string engine = StateOn.Sqlite) => new(engine);
 
     public static Act Act(string name, string passage = "P-1", long? intent = null, string? reason = null) => new(
         name, "agent:test",
@@ -73,11 +76,62 @@ internal sealed class JournalBench : IDisposable
     /// <summary>Something done to the database behind the program's back.</summary>
     public void Sql(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Data.Path, "ecluse.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        using var state = Data.Open();
+        state.Database.ExecuteSqlRaw(sql);
+    }
+
+    /// <summary>Other bytes in the place of an entry's, as <see cref="Sql"/>.</summary>
+    public void Put(long index, Func<string, string> change, long? of = null)
+    {
+        using var state = Data.Open();
+        var bytes = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(
+            state.Set<JournalEntryRow>().Where(row => row.Index == (of ?? index)).Select(row => row.Bytes).Single())));
+        state.Set<JournalEntryRow>().Where(row => row.Index == index).ExecuteUpdate(row => row.SetProperty(entry => entry.Bytes, bytes));
+    }
+
+    /// <summary>The database as it is now, to be put back by what this returns: as a backup does.</summary>
+    public async Task<Func<Task>> CopyStateAsync()
+    {
+        if (!Data.IsPostgres)
+        {
+            var path = Path.Combine(Data.Path, "ecluse.db");
+            var copy = Copy(path);
+            return () =>
+            {
+                Restore(copy, path);
+                return Task.CompletedTask;
+            };
+        }
+
+        var parts = new List<(string Name, byte[] Bytes)>();
+        await using (var state = Data.Open())
+        {
+            await PostgresCopy.WriteAsync(
+                state,
+                async (name, bytes) =>
+                {
+                    using var kept = new MemoryStream();
+                    await bytes.CopyToAsync(kept, TestContext.Current.CancellationToken);
+                    parts.Add((name, kept.ToArray()));
+                },
+                TestContext.Current.CancellationToken);
+        }
+
+        return () => PutBackAsync(parts);
+    }
+
+    private async Task PutBackAsync(List<(string Name, byte[] Bytes)> parts)
+    {
+        var words = await File.ReadAllTextAsync(PostgresState.FileIn(Data.Path));
+        Assert.Equal("STATE-008", (await Assert.ThrowsAsync<EcluseException>(() => PostgresRestoring.StartAsync(words, default))).Code);
+        Sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        await using var restoring = await PostgresRestoring.StartAsync(words, default);
+        foreach (var (name, bytes) in parts)
+        {
+            await restoring.TakeAsync(name, new MemoryStream(bytes), default);
+        }
+
+        await restoring.CompleteAsync(default);
     }
 
     public string Copy(string path)

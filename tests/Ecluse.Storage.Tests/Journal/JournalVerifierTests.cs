@@ -3,12 +3,22 @@ using Ecluse.Acts;
 namespace Ecluse.Storage.Journal;
 
 /// <summary>What the independent reader finds in rows that somebody changed behind the program's back.</summary>
-public sealed class JournalVerifierTests
+/// <summary>On SQLite; the class below asks the same of PostgreSQL.</summary>
+public class JournalVerifierTests
 {
+    private readonly string engine;
+
+    public JournalVerifierTests()
+        : this(StateOn.Sqlite)
+    {
+    }
+
+    private protected JournalVerifierTests(string engine) => this.engine = engine;
+
     [Fact]
     public async Task Whole_journal_holds()
     {
-        using var bench = await JournalBench.StartAsync();
+        using var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(260);
         var published = await bench.PublishAsync();
         await bench.AppendAsync(2);
@@ -44,7 +54,7 @@ public sealed class JournalVerifierTests
     public async Task Edited_entry_is_found_by_its_index()
     {
         using var bench = await PublishedAsync();
-        bench.Sql("update journal_entry set bytes = cast(replace(cast(bytes as text), 'P-3', 'P-9') as blob)");
+        bench.Put(5, text => text.Replace("P-3", "P-9", StringComparison.Ordinal));
 
         var report = await bench.VerifyAsync();
 
@@ -71,7 +81,7 @@ public sealed class JournalVerifierTests
     public async Task Bytes_that_are_no_entry_are_found()
     {
         using var bench = await PublishedAsync();
-        bench.Sql("update journal_entry set bytes = x'7b7d' where entry_index = 6");
+        bench.Put(6, _ => "{}");
 
         Assert.Equal((JournalFault.NotAnEntry, 6L), First(await bench.VerifyAsync()));
     }
@@ -100,15 +110,15 @@ public sealed class JournalVerifierTests
     public async Task Checkpoint_by_another_key_is_found()
     {
         using var bench = await PublishedAsync();
-        using var other = await JournalBench.StartAsync();
+        using var other = await JournalBench.StartAsync(engine: engine);
         var foreign = (await other.PublishAsync()).Note;
 
         Assert.Equal(JournalFault.BadCheckpoint, (await bench.VerifyAsync(foreign)).Findings.Single().Fault);
     }
 
-    private static async Task<JournalBench> PublishedAsync()
+    private async Task<JournalBench> PublishedAsync()
     {
-        var bench = await JournalBench.StartAsync();
+        var bench = await JournalBench.StartAsync(engine: engine);
         await bench.AppendAsync(6);
         await bench.PublishAsync();
         return bench;
@@ -117,3 +127,5 @@ public sealed class JournalVerifierTests
     private static (JournalFault, long?) First(JournalReport report) =>
         (report.Findings[0].Fault, report.Findings[0].Index);
 }
+
+public sealed class JournalVerifierOnPostgresTests() : JournalVerifierTests(StateOn.Postgres);

@@ -19,6 +19,18 @@ public sealed class PostgresDatabase
     /// <summary>Connection of the superuser over the Unix socket.</summary>
     public string SocketConnectionString => Server.ConnectionString(Name, PostgresServer.Superuser, socket: true);
 
+    /// <summary>How a data folder names it for the state: connection words without the password, which stands in a file.</summary>
+    public string Words
+    {
+        get
+        {
+            var secret = System.IO.Path.Combine(Server.Folder, $"{Name}.pgpass");
+            File.WriteAllText(secret, $"*:*:*:*:{PostgresServer.Password}\n");
+            File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return $"Host=127.0.0.1;Port={Server.Port};Database={Name};Username={PostgresServer.Superuser};Passfile={secret};Pooling=false\n";
+        }
+    }
+
     /// <summary>Connection of an account over the loopback interface.</summary>
     public string ConnectionStringOf(string user) => Server.ConnectionString(Name, user);
 

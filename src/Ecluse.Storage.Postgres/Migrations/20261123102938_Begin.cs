@@ -1,0 +1,772 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Ecluse.Migrations
+{
+    /// <inheritdoc />
+    public partial class Begin : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "agent",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: true),
+                    public_key = table.Column<string>(type: "text", nullable: false),
+                    enrolled_by = table.Column<string>(type: "text", nullable: false),
+                    enrolled_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agent", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contract",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    controller_signature = table.Column<string>(type: "text", nullable: false),
+                    processor_signature = table.Column<string>(type: "text", nullable: false),
+                    added_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contract", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document",
+                columns: table => new
+                {
+                    passage = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signature = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_document", x => new { x.passage, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hand_over",
+                columns: table => new
+                {
+                    passage = table.Column<string>(type: "text", nullable: false),
+                    contract = table.Column<string>(type: "text", nullable: false),
+                    plan = table.Column<string>(type: "text", nullable: false),
+                    plan_sha256 = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    erase_by = table.Column<long>(type: "bigint", nullable: false),
+                    begun_at = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    taken_at = table.Column<long>(type: "bigint", nullable: true),
+                    erased_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_over", x => x.passage);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hosting",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    scope = table.Column<string>(type: "text", nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hosting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instruction",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    contract = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signature = table.Column<string>(type: "text", nullable: false),
+                    signatory = table.Column<string>(type: "text", nullable: false),
+                    added_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instruction", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_log",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    verifier_key = table.Column<string>(type: "text", nullable: false),
+                    started_at_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_log", x => x.number);
+                    table.CheckConstraint("journal_log_from_1", "number >= 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_open_intent",
+                columns: table => new
+                {
+                    log = table.Column<int>(type: "integer", nullable: false),
+                    entry_index = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_open_intent", x => new { x.log, x.entry_index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_text",
+                columns: table => new
+                {
+                    log = table.Column<int>(type: "integer", nullable: false),
+                    entry_index = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    salt = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_text", x => new { x.log, x.entry_index, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "key_withdrawal",
+                columns: table => new
+                {
+                    contract = table.Column<string>(type: "text", nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_withdrawal", x => new { x.contract, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parcel",
+                columns: table => new
+                {
+                    passage = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    parcel = table.Column<string>(type: "text", nullable: false),
+                    commitment = table.Column<string>(type: "text", nullable: false),
+                    load = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parcel", x => new { x.passage, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passage",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    contract = table.Column<string>(type: "text", nullable: false),
+                    plan_sha256 = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    opened_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    erase_by_ms = table.Column<long>(type: "bigint", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    intent_name = table.Column<string>(type: "text", nullable: true),
+                    intent_index = table.Column<long>(type: "bigint", nullable: true),
+                    lease_owner = table.Column<string>(type: "text", nullable: true),
+                    lease_until_ms = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passage", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    organisation = table.Column<string>(type: "text", nullable: true),
+                    controller = table.Column<string>(type: "text", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    system_account = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: true),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    erase_by_ms = table.Column<long>(type: "bigint", nullable: false),
+                    passage = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reject_decision",
+                columns: table => new
+                {
+                    passage = table.Column<string>(type: "text", nullable: false),
+                    parcel = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    decision = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reject_decision", x => new { x.passage, x.parcel, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "segment",
+                columns: table => new
+                {
+                    @object = table.Column<string>(name: "object", type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    file = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    start = table.Column<long>(type: "bigint", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    sealed_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_segment", x => new { x.@object, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "space",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    contract = table.Column<string>(type: "text", nullable: false),
+                    instruction = table.Column<string>(type: "text", nullable: false),
+                    instruction_sha256 = table.Column<string>(type: "text", nullable: false),
+                    grade = table.Column<string>(type: "text", nullable: false),
+                    direction = table.Column<string>(type: "text", nullable: false),
+                    bytes_max = table.Column<long>(type: "bigint", nullable: false),
+                    objects_max = table.Column<int>(type: "integer", nullable: false),
+                    recipients = table.Column<string>(type: "text", nullable: false),
+                    opened_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    erase_by_ms = table.Column<long>(type: "bigint", nullable: false),
+                    keep_days = table.Column<int>(type: "integer", nullable: false),
+                    erasing_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    erasing_entry = table.Column<long>(type: "bigint", nullable: true),
+                    erased_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    erased_entry = table.Column<long>(type: "bigint", nullable: true),
+                    certificate = table.Column<byte[]>(type: "bytea", nullable: true),
+                    certificate_signature = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_space", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "space_object",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    space = table.Column<string>(type: "text", nullable: false),
+                    by_person = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    layout = table.Column<string>(type: "text", nullable: false),
+                    name_hmac = table.Column<string>(type: "text", nullable: true),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    declared = table.Column<long>(type: "bigint", nullable: true),
+                    segments = table.Column<int>(type: "integer", nullable: false),
+                    begun_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    erase_by_ms = table.Column<long>(type: "bigint", nullable: false),
+                    completed_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    removing_entry = table.Column<long>(type: "bigint", nullable: true),
+                    removed_at_ms = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_space_object", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "space_person",
+                columns: table => new
+                {
+                    space = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_space_person", x => new { x.space, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "step",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    passage = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    took_ms = table.Column<long>(type: "bigint", nullable: true),
+                    journal_index = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "taking",
+                columns: table => new
+                {
+                    @object = table.Column<string>(name: "object", type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_taking", x => new { x.@object, x.person });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hand_over_paper",
+                columns: table => new
+                {
+                    passage = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_over_paper", x => new { x.passage, x.name });
+                    table.ForeignKey(
+                        name: "FK_hand_over_paper_hand_over_passage",
+                        column: x => x.passage,
+                        principalTable: "hand_over",
+                        principalColumn: "passage",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_entry",
+                columns: table => new
+                {
+                    log = table.Column<int>(type: "integer", nullable: false),
+                    entry_index = table.Column<long>(type: "bigint", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", maxLength: 65535, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_entry", x => new { x.log, x.entry_index });
+                    table.CheckConstraint("journal_entry_from_0", "entry_index >= 0");
+                    table.ForeignKey(
+                        name: "FK_journal_entry_journal_log_log",
+                        column: x => x.log,
+                        principalTable: "journal_log",
+                        principalColumn: "number",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "text", nullable: false),
+                    enrolled_at = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    undertaking = table.Column<int>(type: "integer", nullable: true),
+                    undertaken_at = table.Column<long>(type: "bigint", nullable: true),
+                    trained_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reviewed_at = table.Column<long>(type: "bigint", nullable: true),
+                    sign_in_name = table.Column<string>(type: "text", nullable: true),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    code_key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    code_step = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.person);
+                    table.ForeignKey(
+                        name: "FK_account_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    code_sha256 = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    invited_by = table.Column<string>(type: "text", nullable: false),
+                    invited_at = table.Column<long>(type: "bigint", nullable: false),
+                    good_until = table.Column<long>(type: "bigint", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitation", x => x.code_sha256);
+                    table.ForeignKey(
+                        name: "FK_invitation_account_invited_by",
+                        column: x => x.invited_by,
+                        principalTable: "account",
+                        principalColumn: "person",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkey",
+                columns: table => new
+                {
+                    credential = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    enrolled_at = table.Column<long>(type: "bigint", nullable: false),
+                    counter = table.Column<long>(type: "bigint", nullable: false),
+                    transports = table.Column<string>(type: "text", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    attestation = table.Column<byte[]>(type: "bytea", nullable: false),
+                    client_data = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_passkey", x => x.credential);
+                    table.ForeignKey(
+                        name: "FK_passkey_account_person",
+                        column: x => x.person,
+                        principalTable: "account",
+                        principalColumn: "person",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    code_sha256 = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_code", x => x.code_sha256);
+                    table.ForeignKey(
+                        name: "FK_recovery_code_account_person",
+                        column: x => x.person,
+                        principalTable: "account",
+                        principalColumn: "person",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    token_sha256 = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    begun_at = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    network = table.Column<string>(type: "text", nullable: false),
+                    device = table.Column<string>(type: "text", nullable: false),
+                    way = table.Column<string>(type: "text", nullable: false, defaultValue: "passkey"),
+                    within = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_session", x => x.token_sha256);
+                    table.ForeignKey(
+                        name: "FK_session_account_person",
+                        column: x => x.person,
+                        principalTable: "account",
+                        principalColumn: "person",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_passkey",
+                columns: table => new
+                {
+                    credential = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    public_key = table.Column<string>(type: "text", nullable: false),
+                    enrolled_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_passkey", x => x.credential);
+                    table.ForeignKey(
+                        name: "FK_signing_passkey_account_person",
+                        column: x => x.person,
+                        principalTable: "account",
+                        principalColumn: "person",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ssh_key",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    public_key = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    enrolled_at = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: true),
+                    network = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ssh_key", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_ssh_key_account_person",
+                        column: x => x.person,
+                        principalTable: "account",
+                        principalColumn: "person",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "account_by_sign_in_name",
+                table: "account",
+                column: "sign_in_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "agent_by_public_key",
+                table: "agent",
+                column: "public_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "contract_by_number",
+                table: "contract",
+                columns: new[] { "number", "entry" });
+
+            migrationBuilder.CreateIndex(
+                name: "instruction_by_sha256",
+                table: "instruction",
+                column: "sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitation_invited_by",
+                table: "invitation",
+                column: "invited_by");
+
+            migrationBuilder.CreateIndex(
+                name: "invitation_by_person",
+                table: "invitation",
+                column: "person",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "journal_log_by_origin",
+                table: "journal_log",
+                column: "origin",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "passage_by_plan",
+                table: "passage",
+                column: "plan_sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "passkey_by_person",
+                table: "passkey",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "person_by_system_account",
+                table: "person",
+                column: "system_account",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "recovery_code_by_person",
+                table: "recovery_code",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "session_by_person",
+                table: "session",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "signing_passkey_by_person",
+                table: "signing_passkey",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "space_object_by_name",
+                table: "space_object",
+                columns: new[] { "space", "name_hmac" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "space_person_by_person",
+                table: "space_person",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "ssh_key_by_person",
+                table: "ssh_key",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "ssh_key_by_sha256",
+                table: "ssh_key",
+                column: "sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "step_by_passage",
+                table: "step",
+                column: "passage");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "agent");
+
+            migrationBuilder.DropTable(
+                name: "contract");
+
+            migrationBuilder.DropTable(
+                name: "document");
+
+            migrationBuilder.DropTable(
+                name: "hand_over_paper");
+
+            migrationBuilder.DropTable(
+                name: "hosting");
+
+            migrationBuilder.DropTable(
+                name: "instruction");
+
+            migrationBuilder.DropTable(
+                name: "invitation");
+
+            migrationBuilder.DropTable(
+                name: "journal_entry");
+
+            migrationBuilder.DropTable(
+                name: "journal_open_intent");
+
+            migrationBuilder.DropTable(
+                name: "journal_text");
+
+            migrationBuilder.DropTable(
+                name: "key_withdrawal");
+
+            migrationBuilder.DropTable(
+                name: "parcel");
+
+            migrationBuilder.DropTable(
+                name: "passage");
+
+            migrationBuilder.DropTable(
+                name: "passkey");
+
+            migrationBuilder.DropTable(
+                name: "plan");
+
+            migrationBuilder.DropTable(
+                name: "recovery_code");
+
+            migrationBuilder.DropTable(
+                name: "reject_decision");
+
+            migrationBuilder.DropTable(
+                name: "segment");
+
+            migrationBuilder.DropTable(
+                name: "session");
+
+            migrationBuilder.DropTable(
+                name: "signing_passkey");
+
+            migrationBuilder.DropTable(
+                name: "space");
+
+            migrationBuilder.DropTable(
+                name: "space_object");
+
+            migrationBuilder.DropTable(
+                name: "space_person");
+
+            migrationBuilder.DropTable(
+                name: "ssh_key");
+
+            migrationBuilder.DropTable(
+                name: "step");
+
+            migrationBuilder.DropTable(
+                name: "taking");
+
+            migrationBuilder.DropTable(
+                name: "hand_over");
+
+            migrationBuilder.DropTable(
+                name: "journal_log");
+
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "person");
+        }
+    }
+}
