@@ -30,6 +30,7 @@ internal static class VerbList
         ServeVerb.Create(context),
         LoginVerb.Create(context),
         LoginVerb.CreateOut(context),
+        SftpHandOverVerb.Create(context),
         KeyVerb.Create(context),
         SealVerb.Create(context),
         UnsealVerb.Create(context),

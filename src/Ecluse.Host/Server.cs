@@ -14,6 +14,7 @@ using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.Plans;
 using Ecluse.Host.SignIn;
+using Ecluse.Host.Sftp;
 using Ecluse.Host.Signing;
 using Ecluse.Host.Today;
 using Ecluse.Host.WebConsole;
@@ -55,6 +56,8 @@ internal sealed class Server : IAsyncDisposable
     public Uri Address => site.UriAt(Port);
 
     internal Workshop Workshop => application.Services.GetRequiredService<Workshop>();
+
+    internal SshKeyShelf SshKeys => application.Services.GetRequiredService<SshKeyShelf>();
 
     internal EndpointsOfServer Endpoints => new(application);
 
@@ -105,8 +108,13 @@ internal sealed class Server : IAsyncDisposable
             throw ServerErrors.PortTaken(site.Port, taken);
         }
 
-        return new Server(application, first.Shown, site);
+        var server = new Server(application, first.Shown, site);
+        await server.StartSftpAsync(parts, cancellation);
+        return server;
     }
+
+    /// <summary>SFTP, where it is offered.</summary>
+    public SftpServer? Sftp { get; private set; }
 
     /// <summary>Waits until it is told to stop; jobs let go where they can be taken up again, requests under way are answered.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -126,16 +134,36 @@ internal sealed class Server : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Sftp is { } sftp)
+        {
+            Sftp = null;
+            await sftp.DisposeAsync();
+        }
+
         await Workshop.CloseAsync();
         await application.StopAsync(CancellationToken.None);
         await application.DisposeAsync();
+    }
+
+    private async Task StartSftpAsync(ServerParts parts, CancellationToken cancellation)
+    {
+        try
+        {
+            Sftp = parts.Sftp is not { } options ? null : await SftpServer.StartAsync(
+                application.Services.GetRequiredService<SshKeyShelf>(), options, parts.Installation.Data.Path, parts.SftpTreeOf, parts.Clock, cancellation);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first, Site site)
     {
         services.AddSingleton(parts).AddSingleton(site).AddSingleton(parts.Clock).AddSingleton(first);
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
-        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<SshKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
         {
             // Nothing that was uploaded touches a disk on its way.

@@ -1,5 +1,7 @@
 using Ecluse.Acts;
+using Ecluse.Host.Accounts;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Sftp;
 using Ecluse.Storage;
 
 namespace Ecluse.Host;
@@ -10,6 +12,12 @@ internal sealed record ServerParts(Installation Installation)
 {
     /// <summary>Seals the few secrets that the state holds.</summary>
     public MasterKey MasterKey { get; init; } = new(MasterKey.UsualPath, Installation.Data.Path);
+
+    /// <summary>How SFTP is offered beside the console; null where it is not.</summary>
+    public SftpOptions? Sftp { get; init; }
+
+    /// <summary>What a person finds over SFTP.</summary>
+    public Func<Account, ISftpTree> SftpTreeOf { get; init; } = account => new DepotTree(Installation.Exchange, account.Person);
 
     /// <summary>What time it is.</summary>
     public TimeProvider Clock => Installation.Clock;

@@ -1,5 +1,6 @@
 using System.Net;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Sftp;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
 using Ecluse.Storage.Journal;
@@ -38,9 +39,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Site Site { get; private init; } = new(Server.Name);
 
-    public static async Task<RunningServer> StartAsync(bool isTls = false, Site? site = null)
+    /// <summary>How SFTP is offered; most servers offer none.</summary>
+    public SftpOptions? SftpOptions { get; private init; }
+
+    public static async Task<RunningServer> StartAsync(
+        bool isTls = false, Site? site = null, SftpOptions? sftp = null)
     {
-        var running = new RunningServer { isTls = isTls, Site = site ?? new Site(Server.Name) };
+        var running = new RunningServer { isTls = isTls, Site = site ?? new Site(Server.Name), SftpOptions = sftp };
         await new JournalSetup(running.Places, running.Clock).StartAsync("lab.example/journal", "agent:test", Stop);
         await running.RestartAsync();
         return running;
@@ -56,8 +61,9 @@ internal sealed class RunningServer : IAsyncDisposable
         }
 
         installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
+        var parts = new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path), Sftp = SftpOptions };
         server = await Server.StartAsync(
-            new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path) }, Site with { Certificate = Certificate ?? Site.Certificate }, Stop);
+            parts, Site with { Certificate = Certificate ?? Site.Certificate }, Stop);
     }
 
     /// <summary>A workshop of its own, on the same installation.</summary>

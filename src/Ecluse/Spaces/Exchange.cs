@@ -172,6 +172,15 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
         return new TakenObject(depot, found, await ledger.SegmentsAsync(id, cancellation));
     }
 
+    /// <summary>The files of a complete object, for whoever takes; looking at them is not taking.</summary>
+    /// <exception cref="EcluseException"><c>SPACE-001</c>, <c>SPACE-002</c>, <c>SPACE-007</c>, <c>SPACE-008</c>.</exception>
+    public async Task<IReadOnlyList<SealedFile>> FilesAsync(string space, string id, string person, CancellationToken cancellation)
+    {
+        await OpenAsync(space, person, SpacePart.Takes, cancellation);
+        var found = await FindAsync(space, id, person, cancellation);
+        return new TakenObject(depot, found, await ledger.SegmentsAsync(id, cancellation)).Files;
+    }
+
     /// <summary>Ends whoever writes an object; what they had not counted is gone.</summary>
     internal async Task EndWriterAsync(string id)
     {

@@ -1,0 +1,125 @@
+using Ecluse.Errors;
+using Ecluse.Spaces;
+
+namespace Ecluse.Host.Sftp;
+
+/// <summary>
+/// The depot as one person finds it: their spaces as folders; in a space what they sent, under their names or by id; or, for who takes,
+/// each object as a folder of sealed files.
+/// </summary>
+internal sealed class DepotTree(Exchange exchange, string person) : ISftpTree
+{
+    public IReadOnlyList<SftpEntry>? List(SftpPath path) => path.Depth switch
+    {
+        0 => [.. Wait(exchange.SpacesOfAsync(person, CancellationToken.None)).Select(FolderOf)],
+        1 => [.. Objects(Space(path))],
+        2 when Space(path).PartOf(person) == SpacePart.Takes => [.. Files(path).Select(file => new SftpEntry(file.Name, file.Length, ReceivedAt(path), IsFolder: false))],
+        _ => null,
+    };
+
+    public SftpEntry? Find(SftpPath path) => path.Depth switch
+    {
+        1 => FolderOf(Space(path)),
+        2 when Space(path).PartOf(person) == SpacePart.Takes => Entry(Object(path), path.Name, isFolder: true),
+        2 => Own(path) is { } own ? Entry(own, path.Name, isFolder: false) : null,
+        _ => Files(path).FirstOrDefault(file => file.Name == path.Segment) is { } file
+            ? new SftpEntry(file.Name, file.Length, ReceivedAt(path), IsFolder: false)
+            : null,
+    };
+
+    public ISftpUpload Write(SftpPath path, OpenFlags how)
+    {
+        if (path.Depth != 2)
+        {
+            throw SftpErrors.NothingThere();
+        }
+
+        var there = Wait(exchange.StatAsync(path.Space, person, path.Name, CancellationToken.None));
+        if (there is not null && (there.State == ObjectState.Complete || there.Layout == ObjectLayout.Segments || how.HasFlag(OpenFlags.Exclusive)))
+        {
+            throw SpaceErrors.NameTaken();
+        }
+
+        if (there is not null && how.HasFlag(OpenFlags.Truncate))
+        {
+            Wait(exchange.RemoveAsync(path.Space, there.Id, person, CancellationToken.None));
+            there = null;
+        }
+
+        if (there is null && (how & (OpenFlags.Create | OpenFlags.Truncate)) == 0)
+        {
+            throw SftpErrors.NothingThere();
+        }
+
+        there ??= Wait(exchange.BeginAsync(path.Space, person, path.Name, declared: null, isSegmented: false, CancellationToken.None));
+        return new DepotUpload(exchange, Wait(exchange.ResumeAsync(path.Space, there.Id, person, CancellationToken.None)), person);
+    }
+
+    public ISftpSegment Read(SftpPath path)
+    {
+        if (path.Depth != 3)
+        {
+            throw path.Depth == 2 ? SftpErrors.NoWayBack() : SftpErrors.NothingThere();
+        }
+
+        if (!SpaceIds.IsObject(path.Name) || Files(path).FirstOrDefault(one => one.Name == path.Segment) is not { } file)
+        {
+            throw SftpErrors.NothingThere();
+        }
+
+        return new DepotSegment(Wait(exchange.TakeAsync(path.Space, path.Name, person, CancellationToken.None)).Open(file));
+    }
+
+    public void Rename(SftpPath from, SftpPath to) => Wait(exchange.RenameAsync(from.Space, person, from.Name, to.Name, CancellationToken.None));
+
+    public void Remove(SftpPath path)
+    {
+        if (path.Depth != 2)
+        {
+            throw SftpErrors.NothingThere();
+        }
+
+        var there = Space(path).PartOf(person) == SpacePart.Takes ? Object(path) : Own(path) ?? throw SpaceErrors.ObjectNotFound();
+        Wait(exchange.RemoveAsync(path.Space, there.Id, person, CancellationToken.None));
+    }
+
+    private static SftpEntry FolderOf(Space space) => new(space.Id, 0, space.OpenedAt, IsFolder: true);
+
+    private static SftpEntry Entry(SpaceObject one, string name, bool isFolder) => new(name, isFolder ? 0 : one.Received, one.CompletedAt ?? one.BegunAt, isFolder);
+
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
+
+    private Space Space(SftpPath path) => Wait(exchange.GetAsync(path.Space, person, CancellationToken.None));
+
+    private SpaceObject Object(SftpPath path) => Wait(exchange.FindAsync(path.Space, path.Name, person, CancellationToken.None));
+
+    private DateTimeOffset ReceivedAt(SftpPath path) => Object(path) is var one ? one.CompletedAt ?? one.BegunAt : default;
+
+    private IReadOnlyList<SealedFile> Files(SftpPath path) => Wait(exchange.FilesAsync(path.Space, path.Name, person, CancellationToken.None));
+
+    private IEnumerable<SftpEntry> Objects(Space space)
+    {
+        var isTaker = space.PartOf(person) == SpacePart.Takes;
+        return Wait(exchange.ListAsync(space.Id, person, CancellationToken.None)).Select(one => Entry(one, one.Id, isTaker));
+    }
+
+    // By the name that was typed, or by the id that a listing shows.
+    private SpaceObject? Own(SftpPath path)
+    {
+        if (Wait(exchange.StatAsync(path.Space, person, path.Name, CancellationToken.None)) is { } named)
+        {
+            return named;
+        }
+
+        try
+        {
+            return SpaceIds.IsObject(path.Name) ? Object(path) : null;
+        }
+        catch (EcluseException missing) when (missing.Kind == ErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+}
