@@ -15,6 +15,7 @@ internal static class FuzzTargets
         .. ContractTargets.All,
         .. ProfileTargets.All,
         .. RecordTargets.All,
+        .. SftpTargets.All,
     ];
 
     /// <summary>The target of this name.</summary>
