@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecluse.Depot;
 using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Spaces;
 using Ecluse.Storage;
 using Ecluse.Storage.Journal;
 
@@ -107,6 +108,11 @@ internal static class RestoreVerb
             if (id.StartsWith("l-", StringComparison.Ordinal))
             {
                 new PassageKeys(data.PassageKeys).Destroy(id);
+            }
+            else if (SpaceIds.IsSpace(id))
+            {
+                new SpaceKeys(data.SpaceKeys).Destroy(id);
+                new SegmentDepot(data.Spaces).RemoveSpace(id);
             }
             else
             {

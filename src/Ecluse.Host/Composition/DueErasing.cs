@@ -1,6 +1,7 @@
 using Ecluse.Acts;
 using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Host.Spaces;
 using Ecluse.Passages;
 
 namespace Ecluse.Host.Composition;
@@ -49,6 +50,7 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
 
         unfinished = await new TakingUp(installation, tryAgain, waiting).RunAsync(before, now - OrphanAge, cancellation);
         await TryAsync("scratch/", () => Task.FromResult(installation.Parts.Scratch.Empty()));
+        await TryAsync("spaces/", async () => erased.AddRange(await new SpaceEnding(installation).EraseDueAsync(isDoubted, (what, failure) => failed.Add((what, failure)), cancellation)));
         if (isDoubted)
         {
             return new DueErasure(erased, failed, unfinished, waiting);
@@ -108,7 +110,7 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
 }
 
 /// <summary>What was past its date.</summary>
-/// <param name="Erased">Ids of the passages erased.</param>
+/// <param name="Erased">Ids of the passages and spaces erased.</param>
 /// <param name="Failed">Passages and plans that could not be erased.</param>
 /// <param name="Unfinished">Passages of which something announced could not be done yet: our table stands in their target.</param>
 /// <param name="Waiting">Passages whose target was away before and was not asked again.</param>

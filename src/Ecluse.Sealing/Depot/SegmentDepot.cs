@@ -51,6 +51,9 @@ public sealed class SegmentDepot(string folder)
         ? [.. Directory.EnumerateFiles(SpaceFolder(space)).Select(path => IdIn(Path.GetFileName(path))).OfType<string>().Distinct()]
         : [];
 
+    /// <summary>Ids of what lies in a space's folder, whole or unfinished, and is being written by nobody at this moment.</summary>
+    public IReadOnlyList<string> ListIdle(string space) => [.. List(space).Where(id => !IsWritten(PathOf(space, id) + DepotNames.UnfinishedSuffix))];
+
     /// <summary>Spaces that have a folder here.</summary>
     public IReadOnlyList<string> ListSpaces() => Directory.Exists(folder)
         ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
@@ -107,6 +110,20 @@ public sealed class SegmentDepot(string folder)
 
             return true;
         });
+    }
+
+    // Whoever writes holds a lock on the file, in whichever process.
+    private static bool IsWritten(string part)
+    {
+        try
+        {
+            using var free = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (Exception error) when (DiskTroubles.IsDisk(error))
+        {
+            return DiskTroubles.Of(error) != DiskTrouble.Missing;
+        }
     }
 
     private static void RemoveEmpty(string path)

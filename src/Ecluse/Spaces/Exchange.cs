@@ -20,6 +20,7 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
     private static readonly TimeSpan OneTaking = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Upload> writers = new();
+    private readonly ConcurrentDictionary<string, HashSet<string>> uncounted = new();
 
     /// <summary>The open spaces in which a person has a part, the latest first.</summary>
     public async Task<IReadOnlyList<Space>> SpacesOfAsync(string person, CancellationToken cancellation)
@@ -181,6 +182,44 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
         return new TakenObject(depot, found, await ledger.SegmentsAsync(id, cancellation)).Files;
     }
 
+    /// <summary>
+    /// Removes what is due of an open space, and what a killed removal left; then files that no row counts and nobody writes, if they were so
+    /// the last time too.
+    /// </summary>
+    /// <param name="space">The space.</param>
+    /// <param name="agent">Id under which this is done.</param>
+    /// <param name="failed">Told of each object that could not be removed; the others are all the same.</param>
+    /// <param name="cancellation">Stops between two.</param>
+    /// <returns>Ids of the objects removed.</returns>
+    public async Task<IReadOnlyList<string>> RemoveDueAsync(
+        Space space, string agent, Action<string, EcluseException> failed, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(failed);
+        var now = clock.GetUtcNow();
+        var removed = new List<string>();
+        foreach (var one in await ledger.ObjectsAsync(space.Id, cancellation))
+        {
+            if (one.RemovedAt is not null || (one.State != ObjectState.Removed && one.Due > now))
+            {
+                continue;
+            }
+
+            try
+            {
+                await new Removing(ledger, depot, clock).RunAsync(one, agent, EndWriterAsync, cancellation);
+                removed.Add(one.Id);
+            }
+            catch (EcluseException failure)
+            {
+                failed(one.Id, failure);
+            }
+        }
+
+        await SweepAsync(space.Id, cancellation);
+        return removed;
+    }
+
     /// <summary>Ends whoever writes an object; what they had not counted is gone.</summary>
     internal async Task EndWriterAsync(string id)
     {
@@ -192,6 +231,17 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
 
     private static bool Sees(SpaceObject one, string person, SpacePart? part) => one.State != ObjectState.Removed
         && (part == SpacePart.Sends ? one.By == person : one.State == ObjectState.Complete);
+
+    // Twice in a row: between a segment's end and its counting nobody holds the file.
+    private async Task SweepAsync(string space, CancellationToken cancellation)
+    {
+        var idle = depot.ListIdle(space);
+        var counted = await ledger.FilesAsync(space, cancellation);
+        var strangers = idle.Where(id => !counted.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var before = uncounted.GetValueOrDefault(space) ?? [];
+        depot.Remove(space, [.. strangers.Where(before.Contains)]);
+        uncounted[space] = strangers;
+    }
 
     private void Ended(Upload upload) => writers.TryRemove(KeyValuePair.Create(upload.Object.Id, upload));
 
