@@ -16,6 +16,7 @@ using Ecluse.Host.Plans;
 using Ecluse.Host.SignIn;
 using Ecluse.Host.Sftp;
 using Ecluse.Host.Signing;
+using Ecluse.Host.Spaces;
 using Ecluse.Host.Today;
 using Ecluse.Host.WebConsole;
 using Ecluse.Host.Works;
@@ -171,7 +172,7 @@ internal sealed class Server : IAsyncDisposable
             forms.MultipartBodyLengthLimit = Uploads.BytesMax;
         });
         services.AddSingleton<Tokens>().AddSingleton<CommandLines>().AddSingleton<ApiSight>();
-        services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
+        services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<UploadGate>().AddSingleton<UploadRequests>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
@@ -212,6 +213,7 @@ internal sealed class Server : IAsyncDisposable
         WaysEndpoints.Map(application);
         UndertakingEndpoints.Map(application);
         SigningEndpoints.Map(application);
+        SpaceEndpoints.Map(application);
         ApiEndpoints.Map(application);
         application.MapGet("/health", () => Results.Text("ok")).Open();
     }

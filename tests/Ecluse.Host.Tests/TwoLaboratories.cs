@@ -11,14 +11,15 @@ using Ecluse.Plans;
 using Ecluse.Records;
 using Ecluse.Samples.Documents;
 using Ecluse.Signatures;
+using Ecluse.Spaces;
 
 namespace Ecluse.Host;
 
 /// <summary>What one laboratory has at the server: ids and names, each of which stands nowhere else.</summary>
-internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage)
+internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage, string Space)
 {
     /// <summary>Everything that tells somebody of this laboratory.</summary>
-    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage];
+    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage, Space];
 }
 
 /// <summary>Two laboratories with a contract each, and under it an instruction, a plan that waits and a passage that is open.</summary>
@@ -32,7 +33,7 @@ internal static class TwoLaboratories
         var (installation, now) = (running.Installation, running.Clock.GetUtcNow());
         using var director = SshSigner.Generate("director");
         using var processor = SshSigner.Generate("processor");
-        var lab = new Laboratory(name, $"C-LAB{number}", $"I-LAB{number}", $"l-00000000aaa{number}", $"p-00000000bbb{number}");
+        var lab = new Laboratory(name, $"C-LAB{number}", $"I-LAB{number}", $"l-00000000aaa{number}", $"p-00000000bbb{number}", $"s-00000000ddd{number}");
 
         var record = Named(
             SampleDocuments.Contract(
@@ -53,6 +54,11 @@ internal static class TwoLaboratories
             new Passage(lab.Passage, lab.Contract, used.Sha256, PassageState.Opened, now, used.EraseBy, Epoch: 0),
             new PassageDocument(DocumentKind.Plan, used.Bytes, director.Sign("plan@ecluse", used.Bytes).Armor()),
             Act("passage.opened", ("passage", lab.Passage), ("contract", lab.Contract)), Stop);
+        await installation.Spaces.OpenAsync(
+            new Space(
+                lab.Space, lab.Contract, lab.Instruction, instruction.Instruction.Sha256, Grade.EndToEnd, Direction.ToProcessor, new(1000, 10), ["age1qqqq"], [],
+                now, now.AddDays(10), 5),
+            Act("space.opened", ("space", lab.Space)), Stop);
         return lab;
     }
 

@@ -125,6 +125,25 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
         return await Client.SendAsync(request, stop);
     }
 
+    /// <summary>Sends any request as a program on a page of this site does, with headers of its own.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+        request.Headers.Add("Origin", Origin);
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                content!.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return await Client.SendAsync(request, stop);
+    }
+
+    /// <summary>What a browser would send as its cookies, for a program that is to be signed in as it is.</summary>
+    public string Cookies => cookies.GetCookieHeader(server);
+
     /// <summary>Whether a stream of events begins there.</summary>
     public async Task<bool> BeginsAsync(string path)
     {

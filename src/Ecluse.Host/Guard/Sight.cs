@@ -5,6 +5,7 @@ using Ecluse.Host.Accounts;
 using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
+using Ecluse.Spaces;
 using Ecluse.Storage.Contracts;
 using Ecluse.Storage.Instructions;
 
@@ -116,6 +117,19 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
         {
             return null;
         }
+    }
+
+    /// <summary>The spaces it sees, the latest first: that they are there, and what is in them by ids and lengths.</summary>
+    public async Task<IReadOnlyList<Space>> SpacesAsync(Account account, CancellationToken cancellation) =>
+        await SeenAsync(account, await installation.Spaces.ListAsync(cancellation), space => space.Contract, cancellation);
+
+    /// <summary>A space; null for one it does not see.</summary>
+    public async Task<Space?> FindSpaceAsync(Account account, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return SpaceIds.IsSpace(id) && await installation.Spaces.FindAsync(id, cancellation) is { } space && await SeesAsync(account, space.Contract, cancellation)
+            ? space
+            : null;
     }
 
     private async Task<IReadOnlyList<T>> SeenAsync<T>(

@@ -20,6 +20,7 @@ internal static class Navigation
         [
             ("/contracts", new("Contracts", "Contrats"), Right.SeePassages),
             ("/instructions", new("Instructions given", "Instructions données"), Right.SeePassages),
+            ("/spaces", new("Spaces", "Espaces"), Right.SeePassages),
             ("/certificates", new("Certificates", "Certificats"), Right.SeePassages),
             ("/signing", new("Signing", "Signature"), Right.SignDocuments),
         ]),

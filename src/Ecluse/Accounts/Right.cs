@@ -56,6 +56,15 @@ public enum Right
 
     /// <summary>Make a signing key and sign with it: a signatory, for the laboratory.</summary>
     SignDocuments,
+
+    /// <summary>Send into spaces and take out of them: those alone whom the space names.</summary>
+    UseSpaces,
+
+    /// <summary>Open a space under an instruction, and so say who may send and take.</summary>
+    OpenSpaces,
+
+    /// <summary>Erase a space before its date.</summary>
+    EraseSpaces,
 }
 
 /// <summary>Who has which right: the one table that every endpoint is held to.</summary>
@@ -92,6 +101,9 @@ public static class Rights
         [Right.ReviewPeople] = new(Reviewers, Reviewers) { AsksForFresh = true },
         [Right.CloseAccounts] = new(Security, Security) { AsksForFresh = true },
         [Right.SignDocuments] = new([], [Role.Signatory]) { AsksForFresh = true },
+        [Right.UseSpaces] = new(Operators, [Role.Signatory, .. Reviewers]) { ActsInPassage = true },
+        [Right.OpenSpaces] = new(Operators, Signatories) { AsksForFresh = true, ActsInPassage = true },
+        [Right.EraseSpaces] = new(Operators, Signatories) { AsksForFresh = true, ActsInPassage = true },
     };
 
     /// <summary>Whether a role has a right at a side.</summary>

@@ -10,7 +10,7 @@ public sealed class AccessTests
     [
         "GET /health", "GET /assets/console.css", "GET /assets/passkey.js", "GET /assets/live.js", "GET /assets/mark.svg", "GET /enrol", "POST /enrol/begin", "POST /enrol/end",
         "GET /sign-in", "POST /sign-in/begin", "POST /sign-in/end", "POST /sign-in/password",
-        "GET /assets/signing.js", "GET /signing/back", "GET /s/key", "POST /s/key/begin", "POST /s/key/end", "GET /s/document",
+        "GET /assets/signing.js", "GET /assets/drop.js", "GET /assets/depot-vendor.js", "GET /assets/depot-vendor.txt", "GET /signing/back", "GET /s/key", "POST /s/key/begin", "POST /s/key/end", "GET /s/document",
         "POST /s/document/begin", "POST /s/document/end",
         "POST /api/v1/sign-in", "POST /api/v1/sign-in/token",
     ];
@@ -38,7 +38,9 @@ public sealed class AccessTests
         foreach (var (method, route, rule) in running.Server.Endpoints.All.Where(endpoint => endpoint.Rule!.Right is not null))
         {
             var path = route.Replace("{id}", "p-000000000000", StringComparison.Ordinal);
-            var answer = method == "GET" ? await stranger.GetAsync(path) : await stranger.PostAsync(path, new { });
+            var answer = method == "GET" ? await stranger.GetAsync(path)
+                : method == "POST" ? await stranger.PostAsync(path, new { })
+                : await stranger.SendAsync(method, path);
             Assert.True(
                 answer.StatusCode is HttpStatusCode.Unauthorized
                     || answer.Headers.Location?.ToString() == "/sign-in", $"{method} {route} ({rule!.Right}): {answer.StatusCode}");

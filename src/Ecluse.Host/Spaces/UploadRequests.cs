@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Ecluse.Host.Accounts;
+using Ecluse.Host.WebConsole;
+using Ecluse.Spaces;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.Spaces;
+
+/// <summary>Takes the bytes of a PATCH: each is counted in a segment on the disk before it is acknowledged, or it is gone.</summary>
+internal sealed class UploadRequests(ServerParts parts, Sessions sessions, UploadGate gate)
+{
+    private const int BlockLength = 128 * 1024;
+
+    /// <summary>Takes what one request carries.</summary>
+    public async Task<IResult> TakeAsync(string space, string id, HttpContext context)
+    {
+        var (request, stop) = (context.Request, context.RequestAborted);
+        if (request.ContentType != "application/offset+octet-stream")
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (TusHeaders.Number(request.Headers["Upload-Offset"]) is not { } offset || !TryChecksum(request, out var checksum))
+        {
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        if (checksum is not null && request.ContentLength is null or >= Upload.SegmentBytesMax)
+        {
+            // Nothing may be counted before the checksum holds.
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var person = SignedIn.Of(context).Account.Person;
+        using var entered = gate.TryEnter(person);
+        if (entered is null)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        await using var upload = await parts.Installation.Exchange.ResumeAsync(space, id, person, stop);
+        if (offset != upload.Position)
+        {
+            throw SpaceErrors.WrongOffset(offset, upload.Position);
+        }
+
+        if (!await ReadAsync(context, upload, checksum?.Hash, stop))
+        {
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+
+        if (checksum is { Hash: { } hash, Expected: { } expected } && !hash.GetHashAndReset().AsSpan().SequenceEqual(expected))
+        {
+            await upload.DropAsync();
+            return Results.StatusCode(TusAnswer.ChecksumMismatch);
+        }
+
+        await (upload.Position == upload.Object.Declared ? upload.CompleteAsync(stop) : upload.CountAsync(stop));
+        TusAnswer.Tell(context, upload.Object);
+        return Results.NoContent();
+    }
+
+    private static bool TryChecksum(HttpRequest request, out (IncrementalHash Hash, byte[] Expected)? checksum)
+    {
+        checksum = null;
+        if (!request.Headers.TryGetValue("Upload-Checksum", out var text))
+        {
+            return true;
+        }
+
+        if (TusHeaders.Checksum(text.ToString()) is not ({ } algorithm, var expected))
+        {
+            return false;
+        }
+
+        checksum = (IncrementalHash.CreateHash(algorithm), expected);
+        return true;
+    }
+
+    /// <summary>Reads to the end; a line that is cut leaves what arrived counted, but for a part of a sealed segment.</summary>
+    /// <returns>False where the session ended meanwhile.</returns>
+    private async Task<bool> ReadAsync(HttpContext context, Upload upload, IncrementalHash? hash, CancellationToken stop)
+    {
+        var block = ArrayPool<byte>.Shared.Rent(BlockLength);
+        try
+        {
+            var counted = upload.Object.Segments;
+            while (await context.Request.Body.ReadAsync(block.AsMemory(0, BlockLength), stop) is > 0 and var count)
+            {
+                hash?.AppendData(block.AsSpan(0, count));
+                await upload.WriteAsync(upload.Position, block.AsMemory(0, count), stop);
+
+                // A long request outlives neither its session nor the person's account.
+                if (counted != upload.Object.Segments && await sessions.FindAsync(context, stop) is null)
+                {
+                    await upload.DropAsync();
+                    return false;
+                }
+
+                counted = upload.Object.Segments;
+            }
+
+            return true;
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            await (hash is null ? upload.CutAsync() : upload.DropAsync());
+            throw;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(block);
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+}
