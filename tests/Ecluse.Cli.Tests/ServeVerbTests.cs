@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Ecluse.Cli.Lock;
+using Ecluse.Storage;
+using Ecluse.Storage.Accounts;
 using Ecluse.Testkit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Cli;
 
@@ -34,6 +37,46 @@ public sealed class ServeVerbTests
 
         await end.CancelAsync();
         Assert.Equal(0, await serving);
+    }
+
+    [Fact]
+    public async Task Once_people_have_accounts_the_command_line_acts_for_one_of_them_who_is_bound_and_for_nobody_else()
+    {
+        using var passage = await PreparedPassage.OpenAsync();
+        var id = await EnrolledAsync(passage);
+        (await passage.PassAsync()).Refused("PERSON-003");
+        Assert.Contains(passage.Id, (await passage.RunAsync("passage", "list")).Must(0).Output, StringComparison.Ordinal);
+        (await passage.RunAsync("person", "link", "person:0000000000000000")).Refused("PERSON-006", Errors.ErrorKind.NotFound);
+        (await passage.RunAsync("person", "link", id)).Must(0);
+        (await passage.PassAsync()).Refused("PERSON-004");
+        await ChangeAsync(passage, row => (row.Undertaking, row.TrainedOn) = (1, new DateOnly(2026, 1, 5)));
+        (await passage.PassAsync()).Must(0);
+        await ChangeAsync(passage, row => row.ClosedAt = row.EnrolledAt);
+        (await passage.RunAsync("passage", "stop", passage.Id)).Refused("PERSON-005");
+        Assert.Contains("person.linked", (await passage.RunAsync("journal", "show")).Must(0).Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> EnrolledAsync(PreparedPassage passage)
+    {
+        using var output = new HeardStream();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var terminal = new Terminal(() => Stream.Null, () => output, TextWriter.Null, false, Errors.Language.English);
+        var serving = CommandLine.Root(terminal, passage.Clock).Parse(["serve", "--data", passage.Stage.Data, "--port", "0", "--json"]).InvokeAsync(null, end.Token);
+        var said = JsonDocument.Parse(await output.FirstAsync(serving)).RootElement;
+        using var browser = new Browser(new Uri(said.GetProperty("address").GetString()!), Stop);
+        using var passkey = new SoftPasskey("localhost");
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.EnrolAsync(passkey, said.GetProperty("first-code").GetString()!)).StatusCode);
+        await end.CancelAsync();
+        Assert.Equal(0, await serving);
+        await using var state = new DataFolder(passage.Stage.Data).Open();
+        return await state.Set<AccountRow>().Select(row => row.Person).SingleAsync(Stop);
+    }
+
+    private static async Task ChangeAsync(PreparedPassage passage, Action<AccountRow> change)
+    {
+        await using var state = new DataFolder(passage.Stage.Data).Open();
+        change(await state.Set<AccountRow>().SingleAsync(Stop));
+        await state.SaveChangesAsync(Stop);
     }
 
     [Fact]

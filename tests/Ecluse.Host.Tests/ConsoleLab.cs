@@ -52,12 +52,28 @@ internal sealed class ConsoleLab : IAsyncDisposable
     public static Task<ConsoleLab> OpenedAsync(bool misfits = false, TimeProvider? clock = null) =>
         PreparedAsync(misfits, clock, lab => lab.Play.OpenAsync(Options(misfits), TimeSpan.FromDays(7)));
 
-    /// <summary>Runs a command line; the server goes on beside it.</summary>
+    /// <summary>Runs a command line as the operator of this machine, who has an account too; the server goes on beside it.</summary>
     public async Task<string> RunAsync(params string[] args)
     {
+        await LinkOperatorAsync();
         var (exit, output, error) = await Script.TryAsync(show: false, args);
         Assert.True(exit is 0 or (int)ErrorKind.PartlyDone, $"{string.Join(' ', args)}: {exit} {error}");
         return output;
+    }
+
+    private async Task LinkOperatorAsync()
+    {
+        await using var state = Installation.OpenState();
+        var here = await state.Set<PersonRow>().Where(row => row.SystemAccount == Environment.UserName).Select(row => row.Id).SingleAsync(Stop);
+        if (!await state.Set<AccountRow>().AnyAsync(row => row.Person == here, Stop))
+        {
+            var now = Clock.GetUtcNow();
+            state.Add(new AccountRow
+            {
+                Person = here, EnrolledAt = now, Undertaking = Undertaking.Version, UndertakenAt = now, TrainedOn = DateOnly.FromDateTime(now.UtcDateTime),
+            });
+            await state.SaveChangesAsync(Stop);
+        }
     }
 
     /// <summary>The director's signature of a file's bytes, made on the laboratory's own machine.</summary>

@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse person add|list</c>: the named people whose acts the journal keeps.</summary>
+/// <summary><c>ecluse person add|link|list</c>: the named people whose acts the journal keeps.</summary>
 internal static class PersonVerb
 {
     private static readonly string[] Roles = [.. RoleNames.All];
 
     public static Command Create(VerbContext context) => new("person", "named people: no act without a name · personnes nommées : pas d’acte sans nom")
     {
-        Add(context), List(context),
+        Add(context), Link(context), List(context),
     };
 
     private static Command Add(VerbContext context)
@@ -51,6 +51,39 @@ internal static class PersonVerb
         return command;
     }
 
+    private static Command Link(VerbContext context)
+    {
+        var person = new Argument<string>("PERSON") { Description = "id of the person, from person list · identifiant de la personne, de person list" };
+        var account = new Option<string>("--account")
+        {
+            Description = "account of this machine that this person alone uses (default: the present one) · compte de cette machine que cette personne est seule à utiliser (sinon le compte présent)",
+            DefaultValueFactory = _ => Environment.UserName,
+        };
+        var command = new Command("link", "an account of this machine becomes that person's, who has one at the server (exit 0, 10) · un compte de cette machine devient celui de cette personne, qui en a un au serveur (sortie 0, 10)") { person, account };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var (id, name) = (parsed.GetValue(person)!, parsed.GetValue(account)!);
+            await using var state = installation.OpenState();
+            await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+            var row = await state.Set<PersonRow>().SingleOrDefaultAsync(one => one.Id == id, cancellation) ?? throw NobodyOfThatId();
+            var before = await state.Set<PersonRow>().SingleOrDefaultAsync(one => one.SystemAccount == name && one.Id != id, cancellation);
+            _ = before is null ? null : before.SystemAccount = null;
+            row.SystemAccount = name;
+            await installation.AppendAsync(
+                state,
+                new Act("person.linked", id, new Dictionary<string, string> { ["person"] = id }, new Dictionary<string, string>()),
+                cancellation);
+            await state.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            answer.Say($"{row.Id}  {row.Name}  {name}");
+            answer.Json(new { row.Id, row.SystemAccount });
+            return 0;
+        });
+        return command;
+    }
+
     private static Command List(VerbContext context)
     {
         var command = new Command("list", "lists them · les liste");
@@ -70,6 +103,12 @@ internal static class PersonVerb
         });
         return command;
     }
+
+    private static EcluseException NobodyOfThatId() => new(
+        "PERSON-006",
+        new("Nobody has that id.", "Personne n’a cet identifiant."),
+        new("Take it from ecluse person list.", "Le prendre dans ecluse person list."),
+        ErrorKind.NotFound);
 
     private static async Task AddAsync(Installation installation, PersonRow row, CancellationToken cancellation)
     {

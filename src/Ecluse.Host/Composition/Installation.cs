@@ -107,16 +107,13 @@ internal sealed class Installation : IAsyncDisposable
     public Task<long> AppendAsync(EcluseState state, Act act, CancellationToken cancellation) =>
         journal.AppendAsync(state, act, cancellation);
 
-    /// <summary>Id of the person whose account of this machine runs the verb.</summary>
-    /// <exception cref="EcluseException"><c>PERSON-002</c>: nobody of that account is known.</exception>
-    public async Task<string> ActorAsync(CancellationToken cancellation) =>
-        await PersonAsync(OpenState(), cancellation) ?? throw new EcluseException(
-            "PERSON-002",
-            new("No named person uses this account of the machine; every act has a name.",
-                "Aucune personne nommée n’utilise ce compte de la machine ; chaque acte porte un nom."),
-            new("Run ecluse person add NAME --organisation … --role operator.",
-                "Lancer ecluse person add NOM --organisation … --role operator."),
-            ErrorKind.Refused);
+    /// <summary>Id of the person whose account of this machine runs the verb, and who may act.</summary>
+    /// <exception cref="EcluseException"><c>PERSON-002</c> to <c>PERSON-005</c>: <see cref="Actor"/>.</exception>
+    public async Task<string> ActorAsync(CancellationToken cancellation)
+    {
+        await using var state = OpenState();
+        return await Actor.CheckedAsync(state, await PersonAsync(OpenState(), cancellation), cancellation);
+    }
 
     /// <summary>The journal's latest checkpoint, published now, as documents hold it.</summary>
     public async Task<string> CheckpointAsync(CancellationToken cancellation) =>

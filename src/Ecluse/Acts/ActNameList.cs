@@ -8,7 +8,7 @@ internal static class ActNameList
     private static readonly string[] Plain =
     [
         "journal.started", "journal.continued",
-        "person.added", "person.erased", "account.invited", "account.enrolled",
+        "person.added", "person.linked", "person.erased", "account.invited", "account.enrolled",
         "undertaking.signed", "training.entered", "account.reviewed", "account.closed", "account.shared-use",
         "account.passkey-added", "account.passkey-withdrawn", "account.password-set", "account.password-withdrawn", "account.recovery-made",
         "account.ssh-key-added", "account.ssh-key-withdrawn", "account.token-made", "signing-key.enrolled", "text.erased",
