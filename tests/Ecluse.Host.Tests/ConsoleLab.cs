@@ -11,6 +11,7 @@ using Ecluse.Signatures;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
 using Ecluse.Testkit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host;
 
