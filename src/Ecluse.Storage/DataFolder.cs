@@ -36,6 +36,9 @@ public sealed class DataFolder(string path)
     /// <summary>What a gate's engine lays aside while it works, sealed; nothing there has a name once it is open.</summary>
     public string Scratch => System.IO.Path.Combine(Path, "scratch");
 
+    /// <summary>What a target gate fetches from a server, sealed, until it is taken in.</summary>
+    public string Received => System.IO.Path.Combine(Path, "received");
+
     /// <summary>Keys of the log, the gates and the agents.</summary>
     public string SigningKeys => System.IO.Path.Combine(Path, "keys", "signing");
 

@@ -50,4 +50,11 @@ internal static class RemoteErrors
         new("No server was named.", "Aucun serveur n’a été nommé."),
         new("Add --server URL.", "Ajouter --server URL."),
         ErrorKind.Usage);
+
+    public static EcluseException FolderOrServer(string option) => new(
+        "REMOTE-008",
+        new($"Either {option} or --server says where it goes or comes from, and one of them alone.",
+            $"Soit {option}, soit --server dit où cela va ou d’où cela vient, et un seul des deux."),
+        new("Give one of them.", "Donner l’un des deux."),
+        ErrorKind.Usage);
 }

@@ -7,7 +7,7 @@ internal static class RemoteVerbs
 {
     private static readonly string[] All =
     [
-        "login", "logout", "passage list", "passage status",
+        "login", "logout", "passage list", "passage status", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
     ];
 
     /// <summary>Whether a verb takes <c>--server</c>.</summary>

@@ -44,6 +44,26 @@ internal sealed class ServerClient : IDisposable
         return await ReadAsync<T>(answer, cancellation);
     }
 
+    /// <summary>Sends a request that is made already, and reads the answer's document.</summary>
+    public async Task<T> AskAsync<T>(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(request, cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
+    /// <summary>The same where there is no document to read.</summary>
+    public async Task DoAsync(HttpRequestMessage request, CancellationToken cancellation) => (await SendAsync(request, cancellation)).Dispose();
+
+    /// <summary>The bytes of an answer, as they come.</summary>
+    public async Task<Stream> StreamAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        await (await SendAsync(request, cancellation)).Content.ReadAsStreamAsync(cancellation);
+
+    /// <summary>Writes a document as the API reads it.</summary>
+    public static byte[] Write(object body) => JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ApiJson.Options);
+
+    /// <summary>A document's bytes as a body.</summary>
+    public static HttpContent Json(byte[] bytes) => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
     /// <summary>Sends a document, or nothing, and reads the answer's.</summary>
     public async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellation)
     {
@@ -63,10 +83,7 @@ internal sealed class ServerClient : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Post, At(path));
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ApiJson.Options))
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            };
+            request.Content = Json(Write(body));
         }
 
         return request;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
 using Ecluse.Passages;
@@ -11,13 +12,19 @@ internal static class ExtractVerb
     public static Command Create(VerbContext context)
     {
         var passage = PassageVerb.Passage();
-        var to = new Option<DirectoryInfo>("--to") { Description = "folder for the target gate · dossier pour la porte cible", Required = true };
+        var to = new Option<DirectoryInfo?>("--to") { Description = "folder for the target gate, else --server · dossier pour la porte cible, sinon --server" };
         var command = new Command("extract", "the source gate alone: seals, closes, hands over (exit 0, 1, 4, 11) · la porte source seule : scelle, se ferme, remet (sortie 0, 1, 4, 11)")
         {
             passage, to,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
+            var (folder, server) = (parsed.GetValue(to), parsed.GetValue(CommandLine.ServerAddress));
+            if (folder is null == server is null)
+            {
+                throw RemoteErrors.FolderOrServer("--to");
+            }
+
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             await installation.ActorAsync(cancellation);
@@ -30,8 +37,9 @@ internal static class ExtractVerb
                 await new PassageRun(installation.Parts, installation.Gates).ExtractAsync(work, progress, cancellation);
             }
 
-            var manifest = await HandOver.WriteAsync(installation, work, parsed.GetValue(to)!.FullName, cancellation);
-            await HandedLog.WriteAsync(installation, parsed.GetValue(to)!.FullName, cancellation);
+            var manifest = folder is null
+                ? await HandOverAsync(context, parsed, installation, work, cancellation)
+                : await HandOver.WriteAsync(installation, work, folder.FullName, cancellation);
             answer.Say(
                 $"{work.Passage.Id}: {answer.Number(manifest.Counts.Patients)} patients in {manifest.Parcels.Count} sealed parcels; the source gate is closed",
                 $"{work.Passage.Id} : {answer.Number(manifest.Counts.Patients)} patients dans {manifest.Parcels.Count} colis scellés ; la porte source est fermée");
@@ -39,5 +47,12 @@ internal static class ExtractVerb
             return 0;
         });
         return command;
+    }
+
+    private static async Task<Manifest> HandOverAsync(
+        VerbContext context, ParseResult parsed, Installation installation, PassageWork work, CancellationToken cancellation)
+    {
+        using var server = GateClient.Of(context, parsed, installation.Parts.SourceGate);
+        return await server.HandOverAsync(installation, work, cancellation);
     }
 }

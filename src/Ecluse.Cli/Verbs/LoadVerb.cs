@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecluse.Cli.Remote;
 using Ecluse.Host.Composition;
 using Ecluse.Passages;
 
@@ -9,15 +10,15 @@ internal static class LoadVerb
 {
     public static Command Create(VerbContext context)
     {
-        var from = new Argument<DirectoryInfo>("FOLDER") { Description = "what ecluse extract wrote · ce qu’a écrit ecluse extract" };
+        var from = new Argument<string>("FOLDER") { Description = "what ecluse extract wrote; with --server the id of the passage · ce qu’a écrit ecluse extract ; avec --server l’identifiant du passage" };
         var command = new Command("load", "the target gate alone: checks, takes in, loads (exit 0, 1, 4, 11, 12) · la porte cible seule : vérifie, prend, charge (sortie 0, 1, 4, 11, 12)") { from };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var by = await installation.ActorAsync(cancellation);
-            var given = await HandOver.ReadAsync(parsed.GetValue(from)!.FullName, cancellation);
-            var work = await installation.TakeAsync(given, by, cancellation);
+            await using var given = await ReceivedFolder.OfAsync(context, parsed, installation, parsed.GetValue(from)!, cancellation);
+            var work = await installation.TakeAsync(await HandOver.ReadAsync(given.Path, cancellation), by, cancellation);
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
                 await new PassageRun(installation.Parts, installation.Gates).LoadAsync(work, progress, cancellation);

@@ -19,7 +19,7 @@ internal static class ReconcileVerb
             var answer = new Answer(context, parsed);
             await installation.ActorAsync(cancellation);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var answered = await AnswerFolder.TakeAsync(installation, work, parsed.GetValue(given), null, cancellation);
+            var answered = await AnswerFolder.TakeAsync(context, parsed, installation, work, parsed.GetValue(given), null, cancellation);
             Reconciliation.ReconciliationReport report;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {

@@ -26,7 +26,7 @@ internal static class SampleVerb
             var answer = new Answer(context, parsed);
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
             var answered = await AnswerFolder.TakeAsync(
-                installation, work, parsed.GetValue(given), parsed.GetValue(line), cancellation);
+                context, parsed, installation, work, parsed.GetValue(given), parsed.GetValue(line), cancellation);
             var sample = await new SampleDrawing(installation.Parts).RunAsync(
                 work, installation.Gates, parsed.GetValue(line)!, answered, await installation.CheckpointAsync(cancellation), cancellation);
             await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, sample.Bytes, cancellation);

@@ -13,7 +13,7 @@ namespace Ecluse.Host.Accounts;
 /// <summary>Names whoever a request's session belongs to: by the cookie on a page, by a token or an agent's signature in the API, and
 /// neither on the other. A page that needs somebody sends to the sign-in.</summary>
 internal sealed class SessionScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions, Tokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions, Tokens tokens, Agents agents)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "session";
@@ -23,6 +23,12 @@ internal sealed class SessionScheme(
         var found = ApiSite.Is(Context)
             ? await tokens.FindAsync(Context, Context.RequestAborted)
             : await sessions.FindAsync(Context, Context.RequestAborted);
+        if (found is null && ApiSite.Is(Context) && await agents.FindAsync(Context, Context.RequestAborted) is { } agent)
+        {
+            Context.Features.Set(agent);
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Access.AgentClaim, agent.Id)], Name)), Name));
+        }
+
         if (found is not { } who)
         {
             return AuthenticateResult.NoResult();

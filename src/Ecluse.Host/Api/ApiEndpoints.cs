@@ -1,3 +1,6 @@
+using Ecluse.Host.HandOvers;
+using Ecluse.Host.Hosting;
+using Ecluse.Host.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +15,10 @@ internal static class ApiEndpoints
         var api = application.MapGroup(ApiSite.Root).WithTags("ecluse");
         SignInApi.Map(api);
         PassagesApi.Map(api);
+        HandOverApi.Map(api);
         CommandLinePage.Map(application);
+        AgentsPage.Map(application);
+        HostingPage.Map(application);
+        HandOverPages.Map(application);
     }
 }

@@ -66,4 +66,62 @@ internal static class ApiErrors
         new("Type the eight letters and figures as the command line shows them, within ten minutes.",
             "Taper les huit lettres et chiffres comme la ligne de commande les affiche, dans les dix minutes."),
         ErrorKind.Usage);
+
+    public static EcluseException NotAnAgent() => new(
+        "API-020",
+        new("An agent has a name of one to 200 characters and an ed25519 public key.", "Un agent a un nom d’un à 200 caractères et une clé publique ed25519."),
+        new("Paste the line of its .pub file, which stands beside its key in keys/signing.", "Coller la ligne de son fichier .pub, à côté de sa clé dans keys/signing."),
+        ErrorKind.Usage);
+
+    public static EcluseException AgentKnown() => new(
+        "API-021",
+        new("This key is, or was, an agent's already; a key is enrolled once.", "Cette clé est, ou fut, déjà celle d’un agent ; une clé s’enrôle une fois."),
+        new("Make the machine a new key, under a new plan.", "Faire une nouvelle clé à la machine, sous un nouveau plan."),
+        ErrorKind.Refused);
+
+    public static EcluseException NotOfThisPlan() => new(
+        "API-022",
+        new("The signed plan does not name this agent's key in that place.", "Le plan signé ne nomme pas la clé de cet agent à cette place."),
+        new("Let the gate of the plan do it, with the key that the plan names.", "Laisser la porte du plan le faire, avec la clé que le plan nomme."),
+        ErrorKind.Refused);
+
+    public static EcluseException OtherHandOver() => new(
+        "API-023",
+        new("Another plan or manifest was handed over for this passage before, or this plan under another passage.",
+            "Un autre plan ou manifeste fut déjà remis pour ce passage, ou ce plan sous un autre passage."),
+        new("Make a new plan; what was handed over stays as it is until its date.", "Faire un nouveau plan ; ce qui fut remis reste tel quel jusqu’à son échéance."),
+        ErrorKind.Refused);
+
+    public static EcluseException NotTheSignedBytes() => new(
+        "API-024",
+        new("The bytes that came are not those whose digest was signed.", "Les octets reçus ne sont pas ceux dont l’empreinte fut signée."),
+        new("Send them again.", "Les envoyer de nouveau."),
+        ErrorKind.SealBroken);
+
+    public static EcluseException HandOverNotWhole(int missing) => new(
+        "API-025",
+        new($"{missing} parcels of the manifest are not here yet.", $"{missing} colis du manifeste ne sont pas encore ici."),
+        new("Run ecluse extract again: it sends what is missing.", "Relancer ecluse extract : il envoie ce qui manque."),
+        ErrorKind.Locked);
+
+    public static EcluseException HandOverGone() => new(
+        "API-026",
+        new("What was handed over is past its date and removed.", "Ce qui fut remis a passé son échéance et a été supprimé."),
+        new("Make a new plan with a later date.", "Faire un nouveau plan avec une échéance plus tardive."),
+        ErrorKind.Refused);
+
+    public static EcluseException HostingNotStated() => new(
+        "API-030",
+        new("Nobody has stated under which HDS certificate this server hosts health data, or why it needs none, or the certificate is over.",
+            "Personne n’a déclaré sous quel certificat HDS ce serveur héberge des données de santé, ou pourquoi il n’en faut pas, ou le certificat est échu."),
+        new("A security officer of the processor states it in the console, under “Hosting”.",
+            "Un responsable de la sécurité du sous-traitant le déclare dans la console, sous « Hébergement »."),
+        ErrorKind.Refused);
+
+    public static EcluseException HostingIncomplete() => new(
+        "API-031",
+        new("A certificate has a number, a body, a scope and a last day that is to come; else there is a reason of at least twenty characters why none is needed.",
+            "Un certificat a un numéro, un organisme, un périmètre et un dernier jour à venir ; sinon il faut un motif d’au moins vingt caractères disant pourquoi il n’en faut pas."),
+        new("Fill in the four, or the reason, and not both.", "Remplir les quatre, ou le motif, et non les deux."),
+        ErrorKind.Usage);
 }

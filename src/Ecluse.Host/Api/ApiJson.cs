@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ecluse.Errors;
+using Ecluse.Host.Accounts;
+using Ecluse.Signatures;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.Api;
@@ -67,7 +70,10 @@ internal static class ApiJson
             body.Write(block, 0, read);
         }
 
-        return body.ToArray();
+        var bytes = body.ToArray();
+        return context.Features.Get<SignedInAgent>() is { } agent && agent.ContentDigest != HttpSignature.DigestOf(SHA256.HashData(bytes))
+            ? throw ApiErrors.NotTheSignedBytes()
+            : bytes;
     }
 
     private static T Parse<T>(byte[] bytes)

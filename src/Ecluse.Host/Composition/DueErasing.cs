@@ -64,6 +64,13 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
         }
 
         await DestroyOrphansAsync(now, cancellation);
+        await TryAsync("received/", () => Task.Run(() => RemoveReceived(now - OrphanAge), cancellation));
+        var handOvers = new HandOvers.HandOverErasing(installation);
+        foreach (var passage in await handOvers.DueAsync(now, cancellation))
+        {
+            await TryAsync(passage, () => handOvers.RunAsync(passage, installation.Parts.TargetAgent, cancellation));
+        }
+
         return new DueErasure(erased, failed, unfinished, waiting);
     }
 
@@ -83,6 +90,20 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
                     erased.Add(passage.Id);
                 });
             }
+        }
+    }
+
+    // What a target gate fetched and was not taken in within a day: it can be fetched again.
+    private void RemoveReceived(DateTimeOffset before)
+    {
+        if (!Directory.Exists(installation.Data.Received))
+        {
+            return;
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(installation.Data.Received).Where(one => Directory.GetLastWriteTimeUtc(one) < before.UtcDateTime))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -17,6 +17,15 @@ internal static class HandedLog
     /// <summary>Writes the log's key, its latest checkpoint and its leaf hashes: no entry, no name.</summary>
     public static async Task WriteAsync(Installation installation, string folder, CancellationToken cancellation)
     {
+        var (key, checkpoint, leaves) = await GatherAsync(installation, cancellation);
+        await WholeFile.WriteAsync(Path.Combine(folder, Key), key, cancellation);
+        await WholeFile.WriteAsync(Path.Combine(folder, Note), checkpoint, cancellation);
+        await WholeFile.WriteAsync(Path.Combine(folder, Leaves), leaves, cancellation);
+    }
+
+    /// <summary>The same for wherever it goes.</summary>
+    public static async Task<(byte[] Key, byte[] Checkpoint, byte[] Leaves)> GatherAsync(Installation installation, CancellationToken cancellation)
+    {
         var published = await installation.Journal.PublishAsync(cancellation);
         using var leaves = new MemoryStream();
         await foreach (var entry in installation.Journal.EntriesAsync(0, cancellation))
@@ -27,9 +36,7 @@ internal static class HandedLog
             }
         }
 
-        await WholeFile.WriteAsync(Path.Combine(folder, Key), await installation.Journal.VerifierKeyAsync(cancellation) + "\n", cancellation);
-        await WholeFile.WriteAsync(Path.Combine(folder, Note), published.Note, cancellation);
-        await WholeFile.WriteAsync(Path.Combine(folder, Leaves), leaves.ToArray(), cancellation);
+        return (Encoding.UTF8.GetBytes(await installation.Journal.VerifierKeyAsync(cancellation) + "\n"), published.Note, leaves.ToArray());
     }
 
     /// <summary>Refuses a log that does not extend the last one seen from that source gate, or that is not the plan's.</summary>

@@ -135,11 +135,15 @@ internal sealed class Installation : IAsyncDisposable
     public Task<DueErasure> EraseDueAsync(bool tryAgain, CancellationToken cancellation) =>
         new DueErasing(this, tryAgain).RunAsync(cancellation);
 
-    /// <summary>What approvals are judged against now: the contract, the time, the place in the journal.</summary>
+    /// <summary>What approvals are judged against now: the contract, the time, the place in the journal, keys that are no signatory's.</summary>
     public async Task<ApprovalGround> GroundAsync(string contract, CancellationToken cancellation)
     {
         var ground = await Contracts.GroundAsync(contract, Clock.GetUtcNow(), null, cancellation);
-        return ground with { ProcessorKeys = [Parts.SourceGate.PublicKey, Parts.TargetGate.PublicKey] };
+        await using var state = OpenState();
+        return ground with
+        {
+            ProcessorKeys = [Parts.SourceGate.PublicKey, Parts.TargetGate.PublicKey, .. await Accounts.Agents.ProcessorKeysAsync(state, cancellation)],
+        };
     }
 
     /// <summary>Opens a passage under a signed plan; a refusal is journaled too.</summary>

@@ -12,6 +12,9 @@ internal static class Access
     /// <summary>The claim that holds the person's id.</summary>
     public const string PersonClaim = "person";
 
+    /// <summary>The claim that holds an agent's id.</summary>
+    public const string AgentClaim = "agent";
+
     /// <summary>For endpoints that say nothing.</summary>
     public static AuthorizationPolicy NobodyElse { get; } = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
 
@@ -21,6 +24,12 @@ internal static class Access
         endpoint.WithMetadata(new AccessRule(right))
             .RequireAuthorization(policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
 
+    /// <summary>Asks for an agent; what it may do there stands in the signed plan that names its key.</summary>
+    public static TBuilder NeedsAgent<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule(null) { ForAgents = true })
+            .RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim(AgentClaim));
+
     /// <summary>Answers anybody; what it tells must be nobody's secret.</summary>
     public static TBuilder Open<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
@@ -28,8 +37,15 @@ internal static class Access
 }
 
 /// <summary>What an endpoint said.</summary>
-/// <param name="Right">The right it asks for; null when it is open.</param>
-internal sealed record AccessRule(Right? Right);
+/// <param name="Right">The right it asks for; null when it asks for none.</param>
+internal sealed record AccessRule(Right? Right)
+{
+    /// <summary>Whether it is for agents and for no person.</summary>
+    public bool ForAgents { get; init; }
+
+    /// <summary>Whether anybody is answered.</summary>
+    public bool IsOpen => Right is null && !ForAgents;
+}
 
 /// <summary>A right that is asked for.</summary>
 internal sealed record RightRequirement(Right Right) : IAuthorizationRequirement;

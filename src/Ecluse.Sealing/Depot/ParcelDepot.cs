@@ -15,6 +15,14 @@ public sealed class ParcelDepot(string folder)
 
     private const int HashBlock = 128 * 1024;
 
+    /// <summary>Name of a parcel's file, in every depot and in every folder between two.</summary>
+    /// <exception cref="DepotException"><c>DEPOT-005</c>: not the id of a parcel.</exception>
+    public static string FileNameOf(string id) => DepotNames.CheckParcel(id) + DepotNames.Suffix;
+
+    /// <summary>Name of a passage's folder.</summary>
+    /// <exception cref="DepotException"><c>DEPOT-005</c>: not the id of a passage.</exception>
+    public static string FolderNameOf(string passageId) => DepotNames.CheckPassage(passageId);
+
     /// <summary>Begins a parcel.</summary>
     /// <param name="passageId">1 to 64 letters (ASCII), digits and dashes.</param>
     /// <param name="recipients">Exactly those of the signed plan.</param>
@@ -102,6 +110,64 @@ public sealed class ParcelDepot(string folder)
         Copy(Path.Combine(outside, id + DepotNames.Suffix), path);
         return path;
     });
+
+    /// <summary>Takes a sealed parcel in as it arrives; it stands here, whole and flushed, only if it is the one that the manifest lists.</summary>
+    /// <param name="passageId">Passage.</param>
+    /// <param name="id">Parcel.</param>
+    /// <param name="given">Sealed bytes, read once; no more than one byte beyond the expected is read.</param>
+    /// <param name="expectedSha256">From the signed manifest, lower-case hexadecimal.</param>
+    /// <param name="expectedBytes">From the signed manifest: length of the sealed file.</param>
+    /// <param name="cancellation">Leaves an unfinished file, which erasure removes like any other.</param>
+    /// <exception cref="DepotException"><c>DEPOT-001</c> to <c>DEPOT-007</c>.</exception>
+    public async Task ReceiveAsync(
+        string passageId, string id, Stream given, string expectedSha256, long expectedBytes, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var path = PathOf(passageId, id);
+        var part = path + DepotNames.UnfinishedSuffix;
+        var file = OnDisk(id, () =>
+        {
+            MakeFolder(folder);
+            MakeFolder(PassageFolder(passageId));
+            return new FileStream(part, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        });
+        await using (file)
+        {
+            var block = new byte[HashBlock];
+            int read;
+            while (file.Length <= expectedBytes && (read = await given.ReadAsync(block, cancellation)) > 0)
+            {
+                OnDisk(id, () =>
+                {
+                    file.Write(block.AsSpan(0, read));
+                    return read;
+                });
+            }
+
+            file.Position = 0;
+            Compare(file, id, expectedSha256, expectedBytes);
+            OnDisk(id, () =>
+            {
+                file.Flush(flushToDisk: true);
+                return 0;
+            });
+        }
+
+        OnDisk(id, () =>
+        {
+            File.Move(part, path, overwrite: true);
+            FolderSync.Flush(PassageFolder(passageId));
+            return 0;
+        });
+    }
+
+    /// <summary>The sealed bytes of a parcel, as they lie here.</summary>
+    /// <exception cref="DepotException"><c>DEPOT-001</c>, <c>DEPOT-005</c> to <c>DEPOT-007</c>.</exception>
+    public Stream OpenSealed(string passageId, string id)
+    {
+        var path = PathOf(passageId, id);
+        return OnDisk(id, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+    }
 
     /// <summary>Compares the whole file with the manifest; opens nothing and needs no identity.</summary>
     /// <param name="passageId">Passage.</param>

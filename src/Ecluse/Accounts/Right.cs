@@ -65,6 +65,15 @@ public enum Right
 
     /// <summary>Erase a space before its date.</summary>
     EraseSpaces,
+
+    /// <summary>Enrol and withdraw machines of one's own side.</summary>
+    EnrolAgents,
+
+    /// <summary>State under which HDS certificate the server hosts, or why it needs none.</summary>
+    StateHosting,
+
+    /// <summary>See which rule of the server does not hold.</summary>
+    SeeHealth,
 }
 
 /// <summary>Who has which right: the one table that every endpoint is held to.</summary>
@@ -104,6 +113,9 @@ public static class Rights
         [Right.UseSpaces] = new(Operators, [Role.Signatory, .. Reviewers]) { ActsInPassage = true },
         [Right.OpenSpaces] = new(Operators, Signatories) { AsksForFresh = true, ActsInPassage = true },
         [Right.EraseSpaces] = new(Operators, Signatories) { AsksForFresh = true, ActsInPassage = true },
+        [Right.EnrolAgents] = new(Security, Security) { AsksForFresh = true },
+        [Right.StateHosting] = new(Security, []) { AsksForFresh = true },
+        [Right.SeeHealth] = new(Security, []),
     };
 
     /// <summary>Whether a role has a right at a side.</summary>

@@ -21,6 +21,8 @@ internal static class ActNameList
         "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",
         "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received", "warning.closed",
         "backup.made", "backup.restored",
+        "agent.enrolled", "agent.withdrawn", "hosting.stated",
+        "hand-over.begun", "hand-over.closed", "hand-over.taken", "hand-over.asked", "hand-over.answered",
         "space.opened", "object.received", "object.taken",
     ];
 
@@ -35,6 +37,7 @@ internal static class ActNameList
         ("passage.erasing", "passage.erased"),
         ("target.clearing", "target.cleared"),
         ("passage.returning", "passage.returned"),
+        ("hand-over.erasing", "hand-over.erased"),
         ("object.removing", "object.removed"),
         ("space.erasing", "space.erased"),
     ];

@@ -26,7 +26,7 @@ public sealed class AccessTests
         Assert.Empty(all.Where(endpoint => endpoint.Rule is null).Select(endpoint => $"{endpoint.Method} {endpoint.Route} says nothing"));
         Assert.Equal(
             OpenToAnybody.Order(StringComparer.Ordinal),
-            all.Where(endpoint => endpoint.Rule!.Right is null).Select(endpoint => $"{endpoint.Method} {endpoint.Route}")
+            all.Where(endpoint => endpoint.Rule!.IsOpen).Select(endpoint => $"{endpoint.Method} {endpoint.Route}")
                 .Order(StringComparer.Ordinal));
     }
 
@@ -35,7 +35,7 @@ public sealed class AccessTests
     {
         await using var running = await RunningServer.StartAsync();
         using var stranger = running.Open();
-        foreach (var (method, route, rule) in running.Server.Endpoints.All.Where(endpoint => endpoint.Rule!.Right is not null))
+        foreach (var (method, route, rule) in running.Server.Endpoints.All.Where(endpoint => !endpoint.Rule!.IsOpen))
         {
             var path = route.Replace("{id}", "p-000000000000", StringComparison.Ordinal);
             var answer = method == "GET" ? await stranger.GetAsync(path)

@@ -162,6 +162,7 @@ public sealed partial class SightTests
             "instructions" => lab.Instruction,
             "plans" => lab.Plan,
             "people" => people[lab],
+            "agents" => "agent:gate.0000000000000000",
             "journal" => "0",
             "spaces" => lab.Space,
             var other => throw new InvalidOperationException($"What ids are there under /{other}?"),
