@@ -52,7 +52,7 @@ internal static class AgentsPage
     private static async Task<IResult> PageAsync(HttpContext context, Agents agents, EcluseException? refused, CancellationToken cancellation)
     {
         var (pen, me) = (ConsolePage.PenOf(context), SignedIn.Of(context).Account);
-        var title = pen.Say("Machines", "Machines");
+        var title = pen.Say("Gates on other machines", "Portes sur d’autres machines");
         var table = new Table(title, pen.Say("Name", "Nom"), pen.Say("Whose", "De qui"), pen.Say("Fingerprint of its key", "Empreinte de sa clé"), pen.Say("Enrolled", "Enrôlée"), pen.Say("State", "État"));
         foreach (var row in await agents.ListAsync(me, cancellation))
         {

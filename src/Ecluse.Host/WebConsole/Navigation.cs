@@ -33,7 +33,7 @@ internal static class Navigation
         (new("People", "Personnes"),
         [
             ("/people", new("Accounts", "Comptes"), Right.SeePeople),
-            ("/agents", new("Machines", "Machines"), Right.SeePeople),
+            ("/agents", new("Gates elsewhere", "Portes d’ailleurs"), Right.SeePeople),
             ("/acting", new("Who acts", "Qui agit"), Right.SeeActing),
             ("/ways", new("My ways in", "Mes accès"), Right.OwnSessions),
             ("/undertaking", new("My undertaking", "Mon engagement"), Right.SignUndertaking),

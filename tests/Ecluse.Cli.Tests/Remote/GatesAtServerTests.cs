@@ -100,6 +100,6 @@ public sealed class GatesAtServerTests
                 "agent.enrolled", "hosting.stated", "hand-over.begun", "hand-over.closed", "agent.enrolled", "hand-over.taken", "hand-over.asked", "hand-over.answered", "hand-over.asked", "hand-over.answered",
                 "hand-over.erasing", "hand-over.erased",
             ],
-            acts.Where(act => act.StartsWith("agent.", StringComparison.Ordinal) || act.StartsWith("h", StringComparison.Ordinal)));
+            acts.Where(act => act.StartsWith("agent.", StringComparison.Ordinal) || act.StartsWith('h')));
     }
 }
