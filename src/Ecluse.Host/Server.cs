@@ -10,6 +10,7 @@ using Ecluse.Host.Guard;
 using Ecluse.Host.Instructions;
 using Ecluse.Host.JournalPages;
 using Ecluse.Host.Live;
+using Ecluse.Host.Metrics;
 using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.Plans;
@@ -98,6 +99,9 @@ internal sealed class Server : IAsyncDisposable
         var first = await FirstAdministrator.OpenAsync(parts, cancellation);
         AddServices(builder.Services, parts, first, site);
         var application = builder.Build();
+
+        // Made before what sends its figures, and so still there for the last time these are sent.
+        _ = application.Services.GetService<StateGauges>();
         Use(application, site);
         try
         {
@@ -163,6 +167,7 @@ internal sealed class Server : IAsyncDisposable
     private static void AddServices(IServiceCollection services, ServerParts parts, FirstAdministrator first, Site site)
     {
         services.AddSingleton(parts).AddSingleton(site).AddSingleton(parts.Clock).AddSingleton(first);
+        services.AddCollector(parts.Collector);
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
         services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<SshKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>

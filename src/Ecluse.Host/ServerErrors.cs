@@ -201,6 +201,13 @@ internal static class ServerErrors
             "En demander un qui nomme les deux : le site de signature est un autre nom du même serveur."),
         ErrorKind.Usage);
 
+    public static EcluseException CollectorInClear() => new(
+        "SERVE-047",
+        new("Figures are sent to a collector on this machine, or by https.", "Les chiffres vont à un collecteur de cette machine, ou par https."),
+        new("Give --metrics an address on loopback, or one that begins with https.",
+            "Donner à --metrics une adresse de la boucle locale, ou qui commence par https."),
+        ErrorKind.Refused);
+
     public static EcluseException NotAName() => new(
         "SERVE-046",
         new("A server's name is a host name in small letters: no number, no port, no address.",

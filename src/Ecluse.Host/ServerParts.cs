@@ -19,6 +19,9 @@ internal sealed record ServerParts(Installation Installation)
     /// <summary>What a person finds over SFTP.</summary>
     public Func<Account, ISftpTree> SftpTreeOf { get; init; } = account => new DepotTree(Installation.Exchange, account.Person);
 
+    /// <summary>Where figures are sent; null for nowhere.</summary>
+    public Uri? Collector { get; init; }
+
     /// <summary>What time it is.</summary>
     public TimeProvider Clock => Installation.Clock;
 

@@ -91,6 +91,8 @@ public sealed class ServeVerbTests
         Assert.Equal("https://lab.example/", (await AddressAsync(passage, "serve", "--port", "0", "--name", "lab.example", "--proxy")).ToString());
         var error = await Assert.ThrowsAsync<Errors.EcluseException>(() => AddressAsync(passage, "serve", "--port", "0", "--listen", "0.0.0.0"));
         Assert.Equal("SERVE-044", error.Code);
+        error = await Assert.ThrowsAsync<Errors.EcluseException>(() => AddressAsync(passage, "serve", "--port", "0", "--metrics", "http://192.0.2.1:4318/v1/metrics"));
+        Assert.Equal("SERVE-047", error.Code);
     }
 
     private static async Task<Uri> AddressAsync(PreparedPassage passage, params string[] words)

@@ -16,6 +16,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly TestFolder folder = new();
     private Server? server;
     private bool isTls;
+    private Uri? collector;
     private Installation? installation;
 
     private RunningServer()
@@ -43,9 +44,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public SftpOptions? SftpOptions { get; private init; }
 
     public static async Task<RunningServer> StartAsync(
-        bool isTls = false, Site? site = null, SftpOptions? sftp = null)
+        bool isTls = false, Site? site = null, SftpOptions? sftp = null, Uri? collector = null)
     {
-        var running = new RunningServer { isTls = isTls, Site = site ?? new Site(Server.Name), SftpOptions = sftp };
+        var running = new RunningServer { isTls = isTls, Site = site ?? new Site(Server.Name), SftpOptions = sftp, collector = collector };
         await new JournalSetup(running.Places, running.Clock).StartAsync("lab.example/journal", "agent:test", Stop);
         await running.RestartAsync();
         return running;
@@ -61,7 +62,7 @@ internal sealed class RunningServer : IAsyncDisposable
         }
 
         installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
-        var parts = new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path), Sftp = SftpOptions };
+        var parts = new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path), Sftp = SftpOptions, Collector = collector };
         server = await Server.StartAsync(
             parts, Site with { Certificate = Certificate ?? Site.Certificate }, Stop);
     }

@@ -49,9 +49,23 @@ internal static class ServeVerb
         };
         var certificate = new Option<FileInfo?>("--certificate") { Description = "https with this certificate (PEM) · https avec ce certificat (PEM)" };
         var key = new Option<FileInfo?>("--key") { Description = "its private key (PEM) · sa clé privée (PEM)" };
+        var metrics = new Option<Uri?>("--metrics")
+        {
+            Description = "sends figures there once a minute, OTLP over HTTP: a collector's whole address · envoie là des chiffres chaque minute, OTLP sur HTTP : adresse entière d’un collecteur",
+            CustomParser = text =>
+            {
+                if (text.Tokens is [{ Value: var written }] && Uri.TryCreate(written, UriKind.Absolute, out var address))
+                {
+                    return address;
+                }
+
+                text.AddError("--metrics: http://127.0.0.1:4318/v1/metrics");
+                return null;
+            },
+        };
         var command = new Command("serve", "the console in a browser, until stopped · la console dans un navigateur, jusqu’à l’arrêt")
         {
-            port, name, listen, tls, certificate, key, proxy,
+            port, name, listen, tls, certificate, key, proxy, metrics,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -65,7 +79,7 @@ internal static class ServeVerb
                 Certificate = Certificate(installation, parsed.GetValue(tls), parsed.GetValue(certificate), parsed.GetValue(key)),
                 IsBehindProxy = parsed.GetValue(proxy),
             };
-            await using var server = await Server.StartAsync(new ServerParts(installation), site, cancellation);
+            await using var server = await Server.StartAsync(new ServerParts(installation) { Collector = parsed.GetValue(metrics) }, site, cancellation);
             answer.Say(new Text($"Listening on {server.Address}", $"À l’écoute sur {server.Address}").In(language));
             if (parsed.GetValue(tls) && parsed.GetValue(certificate) is null)
             {

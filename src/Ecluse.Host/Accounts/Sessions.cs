@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ecluse.Acts;
+using Ecluse.Host.Metrics;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
 using Microsoft.AspNetCore.Http;
@@ -70,6 +71,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         context.Response.Cookies.Append(NameOf(context, Cookie), token, CookieOf(context));
+        Counted.SignIn(way, isDone: true);
     }
 
     /// <summary>Whose session a request belongs to; null when to none that is open.</summary>

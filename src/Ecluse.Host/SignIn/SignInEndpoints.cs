@@ -2,6 +2,7 @@ using Ecluse.Accounts;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Metrics;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -45,6 +46,7 @@ internal static class SignInEndpoints
         });
         if (!asserted.Succeeded || !asserted.Passkey.IsUserVerified)
         {
+            Counted.SignIn("passkey", isDone: false);
             return Refusal.Of(ServerErrors.PasskeyRefused(), context);
         }
 
@@ -65,6 +67,7 @@ internal static class SignInEndpoints
         }
         catch (EcluseException refused)
         {
+            Counted.SignIn("password", isDone: false);
             return SignInPage.Answer(context, refused);
         }
     }

@@ -106,6 +106,7 @@ internal sealed class Job(JobKind kind, string by, TimeProvider clock, Action ch
         finally
         {
             IsRunning = false;
+            Metrics.Counted.Ended(this);
             changed();
         }
     }
