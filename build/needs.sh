@@ -15,6 +15,7 @@ missing_packages() {
   has_command zstd || echo zstd
   has_command strace || echo strace
   has_command ssh-keygen || echo openssh-client
+  has_command sshd || echo openssh-server
   has_command node || echo nodejs
   has_command npm || echo npm
   has_command git || echo git
@@ -23,6 +24,9 @@ missing_packages() {
 # Wanted for one test or two; their absence is a skip, not a word of warning.
 missing_extras() {
   has_security_key || echo openssh-tests
+  has_command lftp || echo lftp
+  has_command rclone || echo rclone
+  has_command curl || echo curl
   has_command nginx || echo nginx-light
   [ "${ECLUSE_TEST_SIZE:-}" != long ] || has_command afl-fuzz || echo afl++
 }

@@ -48,6 +48,13 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         var running = new RunningServer { isTls = isTls, Site = site ?? new Site(Server.Name), SftpOptions = sftp, collector = collector };
         await new JournalSetup(running.Places, running.Clock).StartAsync("lab.example/journal", "agent:test", Stop);
+        if (sftp is not null)
+        {
+            // Tests fail to come in on purpose, often and from one address.
+            Directory.CreateDirectory(Path.Combine(running.Data.Path, "sftp"));
+            await File.WriteAllTextAsync(Path.Combine(running.Data.Path, "sftp", "safe.txt"), "127.0.0.0/8  # tests\n", Stop);
+        }
+
         await running.RestartAsync();
         return running;
     }

@@ -41,7 +41,7 @@ internal sealed class SftpLab : IAsyncDisposable
 
     public string Key => folder.Of("id_ed25519");
 
-    private string KnownHosts => folder.Of("known_hosts");
+    public string KnownHosts => folder.Of("known_hosts");
 
     /// <summary>A server with somebody who sends and somebody who takes, each with an ed25519 key.</summary>
     public static async Task<SftpLab> StartAsync()
