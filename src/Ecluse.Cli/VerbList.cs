@@ -31,6 +31,7 @@ internal static class VerbList
         LoginVerb.Create(context),
         LoginVerb.CreateOut(context),
         SftpHandOverVerb.Create(context),
+        SshdVerb.Create(context),
         KeyVerb.Create(context),
         SealVerb.Create(context),
         UnsealVerb.Create(context),

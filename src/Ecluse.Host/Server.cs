@@ -217,6 +217,7 @@ internal sealed class Server : IAsyncDisposable
         PeopleEndpoints.Map(application);
         PersonEndpoints.Map(application);
         WaysEndpoints.Map(application);
+        KeyEndpoints.Map(application);
         UndertakingEndpoints.Map(application);
         SigningEndpoints.Map(application);
         SpaceEndpoints.Map(application);

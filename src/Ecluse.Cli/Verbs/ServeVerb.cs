@@ -3,6 +3,7 @@ using System.Net;
 using Ecluse.Errors;
 using Ecluse.Host;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Sftp;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -63,9 +64,10 @@ internal static class ServeVerb
                 return null;
             },
         };
+        var sftp = new Option<int?>("--sftp") { Description = "SFTP too, by an sshd of its own on this port · SFTP aussi, par un sshd à soi sur ce port" };
         var command = new Command("serve", "the console in a browser, until stopped · la console dans un navigateur, jusqu’à l’arrêt")
         {
-            port, name, listen, tls, certificate, key, proxy, metrics,
+            port, name, listen, tls, certificate, key, proxy, metrics, sftp,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -79,7 +81,12 @@ internal static class ServeVerb
                 Certificate = Certificate(installation, parsed.GetValue(tls), parsed.GetValue(certificate), parsed.GetValue(key)),
                 IsBehindProxy = parsed.GetValue(proxy),
             };
-            await using var server = await Server.StartAsync(new ServerParts(installation) { Collector = parsed.GetValue(metrics) }, site, cancellation);
+            var parts = new ServerParts(installation)
+            {
+                Collector = parsed.GetValue(metrics),
+                Sftp = parsed.GetValue(sftp) is { } sftpPort ? new SftpOptions(sftpPort) { Address = site.Address, Unit = SystemdSocket.Handed() } : null,
+            };
+            await using var server = await Server.StartAsync(parts, site, cancellation);
             answer.Say(new Text($"Listening on {server.Address}", $"À l’écoute sur {server.Address}").In(language));
             if (parsed.GetValue(tls) && parsed.GetValue(certificate) is null)
             {
@@ -87,6 +94,11 @@ internal static class ServeVerb
                 answer.Say(new Text(
                     $"Have the browser trust this certificate once, or it will refuse passkeys: {file}",
                     $"Faire accepter ce certificat une fois par le navigateur, sinon il refusera les clés d’accès : {file}").In(language));
+            }
+
+            if (server.Sftp is { } offered)
+            {
+                answer.Say(SftpWords(offered).In(language));
             }
 
             if (server.FirstCode is { } code)
@@ -109,6 +121,12 @@ internal static class ServeVerb
         });
         return command;
     }
+
+    private static Text SftpWords(SftpServer sftp) => sftp.IsEmbedded
+        ? new(
+            $"SFTP: sftp -P {sftp.Port} {Environment.UserName}@…   Its sshd runs as this very user: whoever took it over would have what Écluse has. On a network, run it by its own unit.",
+            $"SFTP : sftp -P {sftp.Port} {Environment.UserName}@…   Son sshd tourne sous cet utilisateur même : qui le prendrait aurait ce qu’a Écluse. Sur un réseau, le lancer par sa propre unité.")
+        : new("SFTP: sshd runs by its own unit and user; connections are handed over on its socket.", "SFTP : sshd tourne par sa propre unité et son propre utilisateur ; les connexions sont remises sur son socket.");
 
     private static ServerCertificate? Certificate(Installation installation, bool isLocal, FileInfo? certificate, FileInfo? key) =>
         certificate is not null || key is not null

@@ -111,6 +111,12 @@ internal sealed class SftpDoor : IAsyncDisposable
         var (count, handed) = SystemCalls.Receive(socket, line);
         if (handed is not { } pipes)
         {
+            if (line.AsSpan(0, Math.Max(0, count)).SequenceEqual(Encoding.ASCII.GetBytes(KeysFeed.Asked)))
+            {
+                await visitors.TellKeysAsync(socket, stop.Token);
+                return;
+            }
+
             await SftpVisitors.TurnAwayAsync(socket, SftpErrors.HandOverRefused());
             return;
         }

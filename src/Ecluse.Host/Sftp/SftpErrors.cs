@@ -129,4 +129,16 @@ internal static class SftpErrors
         new("This key is, or was, on an account already; a key is one person's for good.", "Cette clé est, ou a été, déjà sur un compte ; une clé est d’une seule personne pour toujours."),
         new("Make another one: ssh-keygen -t ed25519.", "En faire une autre : ssh-keygen -t ed25519."),
         ErrorKind.Refused);
+
+    public static EcluseException KeyMissing() => new(
+        "SFTP-021",
+        new("The form has no public key, or more than one line of it.", "Le formulaire n’a pas de clé publique, ou en a plus d’une ligne."),
+        new("Paste the one line of the .pub file.", "Coller l’unique ligne du fichier .pub."),
+        ErrorKind.Usage);
+
+    public static EcluseException UserUnknown() => new(
+        "SFTP-022",
+        new("ECLUSE_SFTP_USER is no user of this machine.", "ECLUSE_SFTP_USER n’est pas un utilisateur de cette machine."),
+        new("Name the user under whom sshd runs.", "Nommer l’utilisateur sous lequel tourne sshd."),
+        ErrorKind.Usage);
 }

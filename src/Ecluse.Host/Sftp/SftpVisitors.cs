@@ -61,6 +61,9 @@ internal sealed class SftpVisitors : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells sshd's own unit which keys open.</summary>
+    public Task TellKeysAsync(Socket socket, CancellationToken cancellation) => KeysFeed.TellAsync(socket, keys, cancellation);
+
     /// <summary>Lets somebody in, or turns them away.</summary>
     public async Task WelcomeAsync(
         string key, string network, SafeFileHandle input, SafeFileHandle output, Socket socket, CancellationToken cancellation)

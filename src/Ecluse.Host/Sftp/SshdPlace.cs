@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Ecluse.Errors;
+using Ecluse.Signatures;
 
 namespace Ecluse.Host.Sftp;
 
@@ -33,6 +34,10 @@ internal sealed class SshdPlace(string folder)
 
     /// <summary>Path of a host key's private half.</summary>
     public string HostKey(string kind) => In("host_" + kind);
+
+    /// <summary>Fingerprints of the host keys that are there.</summary>
+    public IEnumerable<(string Kind, string Fingerprint)> HostKeyFingerprints() => HostKeys.Where(key => File.Exists(HostKey(key.Kind) + ".pub"))
+        .Select(key => (key.Kind, SshPublicKey.Parse(File.ReadAllText(HostKey(key.Kind) + ".pub")).Fingerprint));
 
     /// <summary>Makes what is not there yet, and writes the configuration anew.</summary>
     /// <param name="address">Where sshd listens.</param>

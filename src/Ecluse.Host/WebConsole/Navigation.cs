@@ -36,6 +36,7 @@ internal static class Navigation
             ("/agents", new("Gates elsewhere", "Portes d’ailleurs"), Right.SeePeople),
             ("/acting", new("Who acts", "Qui agit"), Right.SeeActing),
             ("/ways", new("My ways in", "Mes accès"), Right.OwnSessions),
+            ("/keys", new("My SFTP keys", "Mes clés SFTP"), Right.OwnSessions),
             ("/undertaking", new("My undertaking", "Mon engagement"), Right.SignUndertaking),
         ]),
     ];
