@@ -20,8 +20,13 @@ internal static class SftpHandOverVerb
         {
             var connection = Environment.GetEnvironmentVariable("SSH_CONNECTION") ?? "";
             var words = await SftpHandOver.RunAsync(parsed.GetValue(door)!.FullName, parsed.GetValue(key)!, connection, cancellation);
-            await context.Terminal.Error.WriteAsync(words);
-            return (int)(words.Length == 0 ? ErrorKind.None : ErrorKind.Refused);
+            if (words == SftpHandOver.Ended)
+            {
+                return (int)ErrorKind.None;
+            }
+
+            await context.Terminal.Error.WriteLineAsync(words);
+            return (int)(words.Length == 0 ? ErrorKind.Failed : ErrorKind.Refused);
         });
         return command;
     }

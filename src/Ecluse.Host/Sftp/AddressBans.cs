@@ -42,20 +42,20 @@ internal sealed class AddressBans(TimeProvider clock, AddressList blocked, Addre
             return;
         }
 
-        if (waiting.Count < WaitingOfAllMax)
+        var score = ScoreOf(NetworkOf(address));
+        if (waiting.Count < WaitingOfAllMax && waiting.TryAdd((address, port), clock.GetUtcNow()))
         {
-            waiting[(address, port)] = clock.GetUtcNow();
+            score.Waiting++;
         }
 
-        var network = NetworkOf(address);
-        if (waiting.Keys.Count(one => NetworkOf(one.Address) == network) > WaitingMax)
+        if (score.Waiting > WaitingMax)
         {
-            Ban(ScoreOf(network));
+            Ban(score);
         }
     }
 
     /// <summary>It brought a key that opens.</summary>
-    public void BroughtKey(IPAddress address, int port) => waiting.Remove((address, port));
+    public void BroughtKey(IPAddress address, int port) => NoLongerWaits(address, port);
 
     /// <summary>The networks that are refused now, as sshd writes them.</summary>
     public IReadOnlyList<string> Refused()
@@ -82,8 +82,7 @@ internal sealed class AddressBans(TimeProvider clock, AddressList blocked, Addre
     {
         foreach (var late in waiting.Where(one => now - one.Value >= Grace).Select(one => one.Key).ToList())
         {
-            waiting.Remove(late);
-            var score = ScoreOf(NetworkOf(late.Address));
+            var score = NoLongerWaits(late.Address, late.Port);
             score.Points.Enqueue(now);
             while (score.Points.TryPeek(out var oldest) && now - oldest >= PointLasts)
             {
@@ -110,21 +109,42 @@ internal sealed class AddressBans(TimeProvider clock, AddressList blocked, Addre
         score.Points.Clear();
     }
 
-    // Whoever brings thousands of addresses pushes out the oldest that are not banned.
+    private Score NoLongerWaits(IPAddress address, int port)
+    {
+        var score = ScoreOf(NetworkOf(address));
+        if (waiting.Remove((address, port)) && score.Waiting > 0)
+        {
+            score.Waiting--;
+        }
+
+        return score;
+    }
+
     private Score ScoreOf(IPNetwork network)
     {
-        if (known.TryGetValue(network, out var score))
+        if (!known.TryGetValue(network, out var score))
         {
-            return score;
+            MakeRoom();
+            known[network] = score = new Score { Since = clock.GetUtcNow() };
         }
 
-        if (known.Count >= KnownMax)
+        return score;
+    }
+
+    // Whoever brings thousands of addresses pushes out those that are neither banned nor wait, the oldest first, and half at a time.
+    private void MakeRoom()
+    {
+        if (known.Count < KnownMax)
         {
-            var now = clock.GetUtcNow();
-            known.Remove(known.OrderBy(one => one.Value.Until > now).ThenBy(one => one.Value.Since).First().Key);
+            return;
         }
 
-        return known[network] = new Score { Since = clock.GetUtcNow() };
+        var now = clock.GetUtcNow();
+        foreach (var network in known.OrderBy(one => one.Value.Until > now).ThenBy(one => one.Value.Waiting > 0).ThenBy(one => one.Value.Since)
+            .Take(KnownMax / 2).Select(one => one.Key).ToList())
+        {
+            known.Remove(network);
+        }
     }
 
     private sealed class Score
@@ -136,5 +156,7 @@ internal sealed class AddressBans(TimeProvider clock, AddressList blocked, Addre
         public DateTimeOffset Until { get; set; }
 
         public int Times { get; set; }
+
+        public int Waiting { get; set; }
     }
 }

@@ -82,6 +82,19 @@ internal sealed class HandedConnection(SafeFileHandle input, SafeFileHandle outp
         }
     }
 
+    /// <summary>Tells the forced command how it ended.</summary>
+    public void Tell(string words)
+    {
+        try
+        {
+            socket.Send(System.Text.Encoding.UTF8.GetBytes(words));
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // It did not wait to hear it.
+        }
+    }
+
     public void Dispose()
     {
         input.Dispose();

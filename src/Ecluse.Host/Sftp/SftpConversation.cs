@@ -101,6 +101,7 @@ internal sealed class SftpConversation(ISftpTree tree, Action mustStillBeOpen) :
                 List(request, handles.Listing(reader.Bytes()), replies);
                 return;
             case PacketKind.RealPath:
+                MustStillBeOpen();
                 Name(request, SftpPath.Parse(reader.Bytes()), replies);
                 return;
             case PacketKind.Stat or PacketKind.LStat:

@@ -16,6 +16,9 @@ internal static class SftpHandOver
     /// <summary>First word of the line.</summary>
     public const string Version = "hand-over-1";
 
+    /// <summary>What the door says after a session that its client ended.</summary>
+    public const string Ended = ".";
+
     private const int AnswerBytesMax = 4096;
 
     /// <summary>Hands over and waits.</summary>
@@ -23,7 +26,7 @@ internal static class SftpHandOver
     /// <param name="key">Id of the key, as the forced command has it.</param>
     /// <param name="connection">What sshd says of the connection in <c>SSH_CONNECTION</c>.</param>
     /// <param name="cancellation">Leaves early; the session ends then.</param>
-    /// <returns>What the door had to say at the end; empty where all went well.</returns>
+    /// <returns>What the door said at the end: <see cref="Ended"/>, why nobody came in, or nothing where the server ended it.</returns>
     /// <exception cref="EcluseException"><c>SFTP-015</c>: nobody is behind the door.</exception>
     public static async Task<string> RunAsync(string door, string key, string connection, CancellationToken cancellation)
     {

@@ -12,6 +12,7 @@ internal sealed class SftpServer : IAsyncDisposable
     private readonly SftpDoor door;
     private readonly SftpVisitors visitors;
     private SshdChild? sshd;
+    private int isOver;
 
     private SftpServer(SshKeyShelf keys, SftpOptions options, SshdPlace place, Func<Account, ISftpTree> treeOf, TimeProvider clock)
     {
@@ -68,6 +69,11 @@ internal sealed class SftpServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isOver, 1) != 0)
+        {
+            return;
+        }
+
         keys.Changed -= WriteKeys;
         if (sshd is not null)
         {

@@ -15,7 +15,13 @@ internal sealed class SftpVisitors : IAsyncDisposable
     /// <summary>Most sessions of all.</summary>
     public const int Most = 256;
 
+    /// <summary>How long somebody who is refused may take to hear it.</summary>
+    public static readonly TimeSpan RefusalLongest = TimeSpan.FromSeconds(5);
+
+    private const int RefusalsMax = 16;
+
     private readonly Lock turn = new();
+    private readonly SemaphoreSlim refusals = new(RefusalsMax);
     private readonly List<Visit> inside = [];
     private readonly SshKeyShelf keys;
     private readonly Func<Account, ISftpTree> treeOf;
@@ -76,12 +82,37 @@ internal sealed class SftpVisitors : IAsyncDisposable
         }
         catch (EcluseException refused)
         {
-            await TurnAwayAsync(socket, refused);
-            connection.Dispose();
+            new Thread(() => Refuse(new HandedConnection(input, output, socket) { Patience = RefusalLongest }, refused)) { IsBackground = true, Name = "sftp refused" }.Start();
         }
         catch (OperationCanceledException)
         {
             connection.Dispose();
+        }
+    }
+
+    // A client of the subsystem sees no standard error: whoever is refused is told so as the answer to their first request.
+    private void Refuse(HandedConnection connection, EcluseException why)
+    {
+        using (connection)
+        {
+            if (refusals.Wait(0))
+            {
+                try
+                {
+                    connection.Prepare();
+                    new SftpSession(connection, NoTree.Only, () => throw why, clock).Run();
+                }
+                catch (EcluseException)
+                {
+                    // It stayed longer than it takes to read the answer.
+                }
+                finally
+                {
+                    refusals.Release();
+                }
+            }
+
+            connection.Tell(SftpConversation.WordsOf(why));
         }
     }
 
@@ -134,6 +165,7 @@ internal sealed class SftpVisitors : IAsyncDisposable
         {
             visit.Connection.Prepare();
             new SftpSession(visit.Connection, treeOf(visit.Account), () => MustStillBeOpen(visit), clock).Run();
+            visit.Connection.Tell(SftpHandOver.Ended);
         }
         catch (EcluseException)
         {

@@ -100,12 +100,12 @@ internal sealed class SftpLab : IAsyncDisposable
         await Running.Installation.Exchange.ListAsync(space.Id, await Running.PersonAsync(First), Stop);
 
     /// <summary>Waits for something that will come true; gives up only after a long time.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isTrue)
+    public static async Task UntilAsync(Func<Task<bool>> isTrue, int pause = 50)
     {
         for (var tries = 0; !await isTrue(); tries++)
         {
             Assert.True(tries < 1200, "it did not come true within a minute");
-            await Task.Delay(50, Stop);
+            await Task.Delay(pause, Stop);
         }
     }
 
@@ -134,6 +134,18 @@ internal sealed class SftpLab : IAsyncDisposable
     public Task<ProcessResult> SftpAsync(string batch, string? key = null, params string[] more) => ProcessRun.RunAsync(
         "sftp", ["-q", "-b", "-", "-P", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{Account}@127.0.0.1"],
         System.Text.Encoding.UTF8.GetBytes(batch), Folder);
+
+    /// <summary>Runs OpenSSH's ssh with a command, in whose place the forced one runs; unlike sftp it shows what that says.</summary>
+    public Task<ProcessResult> SshAsync(string key, params string[] more) => ProcessRun.RunAsync(
+        "ssh", ["-p", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{Account}@127.0.0.1", "true"]);
+
+    /// <summary>Other lists of addresses, which a start reads.</summary>
+    public async Task ListsAsync(string safe, string blocked)
+    {
+        await File.WriteAllTextAsync(Sftp.Place.Safe, safe + "\n", Stop);
+        await File.WriteAllTextAsync(Sftp.Place.Blocked, blocked + "\n", Stop);
+        await Running.RestartAsync();
+    }
 
     public IReadOnlyList<string> SshOptions(string? key = null) =>
     [
