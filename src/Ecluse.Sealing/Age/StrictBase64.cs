@@ -13,7 +13,7 @@ internal static class StrictBase64
         Span<byte> padded = stackalloc byte[4];
         var whole = text.Length / 4 * 4;
         var bytes = new byte[text.Length * 3 / 4];
-        if (text.Length % 4 == 1 || !TryDecode(text[..whole], bytes, padding: false, out var written))
+        if (text.Length % 4 == 1 || text.Contains((byte)'=') || !TryDecode(text[..whole], bytes, padding: false, out var written))
         {
             return null;
         }

@@ -40,6 +40,34 @@ public sealed class AllowedSignersTests : IDisposable
     }
 
     [Theory]
+    [InlineData("20260301", "2026-02-28T23:00:00Z")]
+    [InlineData("202603011230", "2026-03-01T11:30:00Z")]
+    [InlineData("20260301123015", "2026-03-01T11:30:15Z")]
+    [InlineData("20260301Z", "2026-03-01T00:00:00Z")]
+    [InlineData("202603011230Z", "2026-03-01T12:30:00Z")]
+    [InlineData("20260301123015Z", "2026-03-01T12:30:15Z")]
+    public void Reads_the_three_forms_of_a_date_with_and_without_a_zone(string written, string instant)
+    {
+        var paris = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(1), "test", "test");
+        var expected = DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(expected, AllowedSigners.Parse($"a valid-before=\"{written}\" {director.PublicKey.ToLine()}", paris).Entries[0].ValidBefore);
+    }
+
+    [Theory]
+    [InlineData("a namespaces=\"\" KEY")]
+    [InlineData("a namespaces= KEY")]
+    [InlineData("a =\"x\" KEY")]
+    [InlineData("a valid-after KEY")]
+    [InlineData("a namespaces=\"plan@ecluse\" ssh-ed25519")]
+    [InlineData("a ssh-ed25519")]
+    [InlineData("\"\" KEY")]
+    public void Refuses_an_option_without_a_value_and_a_line_without_a_person_or_key(string line)
+    {
+        var refused = Assert.Throws<EcluseException>(() => Parse($"# first\n{line.Replace("KEY", director.PublicKey.ToLine(), StringComparison.Ordinal)}"));
+        Assert.Contains("2", refused.Problem.English, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b", false)]
     [InlineData("*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*?", true)]
     public void Takes_no_longer_for_a_pattern_of_many_stars(string pattern, bool named) =>
