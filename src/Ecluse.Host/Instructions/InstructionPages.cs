@@ -61,11 +61,15 @@ internal static class InstructionPages
         var pen = new Pen(ConsolePage.LanguageOf(context), PageZone.Of(one.TimeZone));
         return ConsolePage.Answer(context, pen, $"Instruction {one.Number}", Html.Of(
             $"""
-            {Pages.Head("/instructions", "Instructions", $"Instruction {one.Number}", Html.Text(one.Purpose))}
+            {Pages.Head("/instructions", "Instructions", $"Instruction {one.Number}", Html.Text(one.Purpose), Exchange(one, account, pen))}
             <div id="state" data-live>{State(standing, account, pen)}{Ways(standing, pen)}</div>
             {Terms(standing.Stored, pen)}{Listed(one, pen)}
             """), feed: $"/instructions/{one.Number}/live");
     }
+
+    private static Html Exchange(Instruction one, Account account, Pen pen) => account.May(Right.OpenSpaces)
+        ? Html.Of($"""<div class="btn-row"><a class="btn" href="/instructions/{one.Number}/space">{pen.Say("Open a space…", "Ouvrir un espace…")}</a></div>""")
+        : Html.None;
 
     private static Html State(InstructionStanding standing, Account account, Pen pen)
     {

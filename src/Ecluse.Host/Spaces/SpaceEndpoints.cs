@@ -4,6 +4,7 @@ using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
 using Ecluse.Host.Live;
 using Ecluse.Host.WebConsole;
+using Ecluse.Host.Works;
 using Ecluse.Spaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -78,7 +79,8 @@ internal static class SpaceEndpoints
         }
     }
 
-    private static async Task<IResult> RemoveAsync(string space, string id, HttpContext context, ServerParts parts, CancellationToken cancellation)
+    private static async Task<IResult> RemoveAsync(
+        string space, string id, HttpContext context, ServerParts parts, Workshop pages, CancellationToken cancellation)
     {
         var (exchange, me) = (parts.Installation.Exchange, SignedIn.Of(context).Account.Person);
         try
@@ -90,6 +92,7 @@ internal static class SpaceEndpoints
             }
 
             await exchange.RemoveAsync(space, id, me, cancellation);
+            pages.Tell();
             return Results.Redirect($"/spaces/{space}");
         }
         catch (EcluseException missing) when (missing.Kind == ErrorKind.NotFound)
@@ -98,7 +101,8 @@ internal static class SpaceEndpoints
         }
     }
 
-    private static async Task<IResult> EraseAsync(string space, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    private static async Task<IResult> EraseAsync(
+        string space, HttpContext context, Sight sight, ServerParts parts, Workshop pages, CancellationToken cancellation)
     {
         var account = SignedIn.Of(context).Account;
         if (await sight.FindSpaceAsync(account, space, cancellation) is null)
@@ -113,6 +117,7 @@ internal static class SpaceEndpoints
 
         // Begun, it goes on, whether somebody waits for the answer or not.
         await new SpaceEnding(parts.Installation).EraseAsync(space, account.Person, CancellationToken.None);
+        pages.Tell();
         return Results.Redirect($"/spaces/{space}");
     }
 

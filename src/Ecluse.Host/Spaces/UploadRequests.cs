@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Ecluse.Host.Accounts;
-using Ecluse.Host.WebConsole;
+using Ecluse.Host.Works;
 using Ecluse.Spaces;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.Spaces;
 
 /// <summary>Takes the bytes of a PATCH: each is counted in a segment on the disk before it is acknowledged, or it is gone.</summary>
-internal sealed class UploadRequests(ServerParts parts, Sessions sessions, UploadGate gate)
+internal sealed class UploadRequests(ServerParts parts, Sessions sessions, UploadGate gate, Workshop pages)
 {
     private const int BlockLength = 128 * 1024;
 
@@ -58,6 +58,11 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Uploa
         }
 
         await (upload.Position == upload.Object.Declared ? upload.CompleteAsync(stop) : upload.CountAsync(stop));
+        if (upload.Object.State == ObjectState.Complete)
+        {
+            pages.Tell();
+        }
+
         TusAnswer.Tell(context, upload.Object);
         return Results.NoContent();
     }

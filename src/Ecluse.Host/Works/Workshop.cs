@@ -134,7 +134,8 @@ internal sealed class Workshop(ServerParts parts) : IAsyncDisposable
         jobs[subject] = (job, job.RunAsync(work, stop.Token), stop);
     }
 
-    private void Tell()
+    /// <summary>Tells open pages that there is something new to show.</summary>
+    public void Tell()
     {
         Interlocked.Increment(ref version);
         TaskCompletionSource told;
