@@ -38,4 +38,11 @@ internal static class SealingErrors
             "La phrase de passe est vide, ou les deux saisies diffèrent."),
         new Text("Type it again.", "Saisissez-la de nouveau."),
         ErrorKind.Usage);
+
+    public static EcluseException NotAnObject() => new(
+        "SEAL-006",
+        new Text("The tar is not an object of a space as it is downloaded: name.age, then 000001.age and so on, none missing, none cut.",
+            "Le tar n’est pas un objet d’un espace tel qu’on le télécharge : name.age, puis 000001.age et ainsi de suite, sans manque ni coupure."),
+        new Text("Download it again; nothing was written.", "Le télécharger de nouveau ; rien n’a été écrit."),
+        ErrorKind.SealBroken);
 }

@@ -7,7 +7,7 @@ namespace Ecluse.Cli.Verbs;
 
 /// <summary>
 /// <c>ecluse unseal -i IDENTITY [-o FILE] [FILE]</c>: opens an age file. Chunk by chunk, nothing unverified comes out; a
-/// file named with <c>-o</c> appears only when the whole was verified.
+/// file named with <c>-o</c> appears only when the whole was verified. The tar of an object of a space is opened and joined.
 /// </summary>
 internal static class UnsealVerb
 {
@@ -39,16 +39,18 @@ internal static class UnsealVerb
             var phrase = Passphrase.Read(
                 parsed.GetValue(typed), parsed.GetValue(phraseFile), false, context.Terminal, context.Language(parsed));
             var path = parsed.GetValue(output);
-            var length = await RunAsync(
+            var (length, name) = await RunAsync(
                 parsed.GetValue(file), path, parsed.GetValue(identities) ?? [], phrase, context.Terminal, cancellation);
-            var text = new Text($"opened {length} bytes, all verified", $"{length} octets ouverts, tous vérifiés");
-            SealingReport.Write(parsed, context, path, text, new { openedBytes = length });
+            var text = name is null
+                ? new Text($"opened {length} bytes, all verified", $"{length} octets ouverts, tous vérifiés")
+                : new Text($"opened {length} bytes, all verified; it was called {name}", $"{length} octets ouverts, tous vérifiés ; cela s’appelait {name}");
+            SealingReport.Write(parsed, context, path, text, name is null ? new { openedBytes = length } : new { openedBytes = length, name });
             return (int)ErrorKind.None;
         });
         return command;
     }
 
-    private static async Task<long> RunAsync(
+    private static async Task<(long Length, string? Name)> RunAsync(
         string? file,
         string? path,
         string[] identityFiles,
@@ -67,12 +69,20 @@ internal static class UnsealVerb
                 identities.Add(secret);
             }
 
-            using var plain = await Task.Run(() => AgeDecryptor.Open(SealVerb.Input(file, terminal), identities), cancellation)
-                .WaitAsync(cancellation);
+            using var input = SealVerb.Input(file, terminal);
+            if (JoinedObject.IsOne(input))
+            {
+                using var joined = SealedOutput.To(path, terminal);
+                var (bytes, name) = await JoinedObject.OpenAsync(input, identities, joined.Stream, cancellation);
+                joined.Keep();
+                return (bytes, name);
+            }
+
+            using var plain = await Task.Run(() => AgeDecryptor.Open(input, identities), cancellation).WaitAsync(cancellation);
             using var output = SealedOutput.To(path, terminal);
             var length = await CopiedBytes.CopyAsync(plain, output.Stream, cancellation);
             output.Keep();
-            return length;
+            return (length, null);
         }
         finally
         {
