@@ -1,0 +1,179 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Ecluse.Cli.Demo;
+using Ecluse.Cli.Lock;
+using Ecluse.Errors;
+using Ecluse.Passages;
+using Ecluse.Samples;
+using Ecluse.Signatures;
+using Ecluse.Storage;
+using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Passages;
+using Ecluse.Testkit;
+using Ecluse.Testkit.Dyes;
+using Ecluse.Testkit.Traces;
+
+namespace Ecluse.Cli.Dyes;
+
+/// <summary>
+/// Rule 12 over a server: the main job is done in the console by somebody who opens every page of it, and the server is then killed.
+/// Every byte that it wrote to a disk or sent to a browser is searched for the dyes of the sample patients.
+/// </summary>
+public sealed class ServerLeavesNoPatientTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly SampleOptions options = new() { Patients = TestSizes.Of("dye.patients") };
+    private DemoStage stage = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_patient_value_leaves_a_server_that_was_used_for_the_main_job_and_then_killed()
+    {
+        ProcessRun.Require("strace");
+        var passage = await OpenPassageAsync();
+        var (port, isDone) = (FreePort(), false);
+        var serving = TracedRun.RunAsync(
+            "dotnet",
+            ["exec", "--runtimeconfig", SmallParcels.Settings(folder.Path), typeof(CommandLine).Assembly.Location, "serve", "--port", $"{port}", "--data", stage.Data],
+            folder: folder.Path, environment: new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" },
+            killWhen: () => isDone);
+        try
+        {
+            using var browser = await SignedInAsync(new Uri($"http://localhost:{port}"), serving);
+            await DoTheMainJobAsync(browser, passage);
+        }
+        finally
+        {
+            isDone = true;
+        }
+
+        var (process, trace) = await serving;
+        Assert.NotEqual(0, process.ExitCode);
+        var search = new DyeSearch(SampleDyes.All(options).Select(dye => new Dye($"{dye.Table}.{dye.Column} of patient {dye.Patient}", dye.Value)));
+        Assert.NotEmpty(search.Find(await File.ReadAllBytesAsync(stage.Target, Stop), "the new system"));
+        Assert.Equal([], trace.Unseen);
+        Assert.Contains(trace.Streams, stream => Encoding.UTF8.GetString(stream.Bytes).Contains(passage, StringComparison.Ordinal));
+        Assert.Equal([], trace.Find(search, stage.Source + "*", stage.Target + "*").Select(finding => finding.ToString()));
+        Assert.Equal([], folder.Files().Select(file => folder.Of(file))
+            .Where(file => !file.StartsWith(stage.Source, StringComparison.Ordinal) && !file.StartsWith(stage.Target, StringComparison.Ordinal))
+            .SelectMany(file => search.Find(File.ReadAllBytes(file), file)).Select(finding => finding.ToString()));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task<string> OpenPassageAsync()
+    {
+        stage = new DemoStage(folder.Path, TimeProvider.System);
+        var play = new DemoPlay(new DemoScript(Context, folder.Path, Language.English), stage);
+        await play.OpenAsync(options, TimeSpan.FromDays(7));
+        return play.Passage;
+    }
+
+    private async Task DoTheMainJobAsync(Browser browser, string passage)
+    {
+        var page = $"/passages/{passage}";
+        await SentAsync(browser.PostFormAsync($"{page}/run"));
+        if (await AfterAsync(browser, page, passage, PassageState.Loaded, PassageState.Reconciled) == PassageState.Loaded)
+        {
+            await SeeAsync(browser, page);
+            await SentAsync(browser.PostFormAsync($"{page}/rejects/skip", ("which", "REJECT-UNIQUE"), ("reason", "re-entered by hand")));
+            await SentAsync(browser.PostFormAsync($"{page}/reconcile"));
+            await AfterAsync(browser, page, passage, PassageState.Reconciled);
+        }
+
+        // The sample is for the signatory's eyes, at a terminal of the laboratory's own: not the server's, and not searched.
+        var acceptance = folder.Of("acceptance.json");
+        var script = new DemoScript(Context, folder.Path, Language.English);
+        Assert.Equal(0, (await script.TryAsync(show: false, "passage", "sample", passage, "--line", "three gulls", "-o", acceptance)).Exit);
+        var document = await File.ReadAllBytesAsync(acceptance, Stop);
+        using var director = SshSigner.Load(stage.DirectorKey);
+        await SentAsync(browser.PostFilesAsync(
+            $"{page}/acceptance", ("acceptance", document), ("signature", Encoding.ASCII.GetBytes(director.Sign("acceptance@ecluse", document).Armor()))));
+        await SeeAsync(browser, page);
+        await SentAsync(browser.PostFormAsync($"{page}/erase", ("sure", "yes")));
+        await AfterAsync(browser, page, passage, PassageState.Erased);
+        await SeeAsync(browser, page);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{page}/certificate")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{page}/certificate.json")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/journal")).StatusCode);
+    }
+
+    // What there is to look at, refusals of what is not there included.
+    private static async Task SeeAsync(Browser browser, string page)
+    {
+        foreach (var path in new[] { "/", "/passages", page, $"{page}/differences", $"{page}/acceptance", $"{page}/manifest.json", $"{page}/dossier.zip", $"{page}/nothing" })
+        {
+            (await browser.GetAsync(path)).Dispose();
+        }
+    }
+
+    private async Task<Browser> SignedInAsync(Uri address, Task serving)
+    {
+        var (token, now) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), TimeProvider.System.GetUtcNow());
+        await using (var state = new DataFolder(stage.Data).Open())
+        {
+            // The one who runs the command line here, so that both may act.
+            var person = state.Set<PersonRow>().Single(row => row.SystemAccount == Environment.UserName).Id;
+            state.Add(new AccountRow { Person = person, EnrolledAt = now, Undertaking = 1, UndertakenAt = now, TrainedOn = DateOnly.FromDateTime(now.UtcDateTime) });
+            state.Add(new SessionRow
+            {
+                TokenSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))), Person = person,
+                BegunAt = now, SeenAt = now, Network = "127.0.0.1", Device = "",
+            });
+            await state.SaveChangesAsync(Stop);
+        }
+
+        var browser = new Browser(address, Stop);
+        browser.Hold("ecluse-session", token);
+        while (true)
+        {
+            Assert.False(serving.IsCompleted, "the server ended");
+            try
+            {
+                Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+                return browser;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(200, Stop);
+            }
+        }
+    }
+
+    // Looked at all the while, as people do, until nobody holds it any more.
+    private async Task<PassageState> AfterAsync(Browser browser, string page, string passage, params PassageState[] reached)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var text = await browser.TextAsync(page + "?lang=en");
+            await using var state = new DataFolder(stage.Data).Open();
+            var row = state.Set<PassageRow>().Single(one => one.Id == passage);
+            if (row.LeaseOwner is null && reached.Contains(row.State))
+            {
+                return row.State;
+            }
+
+            Assert.True(tries < 1200, $"{page} is {row.State}\n{text}");
+            await Task.Delay(500, Stop);
+        }
+    }
+
+    private static async Task SentAsync(Task<HttpResponseMessage> sending)
+    {
+        using var answer = await sending;
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync(Stop));
+    }
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+
+    private static VerbContext Context { get; } = new(
+        new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English), TimeProvider.System);
+}
