@@ -40,6 +40,42 @@ public sealed class ApprovalTests : IDisposable
             "APPROVAL-002", Sign(sample.Director), Ground() with { ProcessorKeys = [sample.Director.PublicKey] });
 
     [Fact]
+    public void Refuses_one_of_many_keys_of_the_processor_or_of_the_receiving_vendor()
+    {
+        using var another = SshSigner.Generate("another");
+        var ours = $"- {{ holder: Maud Keravel, key: {sample.Processor.PublicKey.ToLine()} }}";
+        var theirs = $"- {{ holder: Orlane Systèmes, key: {sample.Vendor.PublicKey.ToLine()} }}";
+        var more = $"\n    - {{ holder: Somebody Else, key: {another.PublicKey.ToLine()} }}";
+        var many = Ground(sample.With(ours, ours + more));
+        Assert.Equal(2, many.Contract.Record.ProcessorKeys.Count);
+        Refuses<ProcessorKeyException>("APPROVAL-002", Sign(sample.Processor), many);
+        Refuses<ProcessorKeyException>("APPROVAL-002", Sign(another), many);
+        many = Ground(sample.With(theirs, theirs + more));
+        Assert.Equal(2, many.Contract.Record.ReceivingVendorKeys.Count);
+        Refuses<ReceivingVendorKeyException>("APPROVAL-003", Sign(sample.Vendor), many);
+        Refuses<ReceivingVendorKeyException>("APPROVAL-003", Sign(another), many);
+    }
+
+    [Fact]
+    public void Takes_a_key_from_the_very_instant_from_which_it_is_valid()
+    {
+        var from = "valid-from: 2026-01-05T08:00:00+01:00\n    valid-until: 2026-12-31T18:00:00+01:00\n    deputies";
+        var yaml = sample.With(from, from.Replace("2026-01-05T08:00:00+01:00", "2026-11-22T12:00:00Z", StringComparison.Ordinal));
+        Assert.Equal("directrice", Approval.Verify(Document, "plan@ecluse", Sign(sample.Director), Ground(yaml)).Id);
+        var late = Refuses<KeyNotYetValidException>("APPROVAL-008", Sign(sample.Director), Ground(yaml) with { At = SampleContract.Within.AddSeconds(-1) });
+        Assert.Contains("2026-11-22", late.Problem.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_withdrawals_of_a_key_the_earlier_one_counts_and_is_told()
+    {
+        var print = sample.Director.PublicKey.Fingerprint;
+        var ground = Ground() with { Position = 50, Withdrawals = [new(print, 45), new(print, 42), new(print, 60)] };
+        var refused = Refuses<KeyWithdrawnException>("APPROVAL-009", Sign(sample.Director), ground);
+        Assert.Contains("42", refused.Problem.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Refuses_the_receiving_vendors_key() =>
         Refuses<ReceivingVendorKeyException>("APPROVAL-003", Sign(sample.Vendor), Ground());
 

@@ -1,4 +1,5 @@
 using Ecluse.Documents;
+using Ecluse.Errors;
 using Ecluse.Signatures;
 
 namespace Ecluse.Contracts;
@@ -40,6 +41,57 @@ public sealed class ContractCheckTests : IDisposable
         var finding = Assert.Single(verdict.Findings, finding => finding.State != FindingState.Present);
         Assert.Equal((id, FindingState.Absent), (finding.Point, finding.State));
         Assert.Equal(["CONTRACT-101"], verdict.Reasons.Select(reason => reason.Code));
+    }
+
+    [Fact]
+    public void What_is_missing_is_told_in_each_language_s_own_words_and_marks()
+    {
+        var finding = ContractCheck.Finding(
+            "p", new("Point", "Le point"), "art. 28(3)", true,
+            [("name|address", new Text("nothing is written", "rien n’est écrit")), ("days", new Text("nothing is written", "rien n’est écrit")),
+                ("text", new Text("no number", "pas de nombre")), ("measure", null)]);
+
+        Assert.Equal("name or address, days: nothing is written; text: no number", finding.Why.English);
+        Assert.Equal("name ou address, days\u00A0: rien n’est écrit\u00A0; text\u00A0: pas de nombre", finding.Why.French);
+        Assert.Equal(FindingState.NotConcrete, finding.State);
+        Assert.Equal(FindingState.Absent, ContractCheck.Finding("p", new("", ""), "", false, [("a", new Text("x", "x"))]).State);
+        Assert.Equal(FindingState.Present, ContractCheck.Finding("p", new("", ""), "", false, [("a", null)]).State);
+    }
+
+    [Fact]
+    public void A_point_is_absent_or_not_concrete_and_a_reason_says_which_in_both_languages()
+    {
+        var id = ContractPoint.Mentions[0].Id;
+        var absent = Assert.Single(Check(WithoutMember(sample.Text, id)).Reasons);
+        Assert.Equal("CONTRACT-101", absent.Code);
+        Assert.EndsWith("is absent.", absent.Reason.English, StringComparison.Ordinal);
+        Assert.EndsWith(": absent.", absent.Reason.French, StringComparison.Ordinal);
+        Assert.Contains(ContractPoint.Mentions[0].Title.French, absent.Reason.French, StringComparison.Ordinal);
+
+        var point = ContractPoint.All.First(one => one.Items.Count > 0);
+        var vague = Assert.Single(Check(WithoutItem(sample.Text, point.Id, point.Items[0].Name.Split('|')[^1])).Reasons);
+        Assert.Equal("CONTRACT-102", vague.Code);
+        Assert.Contains("is not concrete: ", vague.Reason.English, StringComparison.Ordinal);
+        Assert.Contains("pas concret\u00A0: ", vague.Reason.French, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signatory_with_a_key_of_the_processor_of_the_vendor_or_of_another_signatory_is_named_in_both_languages()
+    {
+        using var another = SshSigner.Generate("another");
+        Named("CONTRACT-108", record => record with { ProcessorKeys = [new("x", another.PublicKey), new("y", sample.Deputy.PublicKey)] }, "biologiste", "du sous-traitant");
+        Named("CONTRACT-109", record => record with { ReceivingVendorKeys = [new("x", another.PublicKey), new("y", sample.Deputy.PublicKey)] }, "biologiste", "de l’éditeur qui reçoit");
+        Named("CONTRACT-110", record => record with { Signatories = [record.Signatories[0], record.Signatories[1] with { EnrolledBy = KeyEnroller.ReceivingVendor }] }, "biologiste", "par le laboratoire lui-même");
+        Named("CONTRACT-112", record => record with { Signatories = [record.Signatories[0], record.Signatories[1] with { Key = record.Signatories[0].Key }] }, "directrice, biologiste", "partagent une seule clé");
+
+        void Named(string code, Func<ContractRecord, ContractRecord> spoil, string who, string french)
+        {
+            var reason = Assert.Single(KeyRules.Reasons(spoil(SampleContract.Read(sample.Text))));
+            Assert.Equal(code, reason.Code);
+            Assert.Contains(who, reason.Reason.English, StringComparison.Ordinal);
+            Assert.Contains(who, reason.Reason.French, StringComparison.Ordinal);
+            Assert.Contains(french, reason.Reason.French, StringComparison.Ordinal);
+        }
     }
 
     public static TheoryData<string, string> Items =>

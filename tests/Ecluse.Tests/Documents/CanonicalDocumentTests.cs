@@ -41,6 +41,36 @@ public sealed class CanonicalDocumentTests
     public void Is_refused_when_a_value_has_another_form_than_ours() =>
         Refused(document => document["parcels"]![0]!["kind"] = "DIGESTS");
 
+    [Theory]
+    [InlineData("\"plan/1\"")]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("")]
+    public void Is_refused_under_another_type_or_under_none_and_the_type_asked_for_is_said(string type)
+    {
+        var document = CanonicalJson.Read(CanonicalDocument.Write(Whole));
+        _ = type.Length == 0 ? document.Remove(CanonicalDocument.TypeMember) : (document[CanonicalDocument.TypeMember] = JsonNode.Parse(type)) is null;
+
+        var refused = Assert.Throws<EcluseException>(() => CanonicalDocument.Read<Manifest>(CanonicalJson.Write(document)));
+
+        Assert.Equal("DOCUMENT-020", refused.Code);
+        Assert.Contains(Manifest.DocumentType, refused.Problem.English, StringComparison.Ordinal);
+        Assert.Contains(Manifest.DocumentType, refused.Problem.French, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_member_of_another_kind_is_said_by_its_place_and_never_by_its_value()
+    {
+        var document = CanonicalJson.Read(CanonicalDocument.Write(Whole));
+        document["parcels"]![0]!["bytes"] = "Kervella";
+
+        var refused = Assert.Throws<EcluseException>(() => CanonicalDocument.Read<Manifest>(CanonicalJson.Write(document)));
+
+        Assert.Contains("$.parcels[0].bytes", refused.Problem.English, StringComparison.Ordinal);
+        Assert.Contains("$.parcels[0].bytes", refused.Problem.French, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kervella", refused.ToString().Split("--->")[0], StringComparison.Ordinal);
+    }
+
     private static void Refused(Action<JsonObject> change)
     {
         var document = CanonicalJson.Read(CanonicalDocument.Write(Whole));
