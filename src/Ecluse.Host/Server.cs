@@ -7,6 +7,7 @@ using Ecluse.Host.Contracts;
 using Ecluse.Host.Dossiers;
 using Ecluse.Host.Enrolment;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Health;
 using Ecluse.Host.Instructions;
 using Ecluse.Host.JournalPages;
 using Ecluse.Host.Live;
@@ -176,7 +177,7 @@ internal sealed class Server : IAsyncDisposable
             forms.MemoryBufferThreshold = Uploads.BytesMax * 2;
             forms.MultipartBodyLengthLimit = Uploads.BytesMax;
         });
-        services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>();
+        services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>().AddSingleton<HealthCheck>();
         services.AddSingleton<Tokens>().AddSingleton<CommandLines>().AddSingleton<ApiSight>();
         services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<UploadGate>().AddSingleton<UploadRequests>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
@@ -222,6 +223,6 @@ internal sealed class Server : IAsyncDisposable
         SigningEndpoints.Map(application);
         SpaceEndpoints.Map(application);
         ApiEndpoints.Map(application);
-        application.MapGet("/health", () => Results.Text("ok")).Open();
+        HealthPages.Map(application);
     }
 }

@@ -1,6 +1,11 @@
+using Ecluse.Age;
+using Ecluse.Approvals;
+using Ecluse.Erasure;
+using Ecluse.Errors;
 using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
 using Ecluse.Passages;
+using Ecluse.Reconciliation;
 
 namespace Ecluse.Cli.Remote;
 
@@ -11,11 +16,82 @@ internal sealed class PremisesHere(Installation installation) : Premises
 
     public override Task<IReadOnlyList<Passage>> PassagesAsync(CancellationToken cancellation) => installation.Ledger.ListAsync(cancellation);
 
-    public override async Task<PassageStatus> PassageAsync(string id, CancellationToken cancellation)
+    public override async Task<PassageStatus> PassageAsync(string id, Language language, CancellationToken cancellation) =>
+        await PassageStatus.OfAsync(installation, await installation.WorkAsync(id, cancellation), language, cancellation);
+
+    public override async Task<IReadOnlyList<ListedContract>> ContractsAsync(CancellationToken cancellation) =>
+        [.. (await installation.Contracts.ListAsync(cancellation)).Select(stored => ListedContract.Of(stored, installation.Clock.GetUtcNow()))];
+
+    public override async Task<ContractFacts> ContractAsync(string number, Language language, CancellationToken cancellation)
+    {
+        var stored = await installation.Contracts.FindAsync(number, cancellation);
+        var withdrawn = await installation.Contracts.WithdrawalsAsync(stored.Contract.Record.Number, cancellation);
+        return ContractFacts.Of(stored.Contract, withdrawn, installation.Clock.GetUtcNow(), language);
+    }
+
+    public override async Task<string> AllowedSignersAsync(string number, CancellationToken cancellation)
+    {
+        var stored = await installation.Contracts.FindAsync(number, cancellation);
+        return SignerList.Write(stored.Contract.Record, await installation.Contracts.WithdrawalsAsync(stored.Contract.Record.Number, cancellation));
+    }
+
+    public override async Task<IReadOnlyList<InstructionFacts>> InstructionsAsync(Language language, CancellationToken cancellation) =>
+        [.. (await installation.Instructions.ListAsync(cancellation)).Select(one => InstructionFacts.Of(one.Instruction, one, [], language))];
+
+    public override async Task<InstructionFacts> InstructionAsync(string number, Language language, CancellationToken cancellation)
+    {
+        var stored = await installation.Instructions.FindAsync(number, cancellation);
+        return InstructionFacts.Of(stored.Instruction, stored, [], language);
+    }
+
+    public override async Task<byte[]> PlanAsync(string instruction, AgeKeyKind kind, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        var given = await installation.Instructions.GetAsync(instruction, cancellation);
+        var by = await installation.ActorAsync(cancellation);
+        return (await new PlanMaking(installation).RunAsync(given, kind, null, by, progress, cancellation)).Stored.Bytes;
+    }
+
+    public override async Task StopPlanAsync(string id, CancellationToken cancellation) =>
+        await installation.Ending.StopPlanAsync(id, await installation.ActorAsync(cancellation), cancellation);
+
+    public override async Task<OpenedPassage> OpenPassageAsync(byte[] plan, string signature, CancellationToken cancellation)
+    {
+        var (passage, signatory) = await installation.OpenPassageAsync(plan, signature, await installation.ActorAsync(cancellation), cancellation);
+        return new OpenedPassage(passage.Id, signatory.Id, signatory.Name, passage.EraseBy);
+    }
+
+    public override async Task<ReconciliationReport> RunAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        await installation.ActorAsync(cancellation);
+        return await new Walking(installation).RunAsync(await installation.WorkAsync(id, cancellation), progress, cancellation);
+    }
+
+    public override async Task<IReadOnlyList<RowLeft>> StopAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation) =>
+        await installation.Ending.StopAsync(id, await installation.ActorAsync(cancellation), progress, cancellation);
+
+    public override Task<IReadOnlyList<ListedReject>> RejectsAsync(string id, CancellationToken cancellation) => ListedReject.OfAsync(installation, id, cancellation);
+
+    public override async Task<int> SkipAsync(string id, string which, string reason, CancellationToken cancellation)
     {
         var work = await installation.WorkAsync(id, cancellation);
-        return new PassageStatus(work.Passage, await installation.Ledger.StepsAsync(work.Passage.Id, cancellation));
+        return await new RejectDeciding(installation).SkipAsync(work, which, reason, await installation.ActorAsync(cancellation), cancellation);
     }
+
+    public override async Task<(long Loaded, long Refused)> RetryAsync(string id, string which, CancellationToken cancellation)
+    {
+        var work = await installation.WorkAsync(id, cancellation);
+        return await new RejectDeciding(installation).RetryAsync(work, which, await installation.ActorAsync(cancellation), cancellation);
+    }
+
+    public override async Task<TakenSignature> AcceptAsync(string id, byte[] document, string signature, CancellationToken cancellation)
+    {
+        var work = await installation.WorkAsync(id, cancellation);
+        var signatory = await new Walking(installation).AcceptAsync(work, document, signature, await installation.ActorAsync(cancellation), cancellation);
+        return new TakenSignature(work.Passage.Id, signatory.Id, signatory.Name);
+    }
+
+    public override async Task<CertificateFile> CertificateAsync(string id, CancellationToken cancellation) =>
+        (await CertificateMaker.MakeAsync(installation, id, cancellation)).File;
 
     public override ValueTask DisposeAsync() => installation.DisposeAsync();
 }

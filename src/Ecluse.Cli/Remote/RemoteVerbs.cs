@@ -7,7 +7,9 @@ internal static class RemoteVerbs
 {
     private static readonly string[] All =
     [
-        "login", "logout", "passage list", "passage status", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
+        "login", "logout", "passage list", "passage status", "passage open", "passage run", "passage stop", "passage accept",
+        "passage rejects list", "passage rejects skip", "passage rejects retry", "contract list", "contract show", "instruction list",
+        "instruction show", "plan", "erase", "certificate show", "journal show", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
     ];
 
     /// <summary>Whether a verb takes <c>--server</c>.</summary>

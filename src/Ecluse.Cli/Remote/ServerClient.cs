@@ -122,7 +122,13 @@ internal sealed class ServerClient : IDisposable
             return RemoteErrors.NotUnderstood();
         }
 
-        var problem = await ReadAsync<ApiProblem>(answer, cancellation);
+        return Thrown(await ReadAsync<ApiProblem>(answer, cancellation));
+    }
+
+    /// <summary>The error that problem details stand for.</summary>
+    public static EcluseException Thrown(ApiProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
         var kind = Enum.IsDefined((ErrorKind)problem.Exit) ? (ErrorKind)problem.Exit : ErrorKind.Failed;
         return new EcluseException(problem.Code, new(problem.Title, problem.Title), new(problem.Detail, problem.Detail), kind);
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
@@ -14,17 +16,15 @@ internal static class AcceptVerb
         var command = new Command("accept", "takes the signatory's acceptance in · reçoit la recette du signataire") { passage, document, signature };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var signatory = await new Walking(installation).AcceptAsync(
-                work,
+            var taken = await premises.AcceptAsync(
+                parsed.GetValue(passage)!,
                 await File.ReadAllBytesAsync(parsed.GetValue(document)!.FullName, cancellation),
                 await File.ReadAllTextAsync(parsed.GetValue(signature)!.FullName, cancellation),
-                await installation.ActorAsync(cancellation),
                 cancellation);
-            answer.Say($"{work.Passage.Id}: accepted by {signatory.Name}", $"{work.Passage.Id} : recette signée par {signatory.Name}");
-            answer.Json(new { passage = work.Passage.Id, signatory = signatory.Id });
+            answer.Say($"{taken.Passage}: accepted by {taken.Name}", $"{taken.Passage} : recette signée par {taken.Name}");
+            answer.Json(new { taken.Passage, taken.Signatory });
             return 0;
         });
         return command;

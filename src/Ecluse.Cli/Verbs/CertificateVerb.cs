@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Host.Composition;
@@ -22,9 +24,10 @@ internal static class CertificateVerb
         var command = new Command("show", "the certificate of an erased passage · le certificat d’un passage effacé") { passage, output, page };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var (certificate, file) = await CertificateMaker.MakeAsync(installation, parsed.GetValue(passage)!, cancellation);
+            var file = await premises.CertificateAsync(parsed.GetValue(passage)!, cancellation);
+            var certificate = CanonicalDocument.Read<Certificate>(file.Certificate);
             if (parsed.GetValue(output) is { } to)
             {
                 await WholeFile.WriteAsync(to.FullName, CanonicalDocument.Write(file), cancellation);
@@ -33,7 +36,7 @@ internal static class CertificateVerb
             if (parsed.GetValue(page) is { } html)
             {
                 var text = await PageMaker.CertificateAsync(
-                    installation, certificate, file, parsed.GetValue(output)?.Name, answer.Language, cancellation);
+                    premises.Here("--page"), certificate, file, parsed.GetValue(output)?.Name, answer.Language, cancellation);
                 await WholeFile.WriteAsync(html.FullName, text, cancellation);
             }
 

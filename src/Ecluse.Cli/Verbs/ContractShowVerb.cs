@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Approvals;
 using Ecluse.Contracts;
 using Ecluse.Errors;
@@ -20,54 +22,38 @@ internal static class ContractShowVerb
         var command = new Command("show", "shows a record kept · montre une fiche gardée") { number, signers };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var stored = await installation.Contracts.FindAsync(parsed.GetValue(number)!, cancellation);
-            var withdrawn = await installation.Contracts.WithdrawalsAsync(stored.Contract.Record.Number, cancellation);
             if (parsed.GetValue(signers))
             {
-                await context.Terminal.Text.WriteAsync(SignerList.Write(stored.Contract.Record, withdrawn));
+                await context.Terminal.Text.WriteAsync(await premises.AllowedSignersAsync(parsed.GetValue(number)!, cancellation));
                 return 0;
             }
 
-            Show(answer, stored.Contract, withdrawn, context.Clock.GetUtcNow());
+            Show(answer, await premises.ContractAsync(parsed.GetValue(number)!, answer.Language, cancellation));
             return 0;
         });
         return command;
     }
 
-    private static void Show(
-        Answer answer, SignedContract contract, IReadOnlyList<KeyWithdrawal> withdrawn, DateTimeOffset now)
+    private static void Show(Answer answer, ContractFacts contract)
     {
-        var record = contract.Record;
-        var verdict = contract.Check(now);
-        answer.Say($"{record.Number}  {record.Controller} / {record.Processor}");
-        answer.Say($"sha256 {record.Sha256}");
+        answer.Say($"{contract.Number}  {contract.Controller} / {contract.Processor}");
+        answer.Say($"sha256 {contract.Sha256}");
         answer.Say(
-            $"from {record.From:yyyy-MM-dd HH:mm zzz} until {record.Until:yyyy-MM-dd HH:mm zzz}: {(verdict.InForce ? "in force" : "not in force")}",
-            $"du {record.From:yyyy-MM-dd HH:mm zzz} au {record.Until:yyyy-MM-dd HH:mm zzz} : {(verdict.InForce ? "en vigueur" : "pas en vigueur")}");
-        foreach (var reason in verdict.Reasons)
+            $"from {contract.From:yyyy-MM-dd HH:mm zzz} until {contract.Until:yyyy-MM-dd HH:mm zzz}: {(contract.InForce ? "in force" : "not in force")}",
+            $"du {contract.From:yyyy-MM-dd HH:mm zzz} au {contract.Until:yyyy-MM-dd HH:mm zzz} : {(contract.InForce ? "en vigueur" : "pas en vigueur")}");
+        foreach (var reason in contract.Reasons)
         {
-            answer.Say($"  ✗ {reason.Code}: {reason.Reason.In(answer.Language)}");
+            answer.Say($"  ✗ {reason.Code}: {reason.Reason}");
         }
 
-        foreach (var signatory in record.Signatories)
+        foreach (var signatory in contract.Signatories)
         {
-            var entry = withdrawn.FirstOrDefault(one => one.Fingerprint == signatory.Key?.Fingerprint)?.FromCheckpoint;
-            answer.Say($"  {signatory.Id}  {signatory.Name} ({signatory.Role})  {signatory.Key?.Fingerprint}{Withdrawn(answer, entry)}");
+            answer.Say($"  {signatory.Id}  {signatory.Name} ({signatory.Role})  {signatory.Fingerprint}{Withdrawn(answer, signatory.WithdrawnFrom)}");
         }
 
-        answer.Json(new
-        {
-            record.Number, record.Sha256, record.Controller, record.Processor, record.From, record.Until, verdict.InForce,
-            reasons = verdict.Reasons.Select(one => new { one.Code, reason = one.Reason.In(answer.Language) }),
-            signatories = record.Signatories.Select(one => new
-            {
-                one.Id, one.Name, one.Role, fingerprint = one.Key?.Fingerprint, one.ValidFrom, one.ValidUntil, one.Deputies,
-                confirmed = one.IsConfirmed,
-                withdrawnFrom = withdrawn.FirstOrDefault(row => row.Fingerprint == one.Key?.Fingerprint)?.FromCheckpoint,
-            }),
-        });
+        answer.Json(contract);
     }
 
     private static string Withdrawn(Answer answer, long? entry) => entry is null

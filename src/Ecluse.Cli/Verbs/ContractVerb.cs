@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Contracts;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
@@ -87,22 +89,17 @@ internal static class ContractVerb
             + "liste les fiches gardées, la dernière d’abord");
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var now = context.Clock.GetUtcNow();
-            var all = (await installation.Contracts.ListAsync(cancellation))
-                .Select(stored => (stored, stored.Contract.Record, stored.Contract.Check(now).InForce)).ToList();
-            foreach (var (_, record, inForce) in all)
+            var all = await premises.ContractsAsync(cancellation);
+            foreach (var record in all)
             {
-                var state = inForce ? new Text("in force", "en vigueur") : new Text("not in force", "pas en vigueur");
+                var state = record.InForce ? new Text("in force", "en vigueur") : new Text("not in force", "pas en vigueur");
                 answer.Say($"{record.Number}  {record.Controller} / {record.Processor}  "
                     + $"{record.From:yyyy-MM-dd} – {record.Until:yyyy-MM-dd}  {state.In(answer.Language)}");
             }
 
-            answer.Json(all.Select(one => new
-            {
-                one.Record.Number, one.Record.Sha256, one.Record.From, one.Record.Until, one.InForce, one.stored.Entry,
-            }));
+            answer.Json(all);
             return 0;
         });
         return command;

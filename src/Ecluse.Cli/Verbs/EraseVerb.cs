@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
 
@@ -20,6 +22,11 @@ internal static class EraseVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var answer = new Answer(context, parsed);
+            if (parsed.GetValue(CommandLine.ServerAddress) is not null)
+            {
+                return await ThereAsync(context, parsed, parsed.GetValue(passage), answer, cancellation);
+            }
+
             await using var installation = await Installation.OpenAsync(context, parsed, cancellation, eraseDue: false);
             if (await stated.DraftAsync(installation, parsed, parsed.GetValue(passage), answer, cancellation))
             {
@@ -63,5 +70,16 @@ internal static class EraseVerb
             return 0;
         });
         return command;
+    }
+
+    // A server erases what is due by itself: it is asked for one passage.
+    private static async Task<int> ThereAsync(VerbContext context, ParseResult parsed, string? passage, Answer answer, CancellationToken cancellation)
+    {
+        await using var premises = (PremisesThere)await Premises.OpenAsync(context, parsed, cancellation);
+        var id = passage ?? throw RemoteErrors.OnlyHere("erase --due");
+        await premises.EraseAsync(id, cancellation);
+        answer.Say($"{id}: erased; see ecluse certificate show {id}", $"{id} : effacé ; voir ecluse certificate show {id}");
+        answer.Json(new { erased = new[] { id } });
+        return 0;
     }
 }

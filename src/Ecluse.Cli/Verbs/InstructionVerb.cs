@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Contracts;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
@@ -38,7 +40,7 @@ internal static class InstructionVerb
                 reasons = InstructionCheck.Run(instruction, against, context.Clock.GetUtcNow());
             }
 
-            Say(answer, instruction);
+            Say(answer, Facts(instruction, null, reasons, answer.Language));
             foreach (var reason in reasons)
             {
                 answer.Say($"✗ {reason.Code}: {reason.Reason.In(answer.Language)}");
@@ -85,16 +87,16 @@ internal static class InstructionVerb
             + "liste les instructions gardées, la dernière d’abord");
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var all = await installation.Instructions.ListAsync(cancellation);
-            foreach (var (instruction, _, _, signatory, _, _) in all)
+            var all = await premises.InstructionsAsync(answer.Language, cancellation);
+            foreach (var instruction in all)
             {
                 answer.Say($"{instruction.Number}  {instruction.Contract}  {instruction.Source.Connection} → "
-                    + $"{instruction.Target.Connection}  {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}  {signatory}");
+                    + $"{instruction.Target.Connection}  {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}  {instruction.Signatory}");
             }
 
-            answer.Json(all.Select(one => Facts(one.Instruction, one, [], answer.Language)));
+            answer.Json(all);
             return 0;
         });
         return command;
@@ -110,24 +112,24 @@ internal static class InstructionVerb
             + "montre ce qu’une instruction énumère") { number };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var stored = await installation.Instructions.FindAsync(parsed.GetValue(number)!, cancellation);
-            Say(answer, stored.Instruction);
-            answer.Say($"signed by {stored.Signatory}, journal entry {stored.Entry}",
-                $"signée par {stored.Signatory}, entrée {stored.Entry} du journal");
-            answer.Json(Facts(stored.Instruction, stored, [], answer.Language));
+            var facts = await premises.InstructionAsync(parsed.GetValue(number)!, answer.Language, cancellation);
+            Say(answer, facts);
+            answer.Say($"signed by {facts.Signatory}, journal entry {facts.Entry}",
+                $"signée par {facts.Signatory}, entrée {facts.Entry} du journal");
+            answer.Json(facts);
             return 0;
         });
         return command;
     }
 
-    private static void Say(Answer answer, Instruction instruction)
+    private static void Say(Answer answer, InstructionFacts instruction)
     {
         answer.Say($"{instruction.Number}  ({instruction.Contract})  {instruction.Purpose}");
         answer.Say($"sha256 {instruction.Sha256}");
         answer.Say($"{instruction.Source.Connection} → {instruction.Target.Connection}");
-        foreach (var (type, fields) in instruction.Scope.Fields)
+        foreach (var (type, fields) in instruction.Records)
         {
             answer.Say($"  {type}: {string.Join(", ", fields)}");
         }
@@ -138,45 +140,19 @@ internal static class InstructionVerb
                 $"  {field.Type}.{field.Field} : texte libre, car {field.Reason}");
         }
 
-        var bounds = instruction.Scope.Patients;
+        var bounds = instruction.Bounds;
         answer.Say(
             bounds.LastVisitOnOrAfter is { } day ? $"patients seen on or after {day:yyyy-MM-dd}"
-                : bounds.Keys is { } keys ? $"{keys.Count} patients by name of key" : "all patients",
+                : bounds.Keys is { } keys ? $"{keys} patients by name of key" : "all patients",
             bounds.LastVisitOnOrAfter is { } jour ? $"patients vus depuis le {jour:yyyy-MM-dd} inclus"
-                : bounds.Keys is { } list ? $"{list.Count} patients désignés par leur clé" : "tous les patients");
+                : bounds.Keys is { } list ? $"{list} patients désignés par leur clé" : "tous les patients");
         var (count, tolerance) = (answer.Number(instruction.Expected.Count), answer.Number(instruction.Expected.Tolerance));
         answer.Say(
             $"expected: {count} patients, {tolerance} more or fewer; erased by {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}",
             $"attendus : {count} patients, à {tolerance} près ; effacement au plus tard le {instruction.EraseBy:yyyy-MM-dd HH:mm zzz}");
     }
 
-    private static object Facts(
-        Instruction instruction, StoredInstruction? stored, IReadOnlyList<ContractReason> reasons, Language language) => new
-        {
-            instruction.Number,
-            instruction.Sha256,
-            instruction.Contract,
-            instruction.Purpose,
-            instruction.Environment,
-            timeZone = instruction.TimeZone.Id,
-            instruction.Source,
-            instruction.Target,
-            records = instruction.Scope.Fields,
-            instruction.FreeText,
-            bounds = new
-            {
-                instruction.Scope.Patients.LastVisitOnOrAfter,
-                keys = instruction.Scope.Patients.Keys?.Count,
-                instruction.Scope.Orders,
-                instruction.Scope.Undated,
-            },
-            expected = instruction.Expected,
-            instruction.EraseBy,
-            instruction.Fate,
-            inspect = instruction.Scope.Inspect,
-            trial = instruction.IsTrial,
-            signatory = stored?.Signatory,
-            entry = stored?.Entry,
-            reasons = reasons.Select(one => new { one.Code, reason = one.Reason.In(language) }),
-        };
+    private static InstructionFacts Facts(
+        Instruction instruction, StoredInstruction? stored, IReadOnlyList<ContractReason> reasons, Language language) =>
+        InstructionFacts.Of(instruction, stored, reasons, language);
 }

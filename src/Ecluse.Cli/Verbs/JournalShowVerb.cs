@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Cli.Remote;
+using Ecluse.Host.Api;
 using System.Globalization;
 using System.Text.Json;
 using Ecluse.Acts;
@@ -21,40 +23,41 @@ internal static class JournalShowVerb
             "show", "Lists the entries (exit 0, 10). · Liste les entrées (sortie 0, 10).") { from };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var journal = JournalVerb.Open(context, parsed);
-            var entries = new List<ActEntry>();
-            await foreach (var entry in journal.EntriesAsync(parsed.GetValue(from), cancellation))
-            {
-                entries.Add(entry);
-            }
-
-            var open = (await journal.OpenIntentsAsync(cancellation)).Select(intent => intent.Index).ToHashSet();
-            var published = await journal.LatestAsync(cancellation);
-            var key = await journal.VerifierKeyAsync(cancellation);
+            var facts = await ReadAsync(context, parsed, parsed.GetValue(from), cancellation);
             if (parsed.GetValue(CommandLine.Json))
             {
                 context.Terminal.Text.WriteLine(JsonSerializer.Serialize(new
                 {
-                    key, published = published?.Size, root = published?.Root, open,
-                    entries = entries.Select(entry => new
+                    key = facts.Key, published = facts.Published, root = facts.Root, open = facts.Open,
+                    entries = facts.Entries.Select(entry => new
                     {
-                        index = entry.Index, time = entry.Time, act = entry.Act.Name, by = entry.Act.By,
-                        subjects = entry.Act.Subjects, hashes = entry.Act.Hashes, intent = entry.Act.Intent,
+                        index = entry.Index, time = entry.Time, act = entry.Act, by = entry.By, subjects = entry.Subjects, hashes = entry.Hashes, intent = entry.Intent,
                     }),
                 }));
                 return (int)ErrorKind.None;
             }
 
-            Write(context, context.Language(parsed), entries, open, published);
+            Write(context, context.Language(parsed), facts);
             return (int)ErrorKind.None;
         });
         return command;
     }
 
-    private static void Write(
-        VerbContext context, Language language, List<ActEntry> entries, HashSet<long> open, PublishedCheckpoint? published)
+    private static async Task<JournalFacts> ReadAsync(VerbContext context, ParseResult parsed, long from, CancellationToken cancellation)
     {
-        foreach (var entry in entries)
+        if (parsed.GetValue(CommandLine.ServerAddress) is null)
+        {
+            return await JournalFacts.ReadAsync(JournalVerb.Open(context, parsed), from, cancellation);
+        }
+
+        using var server = ServerClient.SignedIn(context, parsed);
+        return await server.GetAsync<JournalFacts>(string.Create(CultureInfo.InvariantCulture, $"/journal?from={from}"), cancellation);
+    }
+
+    private static void Write(VerbContext context, Language language, JournalFacts facts)
+    {
+        var open = facts.Open.ToHashSet();
+        foreach (var entry in facts.Entries)
         {
             var waits = open.Contains(entry.Index)
                 ? new Text("  ← no outcome yet", "  ← pas encore de suite").In(language)
@@ -62,21 +65,21 @@ internal static class JournalShowVerb
             context.Terminal.Text.WriteLine(Line(entry) + waits);
         }
 
-        var text = published is null
+        var text = facts.Published is null
             ? new Text("No checkpoint is published yet.", "Aucun point de contrôle n’est encore publié.")
             : new Text(
-                $"Checkpoint: entries {published.Size}, root {published.Root}",
-                $"Point de contrôle : entrées {published.Size}, racine {published.Root}");
+                $"Checkpoint: entries {facts.Published}, root {facts.Root}",
+                $"Point de contrôle : entrées {facts.Published}, racine {facts.Root}");
         context.Terminal.Text.WriteLine(text.In(language));
     }
 
-    private static string Line(ActEntry entry)
+    private static string Line(JournalEntryFacts entry)
     {
-        var subjects = entry.Act.Subjects.Select(subject => $"{subject.Key}={subject.Value}");
-        var hashes = entry.Act.Hashes.Select(hash => $"{hash.Key}:{hash.Value[..HashShown]}…");
+        var subjects = entry.Subjects.Select(subject => $"{subject.Key}={subject.Value}");
+        var hashes = entry.Hashes.Select(hash => $"{hash.Key}:{hash.Value[..HashShown]}…");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{entry.Index,6}  {entry.Time:yyyy-MM-dd HH:mm:ss}Z  {entry.Act.Name,-20}  {entry.Act.By,-24}  ")
+            $"{entry.Index,6}  {entry.Time:yyyy-MM-dd HH:mm:ss}Z  {entry.Act,-20}  {entry.By,-24}  ")
             + string.Join(' ', subjects.Concat(hashes));
     }
 }

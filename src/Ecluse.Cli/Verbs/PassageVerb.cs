@@ -31,16 +31,15 @@ internal static class PassageVerb
         var command = new Command("open", "opens a passage under a signed plan · ouvre un passage sous un plan signé") { plan, signature };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var bytes = await File.ReadAllBytesAsync(parsed.GetValue(plan)!.FullName, cancellation);
             var armored = await File.ReadAllTextAsync(parsed.GetValue(signature)!.FullName, cancellation);
-            var by = await installation.ActorAsync(cancellation);
-            var (passage, signatory) = await installation.OpenPassageAsync(bytes, armored, by, cancellation);
+            var opened = await premises.OpenPassageAsync(bytes, armored, cancellation);
             answer.Say(
-                $"{passage.Id}: opened; approved by {signatory.Name}; erased by {passage.EraseBy:yyyy-MM-dd HH:mm}Z whatever happens",
-                $"{passage.Id} : ouvert ; approuvé par {signatory.Name} ; effacé avant le {passage.EraseBy:yyyy-MM-dd HH:mm}Z quoi qu’il arrive");
-            answer.Json(new { passage = passage.Id, signatory = signatory.Id, passage.EraseBy });
+                $"{opened.Passage}: opened; approved by {opened.Name}; erased by {opened.EraseBy:yyyy-MM-dd HH:mm}Z whatever happens",
+                $"{opened.Passage} : ouvert ; approuvé par {opened.Name} ; effacé avant le {opened.EraseBy:yyyy-MM-dd HH:mm}Z quoi qu’il arrive");
+            answer.Json(new { opened.Passage, opened.Signatory, opened.EraseBy });
             return 0;
         });
         return command;
@@ -52,14 +51,12 @@ internal static class PassageVerb
         var command = new Command("run", "seals, loads, reconciles; goes on where it stopped · scelle, charge, rapproche ; reprend où il s’est arrêté") { passage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            await installation.ActorAsync(cancellation);
-            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
             ReconciliationReport report;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                report = await new Walking(installation).RunAsync(work, progress, cancellation);
+                report = await premises.RunAsync(parsed.GetValue(passage)!, progress, cancellation);
             }
 
             ReportTable.Write(answer, report);
@@ -78,9 +75,14 @@ internal static class PassageVerb
         {
             await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var status = await premises.PassageAsync(parsed.GetValue(passage)!, cancellation);
+            var status = await premises.PassageAsync(parsed.GetValue(passage)!, answer.Language, cancellation);
             answer.Say($"{status.Passage.Id}: {status.Passage.State}, erased by {status.Passage.EraseBy:yyyy-MM-dd HH:mm}Z",
                 $"{status.Passage.Id} : {status.Passage.State}, effacé avant le {status.Passage.EraseBy:yyyy-MM-dd HH:mm}Z");
+            if (status.Hosting is { } hosting)
+            {
+                answer.Say($"  {hosting}");
+            }
+
             foreach (var step in status.Steps)
             {
                 answer.Say($"  {step.At:yyyy-MM-dd HH:mm:ss}Z  {step.Name,-22} {step.By}  journal {step.JournalIndex}");
@@ -134,13 +136,12 @@ internal static class PassageVerb
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var by = await installation.ActorAsync(cancellation);
             var id = parsed.GetValue(passage)!;
             if (id.StartsWith("l-", StringComparison.Ordinal))
             {
-                await installation.Ending.StopPlanAsync(id, by, cancellation);
+                await premises.StopPlanAsync(id, cancellation);
                 answer.Say("Its keys are destroyed; this plan opens nothing any more.", "Ses clés sont détruites ; ce plan n’ouvre plus rien.");
                 answer.Json(new { plan = id });
                 return 0;
@@ -149,7 +150,7 @@ internal static class PassageVerb
             IReadOnlyList<RowLeft> left;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                left = await installation.Ending.StopAsync(id, by, progress, cancellation);
+                left = await premises.StopAsync(id, progress, cancellation);
             }
 
             answer.Say("Stopped and erased.", "Arrêté et effacé.");

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Age;
 using Ecluse.Canonical;
 using Ecluse.Documents;
@@ -31,27 +33,26 @@ internal static class PlanVerb
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var given = await GivenAsync(installation, parsed.GetValue(instruction)!, cancellation);
-            var by = await installation.ActorAsync(cancellation);
+            var named = await NamedAsync(parsed.GetValue(instruction)!, cancellation);
             var kind = parsed.GetValue(classic) ? AgeKeyKind.X25519 : AgeKeyKind.Hybrid;
-            var aside = parsed.GetValue(offer) is { } file
-                ? CanonicalDocument.Read<TargetOffer>(await File.ReadAllBytesAsync(file.FullName, cancellation)) : null;
-            Plan plan;
-            StoredPlan stored;
+            byte[] bytes;
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
-                (plan, stored) = await new PlanMaking(installation).RunAsync(given, kind, aside, by, progress, cancellation);
+                bytes = parsed.GetValue(offer) is { } file
+                    ? await WithOfferAsync(premises.Here("--offer"), named, kind, file, progress, cancellation)
+                    : await premises.PlanAsync(named, kind, progress, cancellation);
             }
 
-            var bytes = stored.Bytes;
+            var plan = CanonicalDocument.Read<Plan>(bytes);
             await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, bytes, cancellation);
 
             if (parsed.GetValue(page) is { } html)
             {
+                var here = premises.Here("--page");
                 var text = await PageMaker.PlanAsync(
-                    installation, plan, bytes, parsed.GetValue(output)!.Name, given, answer.Language, cancellation);
+                    here, plan, bytes, parsed.GetValue(output)!.Name, await here.Instructions.GetAsync(named, cancellation), answer.Language, cancellation);
                 await WholeFile.WriteAsync(html.FullName, text, cancellation);
             }
 
@@ -62,7 +63,16 @@ internal static class PlanVerb
         return command;
     }
 
-    private static async Task<Instruction> GivenAsync(
-        Installation installation, string given, CancellationToken cancellation) => await installation.Instructions.GetAsync(
-            File.Exists(given) ? Sha256Hex.Of(await File.ReadAllBytesAsync(given, cancellation)) : given, cancellation);
+    private static async Task<byte[]> WithOfferAsync(
+        Installation installation, string named, AgeKeyKind kind, FileInfo offer, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        var given = await installation.Instructions.GetAsync(named, cancellation);
+        var aside = CanonicalDocument.Read<TargetOffer>(await File.ReadAllBytesAsync(offer.FullName, cancellation));
+        var by = await installation.ActorAsync(cancellation);
+        return (await new PlanMaking(installation).RunAsync(given, kind, aside, by, progress, cancellation)).Stored.Bytes;
+    }
+
+    // A number, or the hash of a file.
+    private static async Task<string> NamedAsync(string given, CancellationToken cancellation) =>
+        File.Exists(given) ? Sha256Hex.Of(await File.ReadAllBytesAsync(given, cancellation)) : given;
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ecluse.Host.Api;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
 
@@ -18,15 +20,15 @@ internal static class RejectsVerb
         var command = new Command("list", "lists them; who they are stays sealed · les liste ; qui ils sont reste scellé") { passage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var loads = await installation.Ledger.LoadsAsync(parsed.GetValue(passage)!, cancellation);
-            foreach (var (load, reject) in from load in loads from reject in load.Rejects select (load, reject))
+            var all = await premises.RejectsAsync(parsed.GetValue(passage)!, cancellation);
+            foreach (var (parcel, reject) in all)
             {
-                answer.Say($"  {load.Number}/{reject.Ordinal}  {reject.Code}  {reject.Type}  {reject.Table}.{reject.Column ?? "*"}  {reject.Decision ?? "—"}");
+                answer.Say($"  {parcel}/{reject.Ordinal}  {reject.Code}  {reject.Type}  {reject.Table}.{reject.Column ?? "*"}  {reject.Decision ?? "—"}");
             }
 
-            answer.Json(loads.SelectMany(load => load.Rejects.Select(reject => new { parcel = load.Number, reject })));
+            answer.Json(all);
             return 0;
         });
         return command;
@@ -40,12 +42,10 @@ internal static class RejectsVerb
         var command = new Command("skip", "decides that they stay out, with a reason · décide qu’ils restent dehors, avec un motif") { passage, which, reason };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var by = await installation.ActorAsync(cancellation);
-            var skipped = await new RejectDeciding(installation).SkipAsync(
-                work, parsed.GetValue(which)!, parsed.GetValue(reason)!, by, cancellation);
+            var skipped = await premises.SkipAsync(
+                parsed.GetValue(passage)!, parsed.GetValue(which)!, parsed.GetValue(reason)!, cancellation);
             answer.Say($"{skipped} skipped; run the passage again to reconcile.", $"{skipped} laissés ; relancer le passage pour rapprocher.");
             answer.Json(new { skipped });
             return 0;
@@ -60,11 +60,9 @@ internal static class RejectsVerb
         var command = new Command("retry", "tries them once more, after the target was put right · les essaie encore, une fois la cible corrigée") { passage, which };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
-            var by = await installation.ActorAsync(cancellation);
-            var (loaded, refused) = await new RejectDeciding(installation).RetryAsync(work, parsed.GetValue(which)!, by, cancellation);
+            var (loaded, refused) = await premises.RetryAsync(parsed.GetValue(passage)!, parsed.GetValue(which)!, cancellation);
             answer.Say(
                 $"{loaded} loaded, {refused} refused again; run the passage again to reconcile.",
                 $"{loaded} chargés, {refused} refusés encore ; relancer le passage pour rapprocher.");

@@ -15,6 +15,9 @@ internal static class ApiEndpoints
         var api = application.MapGroup(ApiSite.Root).WithTags("ecluse");
         SignInApi.Map(api);
         PassagesApi.Map(api);
+        PassageActsApi.Map(api);
+        PlansApi.Map(api);
+        PapersApi.Map(api);
         HandOverApi.Map(api);
         CommandLinePage.Map(application);
         AgentsPage.Map(application);

@@ -40,6 +40,12 @@ internal static class ApiErrors
         new("Report it with this line; it holds no patient value.", "La signaler avec cette ligne ; elle ne contient aucune valeur de patient."),
         ErrorKind.Failed, cause);
 
+    public static EcluseException NotYet() => new(
+        "API-006",
+        new("It is there, and has none of this yet.", "C’est là, et n’en a pas encore."),
+        new("See with passage status how far it is.", "Voir avec passage status où cela en est."),
+        ErrorKind.Locked);
+
     public static EcluseException NotConfirmed() => new(
         "API-010",
         new("Nobody has confirmed this sign-in yet.", "Personne n’a encore confirmé cette connexion."),

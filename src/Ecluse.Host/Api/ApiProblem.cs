@@ -21,11 +21,15 @@ internal sealed record ApiProblem(string Code, string Title, string Detail, int 
     /// <summary>Answers with an error.</summary>
     public static IResult Answer(HttpContext context, EcluseException error, int? status = null)
     {
+        var problem = Of(context, error, status);
+        return Results.Json(problem, ApiJson.Options, MediaType, problem.Status);
+    }
+
+    /// <summary>An error in the language asked for.</summary>
+    public static ApiProblem Of(HttpContext context, EcluseException error, int? status = null)
+    {
         var language = ConsolePage.LanguageOf(context);
-        var answered = status ?? StatusOf(error.Kind);
-        return Results.Json(
-            new ApiProblem(error.Code, error.Problem.In(language), error.Remedy.In(language), answered, (int)error.Kind),
-            ApiJson.Options, MediaType, answered);
+        return new(error.Code, error.Problem.In(language), error.Remedy.In(language), status ?? StatusOf(error.Kind), (int)error.Kind);
     }
 
     private static int StatusOf(ErrorKind kind) => kind switch

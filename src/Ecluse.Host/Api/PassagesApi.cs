@@ -1,5 +1,9 @@
 using Ecluse.Accounts;
+using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Hosting;
+using Ecluse.Host.WebConsole;
 using Ecluse.Passages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,11 +26,17 @@ internal static class PassagesApi
     private static async Task<IResult> OneAsync(string id, HttpContext context, ApiSight sight, ServerParts parts, CancellationToken cancellation)
     {
         var work = await sight.PassageAsync(context, id, cancellation);
-        return ApiJson.Answer(new PassageStatus(work.Passage, await parts.Installation.Ledger.StepsAsync(work.Passage.Id, cancellation)));
+        return ApiJson.Answer(await PassageStatus.OfAsync(parts.Installation, work, ConsolePage.LanguageOf(context), cancellation));
     }
 }
 
 /// <summary>Where a passage stands.</summary>
 /// <param name="Passage">The passage.</param>
 /// <param name="Steps">Who did what, oldest first.</param>
-internal sealed record PassageStatus(Passage Passage, IReadOnlyList<PassageStep> Steps);
+/// <param name="Hosting">Under which HDS certificate it lies here, or why none is needed; none while nothing is stated.</param>
+internal sealed record PassageStatus(Passage Passage, IReadOnlyList<PassageStep> Steps, string? Hosting = null)
+{
+    public static async Task<PassageStatus> OfAsync(Installation installation, PassageWork work, Language language, CancellationToken cancellation) => new(
+        work.Passage, await installation.Ledger.StepsAsync(work.Passage.Id, cancellation),
+        (await new HostingWord(installation).LatestAsync(cancellation))?.Words.In(language));
+}

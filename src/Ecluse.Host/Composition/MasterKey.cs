@@ -67,11 +67,34 @@ internal sealed class MasterKey(string path, string dataFolder)
         }
     }
 
+    /// <summary>Whether it stands where it must and as it must; one that nobody needed yet is whole too.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            if (!File.Exists(path))
+            {
+                return !IsInside;
+            }
+
+            try
+            {
+                return Open().Length == Length;
+            }
+            catch (Errors.EcluseException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private bool IsInside => (Path.GetFullPath(path) + "/").StartsWith(Path.GetFullPath(dataFolder).TrimEnd('/') + "/", StringComparison.Ordinal);
+
     private byte[] Open()
     {
         lock (gate)
         {
-            if ((Path.GetFullPath(path) + "/").StartsWith(Path.GetFullPath(dataFolder).TrimEnd('/') + "/", StringComparison.Ordinal))
+            if (IsInside)
             {
                 throw ServerErrors.MasterKeyRefused();
             }

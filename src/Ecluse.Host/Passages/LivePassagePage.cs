@@ -23,7 +23,7 @@ internal static class LivePassagePage
                 {Head(context, now, title, pen)}
                 <div class="now"><section id="lock" data-live aria-label="{pen.Say("The lock", "L’écluse")}"><div class="sec-h"><p class="nw">{PassagePage.StateTag(view, pen)}</p><p>{Signed(view, pen)}</p></div>{LockPart.Write(view, pen, hasFacts: false)}</section>
                 {Answers.Write(now, pen)}</div>
-                <div class="cols"><div id="types" data-live>{PassagePage.Notes(view, pen)}{PassageTables.Types(view, pen)}{PassageTables.Rejects(view, pen)}</div><div>{Papers(view, pen)}<div id="steps" data-live>{PassagePage.Steps(view, pen)}</div></div></div>
+                <div class="cols"><div id="types" data-live>{PassagePage.Notes(view, pen)}{PassageTables.Types(view, pen)}{PassageTables.Rejects(view, pen)}</div><div>{Papers(now, pen)}<div id="steps" data-live>{PassagePage.Steps(view, pen)}</div></div></div>
                 """),
             feed: $"/passages/{view.Passage}/live");
     }
@@ -31,8 +31,9 @@ internal static class LivePassagePage
     private static Html Head(HttpContext context, PassageNow now, string title, Pen pen) => Html.Of(
         $"""<div class="head"><p class="crumbs"><a href="/">{pen.Say("Passages", "Passages")}</a> / {title}</p><div><h1>{now.View.Laboratory}</h1><p class="lede" id="told" role="status" data-live="text">{PassagePage.Sentence(now.View, pen)}</p></div>{PassageActs.Write(now, SignedIn.Of(context).Account, pen)}</div><div class="step" aria-hidden="true"></div>""");
 
-    private static Html Papers(PassageView view, Pen pen)
+    private static Html Papers(PassageNow now, Pen pen)
     {
+        var view = now.View;
         var at = $"/passages/{view.Passage}";
         (string Path, string Name)[] papers =
         [
@@ -41,7 +42,7 @@ internal static class LivePassagePage
             ($"{at}/dossier", pen.Say("The auditor’s zip", "Le zip de l’auditeur")),
         ];
         return Html.Of(
-            $"""<nav class="papers" aria-label="{pen.Say("Papers", "Documents")}"><h2>{pen.Say("Papers", "Documents")}</h2><ul>{papers.Select(paper => Html.Of($"<li><a href=\"{paper.Path}\">{paper.Name}</a></li>"))}</ul></nav>""");
+            $"""<nav class="papers" aria-label="{pen.Say("Papers", "Documents")}"><h2>{pen.Say("Papers", "Documents")}</h2><ul>{papers.Select(paper => Html.Of($"<li><a href=\"{paper.Path}\">{paper.Name}</a></li>"))}</ul><p class="small"><a href="/hosting">{pen.Say("Hosting", "Hébergement")}</a>{pen.Say(": ", " : ")}{pen.Say(now.Hosting?.Words ?? new("nothing is stated", "rien n’est déclaré"))}</p></nav>""");
     }
 
     private static string Signed(PassageView view, Pen pen)

@@ -1,5 +1,6 @@
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Hosting;
 using Ecluse.Host.Works;
 using Ecluse.PassagePages;
 using Ecluse.Passages;
@@ -15,6 +16,9 @@ namespace Ecluse.Host.Passages;
 internal sealed record PassageNow(
     PassageWork Work, PassageView View, Job? Job, bool IsHeld, IReadOnlyList<string> Signatories)
 {
+    /// <summary>The processor's word on hosting; null where nobody gave one.</summary>
+    public StatedHosting? Hosting { get; init; }
+
     /// <summary>Whether something is at work on it.</summary>
     public bool IsAtWork => IsHeld || Job is { IsRunning: true };
 
@@ -32,6 +36,9 @@ internal sealed record PassageNow(
         var (contract, _) = await installation.Contracts.GetAsync(work.Passage.Contract, cancellation);
         return new PassageNow(
             work, view, job, await PageMaker.IsHeldAsync(installation, work.Passage.Id, cancellation),
-            [.. contract.Record.Signatories.Select(signatory => signatory.Name ?? signatory.Id)]);
+            [.. contract.Record.Signatories.Select(signatory => signatory.Name ?? signatory.Id)])
+        {
+            Hosting = await new HostingWord(installation).LatestAsync(cancellation),
+        };
     }
 }

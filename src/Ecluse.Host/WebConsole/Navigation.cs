@@ -28,6 +28,7 @@ internal static class Navigation
         (new("Proof", "Preuve"),
         [
             ("/hosting", new("Hosting", "Hébergement"), Right.SeePassages),
+            ("/health/rules", new("Health", "Santé"), Right.SeeHealth),
             ("/journal", new("Journal of acts", "Journal des actes"), Right.SeeJournal),
         ]),
         (new("People", "Personnes"),

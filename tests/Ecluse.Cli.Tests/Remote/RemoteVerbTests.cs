@@ -4,7 +4,7 @@ using Ecluse.Errors;
 namespace Ecluse.Cli.Remote;
 
 /// <summary>Verbs through a server: the same lines, the same JSON, the same exit codes as on its folder.</summary>
-public sealed class RemoteVerbTests
+public sealed partial class RemoteVerbTests
 {
     [Fact]
     public async Task What_is_asked_of_a_passage_is_answered_the_same_here_and_through_the_server()
@@ -14,14 +14,61 @@ public sealed class RemoteVerbTests
         await driven.SignInAsync();
         string[][] commands =
         [
-            ["passage", "list"], ["passage", "status", passage.Id], ["passage", "status", "p-000000000000"],
+            ["passage", "list"], ["passage", "status", passage.Id], ["contract", "list"], ["contract", "show", "C-2026-001"],
+            ["contract", "show", "C-2026-001", "--allowed-signers"], ["instruction", "list"], ["instruction", "show", "I-2026-001"],
+            ["passage", "rejects", "list", passage.Id], ["journal", "show", "--from", "3"],
         ];
         foreach (var command in commands.SelectMany(command => new string[][] { command, [.. command, "--json"], [.. command, "--lang", "fr"] }))
         {
             var (here, there) = await driven.BothAsync(command);
-            Assert.Equal((here.Exit, here.Output), (there.Exit, there.Output));
+            Assert.Equal((0, here.Output), (there.Exit, there.Output));
+            Assert.Equal(0, here.Exit);
         }
+
+        (await driven.ThereAsync("passage", "status", "p-000000000000")).Refused("API-004", ErrorKind.NotFound);
+        Assert.Equal(10, (await driven.HereAsync("passage", "status", "p-000000000000")).Exit);
+        Assert.Equal(10, (await driven.ThereAsync("contract", "show", "C-0")).Exit);
     }
+
+    [Fact]
+    public async Task A_passage_is_planned_opened_run_decided_on_and_stopped_through_the_server_with_the_words_and_codes_of_its_own_command_line()
+    {
+        using var passage = await PreparedPassage.PlanAsync(misfits: true);
+        using var twin = await PreparedPassage.OpenAsync(misfits: true);
+        await using var driven = await DrivenServer.StartAsync(passage);
+        await driven.SignInAsync();
+
+        var plan = Path.Combine(passage.Folder, "there.json");
+        var planned = (await driven.ThereAsync("plan", "I-2026-001", "-o", plan)).Must(0);
+        Assert.Contains("expected in the target", planned.Output, StringComparison.Ordinal);
+        (await passage.RunAsync("sign", plan, "--key", passage.Stage.DirectorKey)).Must(0);
+        var id = (await driven.ThereAsync("passage", "open", plan, "--signature", plan + ".sig")).Must(0).Output.Split(':')[0];
+        (await driven.ThereAsync("passage", "open", plan, "--signature", plan + ".sig")).Refused("PASSAGE-010");
+
+        await SameAsync("passage", "run", "ID");
+        await SameAsync("passage", "rejects", "list", "ID");
+        await SameAsync("passage", "rejects", "skip", "ID", "REJECT-UNIQUE", "--reason", "saisis à la main");
+        await SameAsync("passage", "rejects", "skip", "ID", "REJECT-UNIQUE", "--reason", "saisis à la main");
+        await SameAsync("passage", "run", "ID", "--json");
+        await SameAsync("erase", "ID");
+        await SameAsync("passage", "stop", "ID");
+        (await driven.ThereAsync("passage", "stop", "l-000000000000")).Refused("API-004", ErrorKind.NotFound);
+        var (here, there) = await driven.BothAsync("certificate", "show", id);
+        Assert.Equal((0, here.Output), (there.Exit, there.Output));
+        Assert.Contains("passage.set-going", (await driven.ThereAsync("journal", "show")).Must(0).Output, StringComparison.Ordinal);
+
+        async Task SameAsync(params string[] command)
+        {
+            var far = await driven.ThereAsync([.. command.Select(word => word == "ID" ? id : word)]);
+            var near = await twin.RunAsync([.. command.Select(word => word == "ID" ? twin.Id : word)]);
+            Assert.Equal((near.Exit, near.Code, Plain(near.Output)), (far.Exit, far.Code, Plain(far.Output)));
+        }
+
+        static string Plain(string text) => AnyIdOrInstant().Replace(text, "…");
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("[pl]-[0-9a-f]{12}|\\b[0-9a-f]{64}\\b|\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+(Z|\\+00:00))?")]
+    private static partial System.Text.RegularExpressions.Regex AnyIdOrInstant();
 
     [Fact]
     public async Task What_means_this_machine_is_refused_with_a_server_and_so_is_who_has_no_token()
