@@ -178,6 +178,7 @@ internal sealed class Server : IAsyncDisposable
             forms.MultipartBodyLengthLimit = Uploads.BytesMax;
         });
         services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>().AddSingleton<HealthCheck>();
+        OpenApiPage.Add(services);
         services.AddSingleton<Tokens>().AddSingleton<CommandLines>().AddSingleton<ApiSight>();
         services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<UploadGate>().AddSingleton<UploadRequests>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();

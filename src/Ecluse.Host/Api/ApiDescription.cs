@@ -13,7 +13,9 @@ internal static class ApiDescription
 
     /// <summary>Says what it is for.</summary>
     public static RouteHandlerBuilder Says(this RouteHandlerBuilder endpoint, string what) =>
-        endpoint.WithSummary(what).ProducesProblem(StatusCodes.Status403Forbidden, ApiProblem.MediaType);
+        endpoint.WithSummary(what)
+            .Produces<ApiProblem>(StatusCodes.Status401Unauthorized, ApiProblem.MediaType).Produces<ApiProblem>(StatusCodes.Status403Forbidden, ApiProblem.MediaType)
+            .Produces<ApiProblem>(StatusCodes.Status404NotFound, ApiProblem.MediaType).Produces<ApiProblem>(StatusCodes.Status409Conflict, ApiProblem.MediaType);
 
     /// <summary>Takes a document of a shape.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) where T : notnull =>

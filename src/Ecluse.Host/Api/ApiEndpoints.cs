@@ -19,6 +19,7 @@ internal static class ApiEndpoints
         PlansApi.Map(api);
         PapersApi.Map(api);
         HandOverApi.Map(api);
+        OpenApiPage.Map(application);
         CommandLinePage.Map(application);
         AgentsPage.Map(application);
         HostingPage.Map(application);

@@ -36,8 +36,9 @@ internal sealed record ApiProblem(string Code, string Title, string Detail, int 
     {
         ErrorKind.Usage => StatusCodes.Status400BadRequest,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
-        ErrorKind.Locked => StatusCodes.Status409Conflict,
         ErrorKind.Failed => StatusCodes.Status500InternalServerError,
-        _ => StatusCodes.Status403Forbidden,
+
+        // What the state or a rule forbids. What the person may not is 403, and told where that is judged.
+        _ => StatusCodes.Status409Conflict,
     };
 }

@@ -19,10 +19,10 @@ internal static class PapersApi
     {
         api.MapGet("/contracts", ContractsAsync).Needs(Right.SeePassages).Says<IReadOnlyList<ListedContract>>("Contracts that are yours to see, the latest first.");
         api.MapGet("/contracts/{number}", ContractAsync).Needs(Right.SeePassages).Says<ContractFacts>("A contract and who signs under it.");
-        api.MapGet("/contracts/{number}/allowed-signers", SignersAsync).Needs(Right.SeePassages).Says("Its list of signers, for ssh-keygen and for gates.");
+        api.MapGet("/contracts/{number}/allowed-signers", SignersAsync).Needs(Right.SeePassages).Says<AllowedSignersFile>("Its list of signers, for ssh-keygen and for gates.");
         api.MapGet("/instructions", InstructionsAsync).Needs(Right.SeePassages).Says<IReadOnlyList<InstructionFacts>>("Instructions, the latest first.");
         api.MapGet("/instructions/{number}", InstructionAsync).Needs(Right.SeePassages).Says<InstructionFacts>("What an instruction lists.");
-        api.MapGet("/passages/{id}/certificate", CertificateAsync).Needs(Right.ExportProofs).Says("The certificate of an erased passage, with its proofs.");
+        api.MapGet("/passages/{id}/certificate", CertificateAsync).Needs(Right.ExportProofs).Says<CertificateBytes>("The certificate of an erased passage, with its proofs.");
         api.MapGet("/journal", JournalAsync).Needs(Right.SeeJournal).Says<JournalFacts>("Entries from the index in the query's from on.");
     }
 

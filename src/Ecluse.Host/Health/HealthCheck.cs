@@ -10,7 +10,7 @@ namespace Ecluse.Host.Health;
 /// Whether the server's rules hold now. The public page says only that, in one word; which one does not hold is for a security officer of
 /// the processor.
 /// </summary>
-internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, HostingWord hosting)
+internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, HostingWord hosting) : IDisposable
 {
     private const long DiskBytesMin = 256L * 1024 * 1024;
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
@@ -39,6 +39,9 @@ internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, Ho
             one.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => one.Dispose();
 
     private async Task<IReadOnlyList<HealthFact>> LookNowAsync(DateTimeOffset now, CancellationToken cancellation) =>
     [

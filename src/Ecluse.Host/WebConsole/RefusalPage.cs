@@ -56,7 +56,7 @@ internal static class RefusalPage
         var error = right is not { } asked || me?.May(asked) != true ? ServerErrors.NotForThisRole()
             : me.LacksUndertaking(asked) ? ServerErrors.UndertakingMissing()
             : ServerErrors.SignInTooOld();
-        return Api.ApiSite.Is(context) ? Api.ApiProblem.Answer(context, error)
+        return Api.ApiSite.Is(context) ? Api.ApiProblem.Answer(context, error, StatusCodes.Status403Forbidden)
             : context.Request.HasJsonContentType() ? Refusal.Of(error, context) : Page(context, error, right, me);
     }
 

@@ -88,7 +88,7 @@ public sealed class AgentTests
         await EnrolAsync(officer, gate, "Gate");
         const string Path = "/api/v1/hand-overs";
         Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(running, Path, Sign(running, gate, Path, "POST", "{}"), "POST", "{}"));
-        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(running, Path, Sign(running, gate, Path, "POST", "{}"), "POST", "{ }", "{}"));
+        Assert.Equal(HttpStatusCode.Conflict, await SendAsync(running, Path, Sign(running, gate, Path, "POST", "{}"), "POST", "{ }", "{}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(running, Path, Sign(running, gate, Path, "POST"), "POST", "{}", noDigest: true));
     }
 
