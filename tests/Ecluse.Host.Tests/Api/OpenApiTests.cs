@@ -8,6 +8,11 @@ public sealed class OpenApiTests
 {
     private const string File = "docs/reference/openapi.json";
 
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,7 +22,7 @@ public sealed class OpenApiTests
         var (officer, _) = await running.EnrolledAsync();
         using var caller = await ApiCaller.ConfirmedAsync(running, officer);
         var said = JsonDocument.Parse(await (await caller.GetAsync("/api/v1/openapi.json")).Content.ReadAsStringAsync(Stop)).RootElement;
-        var text = JsonSerializer.Serialize(said, new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        var text = JsonSerializer.Serialize(said, Indented) + "\n";
         var kept = RepositoryRoot.Of(File);
         if (Environment.GetEnvironmentVariable("ECLUSE_KEEP_OPENAPI") is not null)
         {
