@@ -17,7 +17,7 @@ internal sealed record ServerParts(Installation Installation)
     public SftpOptions? Sftp { get; init; }
 
     /// <summary>What a person finds over SFTP.</summary>
-    public Func<Account, ISftpTree> SftpTreeOf { get; init; } = account => new DepotTree(Installation.Exchange, account.Person);
+    public Func<Account, ISftpTree> SftpTreeOf { get; init; } = account => new DepotTree(Installation.Exchange, account.Person, Installation.Clock);
 
     /// <summary>Where figures are sent; null for nowhere.</summary>
     public Uri? Collector { get; init; }

@@ -7,8 +7,13 @@ namespace Ecluse.Host.Sftp;
 /// The depot as one person finds it: their spaces as folders; in a space what they sent, under their names or by id; or, for who takes,
 /// each object as a folder of sealed files.
 /// </summary>
-internal sealed class DepotTree(Exchange exchange, string person) : ISftpTree
+internal sealed class DepotTree(Exchange exchange, string person, TimeProvider clock) : ISftpTree
 {
+    // Whoever gets an object gets its files one after the other.
+    private static readonly TimeSpan OneGetting = TimeSpan.FromSeconds(5);
+
+    private (string Path, TakenObject Taken, long At)? getting;
+
     public IReadOnlyList<SftpEntry>? List(SftpPath path) => path.Depth switch
     {
         0 => [.. Wait(exchange.SpacesOfAsync(person, CancellationToken.None)).Select(FolderOf)],
@@ -62,12 +67,19 @@ internal sealed class DepotTree(Exchange exchange, string person) : ISftpTree
             throw path.Depth == 2 ? SftpErrors.NoWayBack() : SftpErrors.NothingThere();
         }
 
-        if (!SpaceIds.IsObject(path.Name) || Files(path).FirstOrDefault(one => one.Name == path.Segment) is not { } file)
+        var place = $"{path.Space}/{path.Name}";
+        if (getting is not { } current || current.Path != place || clock.GetElapsedTime(current.At) > OneGetting)
         {
-            throw SftpErrors.NothingThere();
+            if (!SpaceIds.IsObject(path.Name) || !Files(path).Any(one => one.Name == path.Segment))
+            {
+                throw SftpErrors.NothingThere();
+            }
+
+            getting = current = (place, Wait(exchange.TakeAsync(path.Space, path.Name, person, CancellationToken.None)), clock.GetTimestamp());
         }
 
-        return new DepotSegment(Wait(exchange.TakeAsync(path.Space, path.Name, person, CancellationToken.None)).Open(file));
+        var file = current.Taken.Files.FirstOrDefault(one => one.Name == path.Segment) ?? throw SftpErrors.NothingThere();
+        return new DepotSegment(current.Taken.Open(file));
     }
 
     public void Rename(SftpPath from, SftpPath to) => Wait(exchange.RenameAsync(from.Space, person, from.Name, to.Name, CancellationToken.None));

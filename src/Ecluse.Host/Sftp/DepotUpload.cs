@@ -13,10 +13,19 @@ internal sealed class DepotUpload(Exchange exchange, Upload upload, string perso
     /// <summary>Bytes of a piece.</summary>
     public const int PieceBytes = 1024 * 1024;
 
-    /// <summary>How many pieces may be behind.</summary>
-    public const int PiecesMax = 8;
+    /// <summary>How many pieces of one upload may be behind.</summary>
+    public const int PiecesMax = 24;
 
-    private readonly SemaphoreSlim room = new(PiecesMax);
+    /// <summary>How many of them each upload has for itself; the others come out of what all share.</summary>
+    public const int OwnMax = 2;
+
+    /// <summary>How many pieces all uploads together may be behind, their own not counted.</summary>
+    public const int SharedMax = 96;
+
+    private static readonly SemaphoreSlim Shared = new(SharedMax);
+
+    private readonly SemaphoreSlim own = new(OwnMax);
+    private int borrowed;
     private Task sealing = Task.CompletedTask;
     private byte[]? piece;
     private int filled;
@@ -85,7 +94,7 @@ internal sealed class DepotUpload(Exchange exchange, Upload upload, string perso
             upload.DisposeAsync().AsTask().GetAwaiter().GetResult();
             ForgetIfRefused();
             Return();
-            room.Dispose();
+            own.Dispose();
         }
     }
 
@@ -97,10 +106,37 @@ internal sealed class DepotUpload(Exchange exchange, Upload upload, string perso
         }
     }
 
+    // Where the disk is slow for one upload, memory that others do not need bridges it; for all at once, nobody's grows.
     private byte[] Take()
     {
-        room.Wait();
+        if (!own.Wait(0))
+        {
+            if (Volatile.Read(ref borrowed) < PiecesMax - OwnMax && Shared.Wait(0))
+            {
+                Interlocked.Increment(ref borrowed);
+            }
+            else
+            {
+                own.Wait();
+            }
+        }
+
         return ArrayPool<byte>.Shared.Rent(PieceBytes);
+    }
+
+    private void GiveBack(byte[] taken)
+    {
+        ArrayPool<byte>.Shared.Return(taken, clearArray: true);
+        if (own.CurrentCount < OwnMax)
+        {
+            // The receiving may wait for this one, and for nothing that is shared.
+            own.Release();
+        }
+        else
+        {
+            Interlocked.Decrement(ref borrowed);
+            Shared.Release();
+        }
     }
 
     private void Send()
@@ -119,8 +155,7 @@ internal sealed class DepotUpload(Exchange exchange, Upload upload, string perso
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(full, clearArray: true);
-            room.Release();
+            GiveBack(full);
         }
     }
 
@@ -138,7 +173,7 @@ internal sealed class DepotUpload(Exchange exchange, Upload upload, string perso
     {
         if (piece is not null)
         {
-            ArrayPool<byte>.Shared.Return(piece, clearArray: true);
+            GiveBack(piece);
             piece = null;
         }
     }

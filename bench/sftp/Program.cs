@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Ecluse.Bench;
+using Ecluse.Host.Sftp;
+
+// sftp-bench [MEBIBYTES] [ROUNDS] [FOLDER]: one file put and got through Écluse (sealed on arrival), OpenSSH's internal-sftp and vsftpd
+// (both plaintext on the disk), in turn; seconds of the clock, and the median of the rounds as a ratio to internal-sftp.
+var mebibytes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1024;
+var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+var folder = Directory.CreateDirectory(Path.Combine(args.Length > 2 ? args[2] : "sftp-bench-room", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)))).FullName;
+var clock = TimeProvider.System;
+string In(string name) => Path.Combine(folder, name);
+
+try
+{
+    Runs.Make(In("big"), mebibytes);
+    foreach (var key in new[] { "sender", "taker" })
+    {
+        Runs.Must("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", In(key)]);
+    }
+
+    var program = Path.Combine(AppContext.BaseDirectory, "ecluse");
+    await using var lab = await EcluseLab.StartAsync(folder, 22871, In("sender"), In("taker"), program);
+    using var plain = Runs.PlainSshd(folder, 22872, In("sender.pub"));
+    using var ftp = Runs.Vsftpd(folder, 22873);
+    await Task.Delay(TimeSpan.FromSeconds(1), clock);
+
+    var figures = new Dictionary<string, List<double>>();
+    void Figure(string name, string file, string[] arguments)
+    {
+        var watch = Stopwatch.StartNew();
+        Runs.Must(file, arguments, folder);
+        (figures.TryGetValue(name, out var list) ? list : figures[name] = []).Add(watch.Elapsed.TotalSeconds);
+    }
+
+    for (var round = 0; round < rounds; round++)
+    {
+        Figure("ecluse put", "sftp", Runs.Sftp(22871, In("sender"), In("batch"), $"put big /{lab.Space.Id}/big-{round}"));
+        Figure("internal-sftp put", "sftp", Runs.Sftp(22872, In("sender"), In("batch"), $"put big {In("plain")}"));
+        if (ftp is not null)
+        {
+            Figure("vsftpd put", "curl", ["-s", "-S", "-T", "big", "ftp://127.0.0.1:22873/pub/big-" + round]);
+        }
+
+        Figure("ecluse get", "sftp", Runs.Sftp(22871, In("taker"), In("batch"), $"get -r /{lab.Space.Id} {In($"got-{round}")}"));
+        Figure("internal-sftp get", "sftp", Runs.Sftp(22872, In("sender"), In("batch"), $"get {In("plain")} {In("back")}"));
+        if (ftp is not null)
+        {
+            Figure("vsftpd get", "curl", ["-s", "-S", "-o", "back", "ftp://127.0.0.1:22873/pub/big-" + round]);
+        }
+
+        Runs.Must("sftp", Runs.Sftp(22871, In("sender"), In("batch"), $"rm /{lab.Space.Id}/big-{round}"), folder);
+        Directory.Delete(In($"got-{round}"), recursive: true);
+    }
+
+    foreach (var (name, seconds) in figures)
+    {
+        var median = seconds.Order().ElementAt(seconds.Count / 2);
+        var beside = figures["internal-sftp " + name[^3..]].Order().ElementAt(seconds.Count / 2);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-20} {string.Join(" ", seconds.Select(second => second.ToString("0.0", CultureInfo.InvariantCulture))),-30} s  {mebibytes / median,7:0} MiB/s  {beside / median:0.00} of internal-sftp"));
+    }
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
