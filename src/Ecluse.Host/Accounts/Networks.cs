@@ -13,6 +13,10 @@ internal static class Networks
     public static bool AreOne(string one, string other) =>
         IPAddress.TryParse(one, out var first) && IPAddress.TryParse(other, out var second) ? Prefix(first).SequenceEqual(Prefix(second)) : one == other;
 
+    /// <summary>A name of the network that an address belongs to; what is none is its own network.</summary>
+    public static string Of(string address) =>
+        IPAddress.TryParse(address, out var parsed) ? "network:" + Convert.ToHexStringLower(Prefix(parsed)) : "network:" + address;
+
     private static ReadOnlySpan<byte> Prefix(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

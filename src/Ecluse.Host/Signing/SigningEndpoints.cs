@@ -31,7 +31,7 @@ internal static class SigningEndpoints
         SigningPage.Answer(context, await keys.ListAsync(Who(context).Person, cancellation));
 
     private static IResult NewKey(HttpContext context, Ceremonies ceremonies) =>
-        Results.Redirect(SigningSite.PageOf(context, "key", ceremonies.Begin(new KeyTicket(Who(context)))));
+        Results.Redirect(SigningSite.PageOf(context, "key", ceremonies.Begin(new KeyTicket(Who(context)), Who(context).Person)));
 
     // Any document of ours that the laboratory's people hold: the signature goes back to them as a file.
     private static async Task<IResult> DocumentAsync(HttpContext context, Ceremonies ceremonies, CancellationToken cancellation)
@@ -66,7 +66,7 @@ internal static class SigningEndpoints
         var figures = DocumentFigures.Read(file, bytes);
         _ = SignedDocument.NamespaceOf(figures.Type);
         return Results.Redirect(SigningSite.PageOf(
-            context, "document", ceremonies.Begin(new DocumentTicket(Who(context), file, bytes, figures, take, back))));
+            context, "document", ceremonies.Begin(new DocumentTicket(Who(context), file, bytes, figures, take, back), Who(context).Person)));
     }
 
     private static Account Who(HttpContext context) => SignedIn.Of(context).Account;

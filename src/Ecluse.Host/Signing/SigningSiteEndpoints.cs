@@ -50,7 +50,7 @@ internal static class SigningSiteEndpoints
 
         var options = await Handler(users, site).MakeCreationOptionsAsync(
             new PasskeyUserEntity { Id = account.Person, Name = account.Name, DisplayName = account.Name }, context);
-        var next = ceremonies.Begin(new Making(account, options.AttestationState));
+        var next = ceremonies.Begin(new Making(account, options.AttestationState), account.Person);
         return Results.Text($$"""{"ticket":"{{next}}","options":{{options.CreationOptionsJson}}}""", "application/json");
     }
 
