@@ -8,7 +8,7 @@ public sealed class DeployedUnitTests
     private const string Program = "/usr/local/bin/ecluse";
 
     private static readonly string[] Kept =
-        ["User=ecluse", "UMask=0077", "LimitCORE=0", "NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "Environment=DOTNET_EnableDiagnostics=0"];
+        ["UMask=0077", "LimitCORE=0", "NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "Environment=DOTNET_EnableDiagnostics=0"];
 
     public static TheoryData<string> Services => [.. Units("*.service").Select(file => Path.GetFileName(file)!)];
 
@@ -18,6 +18,9 @@ public sealed class DeployedUnitTests
     {
         var lines = File.ReadAllLines(RepositoryRoot.Of("deploy", name));
         Assert.All(Kept, kept => Assert.Contains(kept, lines));
+
+        // sshd's user is its own: it reaches one socket of Écluse's.
+        Assert.Contains(name == "ecluse-sshd.service" ? "User=ecluse-sftp" : "User=ecluse", lines);
         var start = Assert.Single(lines, line => line.StartsWith("ExecStart=", StringComparison.Ordinal))["ExecStart=".Length..];
         if (start.StartsWith(Program + " ", StringComparison.Ordinal))
         {

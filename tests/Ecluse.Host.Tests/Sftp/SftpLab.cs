@@ -44,12 +44,14 @@ internal sealed class SftpLab : IAsyncDisposable
     public string KnownHosts => folder.Of("known_hosts");
 
     /// <summary>A server with somebody who sends and somebody who takes, each with an ed25519 key.</summary>
-    public static async Task<SftpLab> StartAsync()
+    /// <param name="options">How SFTP is offered; null for sshd as a child.</param>
+    /// <param name="at">The port, where that is chosen.</param>
+    public static async Task<SftpLab> StartAsync(SftpOptions? options = null, int? at = null)
     {
         Assert.SkipUnless(ProcessRun.Find("sshd") is not null, "sshd is not installed");
         ProcessRun.Require("sftp");
-        var port = FreePort();
-        var running = await RunningServer.StartAsync(sftp: new SftpOptions(port) { Program = [Program] });
+        var port = at ?? FreePort();
+        var running = await RunningServer.StartAsync(sftp: options ?? new SftpOptions(port) { Program = [Program] });
         var lab = new SftpLab(running, port);
         var (officer, _) = await running.EnrolledAsync();
         var (taking, _) = await running.InvitedAsync(officer, Second, "operator");
@@ -57,7 +59,11 @@ internal sealed class SftpLab : IAsyncDisposable
         taking.Dispose();
         await lab.AddPersonAsync(First, lab.Key);
         await lab.AddPersonAsync(Second, lab.TakerKey);
-        lab.TrustHost();
+        if (options is null)
+        {
+            lab.TrustHost(lab.Sftp.Place);
+        }
+
         return lab;
     }
 
@@ -131,9 +137,15 @@ internal sealed class SftpLab : IAsyncDisposable
     }
 
     /// <summary>Runs OpenSSH's sftp with a batch of commands.</summary>
-    public Task<ProcessResult> SftpAsync(string batch, string? key = null, params string[] more) => ProcessRun.RunAsync(
-        "sftp", ["-q", "-b", "-", "-P", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{Account}@127.0.0.1"],
-        System.Text.Encoding.UTF8.GetBytes(batch), Folder);
+    public Task<ProcessResult> SftpAsync(string batch, string? key = null, params string[] more) => SftpAsync(batch, Account, 60, key, more);
+
+    public Task<ProcessResult> SftpAsync(string batch, string user) => SftpAsync(batch, user, 60, null);
+
+    public Task<ProcessResult> SftpAsync(string batch, int seconds) => SftpAsync(batch, Account, seconds, null);
+
+    private Task<ProcessResult> SftpAsync(string batch, string user, int seconds, string? key, params string[] more) => ProcessRun.RunAsync(
+        "sftp", ["-q", "-b", "-", "-P", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{user}@127.0.0.1"],
+        System.Text.Encoding.UTF8.GetBytes(batch), Folder, seconds: seconds);
 
     /// <summary>Runs OpenSSH's ssh with a command, in whose place the forced one runs; unlike sftp it shows what that says.</summary>
     public Task<ProcessResult> SshAsync(string key, params string[] more) => ProcessRun.RunAsync(
@@ -184,8 +196,8 @@ internal sealed class SftpLab : IAsyncDisposable
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "ecluse");
 
-    private void TrustHost() => File.WriteAllLines(
-        KnownHosts, new[] { "ed25519", "ecdsa", "rsa" }.Select(kind => $"[127.0.0.1]:{Port} {File.ReadAllText(Sftp.Place.HostKey(kind) + ".pub").Trim()}"));
+    public void TrustHost(SshdPlace place) => File.WriteAllLines(
+        KnownHosts, new[] { "ed25519", "ecdsa", "rsa" }.Select(kind => $"[127.0.0.1]:{Port} {File.ReadAllText(place.HostKey(kind) + ".pub").Trim()}"));
 }
 
 /// <summary>One lab for the classes that only send and take, each test in a space of its own.</summary>
