@@ -16,6 +16,7 @@ internal static class FuzzTargets
         .. ProfileTargets.All,
         .. RecordTargets.All,
         .. SftpTargets.All,
+        .. TusTargets.All,
     ];
 
     /// <summary>The target of this name.</summary>

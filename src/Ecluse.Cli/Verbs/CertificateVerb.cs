@@ -5,6 +5,7 @@ using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Host.Composition;
 using Ecluse.Signatures;
+using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -26,6 +27,12 @@ internal static class CertificateVerb
         {
             await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
+            if (SpaceIds.IsSpace(parsed.GetValue(passage)))
+            {
+                return await SpaceCertificateReport.ShowAsync(
+                    premises.Here("certificate show s-…"), parsed.GetValue(passage)!, parsed.GetValue(output), answer, cancellation);
+            }
+
             var file = await premises.CertificateAsync(parsed.GetValue(passage)!, cancellation);
             var certificate = CanonicalDocument.Read<Certificate>(file.Certificate);
             if (parsed.GetValue(output) is { } to)
@@ -59,6 +66,11 @@ internal static class CertificateVerb
             var bytes = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, cancellation);
             var key = parsed.GetValue(log)!;
             var vkey = File.Exists(key) ? (await File.ReadAllTextAsync(key, cancellation)).Trim() : key;
+            if (SpaceCertificateReport.IsOne(bytes))
+            {
+                return SpaceCertificateReport.Verify(bytes, vkey, answer);
+            }
+
             var approval = parsed.GetValue(with) is { } sig ? await File.ReadAllTextAsync(sig.FullName, cancellation) : null;
             var found = CertificateFile.Check(bytes, vkey, approval);
             Write(answer, found.Certificate);

@@ -17,12 +17,16 @@ public sealed class SegmentDepot(string folder)
 
     /// <summary>Makes the folder of a space. Nothing else makes it: what comes after its erasure finds no place.</summary>
     /// <exception cref="DepotException"><c>DEPOT-005</c> to <c>DEPOT-007</c>, <c>DEPOT-011</c>.</exception>
-    public void Open(string space) => OnDisk(() =>
+    public void Open(string space)
     {
-        MakeFolder(folder);
-        MakeFolder(SpaceFolder(space));
-        return true;
-    });
+        var path = SpaceFolder(space);
+        OnDisk(() =>
+        {
+            MakeFolder(folder);
+            MakeFolder(path);
+            return true;
+        });
+    }
 
     /// <summary>Begins a segment that is sealed here, to an age file of its own with a file key of its own.</summary>
     /// <param name="space">Id of the space.</param>
