@@ -3,6 +3,7 @@ using System.Text;
 using Ecluse.Age;
 using Ecluse.Documents;
 using Ecluse.Spaces;
+using Ecluse.Testkit;
 
 namespace Ecluse.Host.Spaces;
 
@@ -121,6 +122,25 @@ public sealed class SpacePagesTests
         var (certificate, _, _) = file.Verify(await seat.Running.Journal.VerifierKeyAsync(Stop));
         Assert.Equal((id, "complete"), (certificate.Objects.Single().Object, certificate.Objects.Single().Was));
         Assert.False(Directory.Exists(Path.Combine(seat.Running.Data.Spaces, seat.Space.Id)));
+        await VerifiesAsync(seat, file);
+    }
+
+    // With the verb of every certificate, which takes no other one for it.
+    private static async Task VerifiesAsync(SpaceSeat seat, SpaceCertificateFile file)
+    {
+        using var folder = new TestFolder();
+        var vkey = await seat.Running.Journal.VerifierKeyAsync(Stop);
+        var changed = (byte[])file.Certificate.Clone();
+        changed[^3] ^= 1;
+        foreach (var (one, holds) in new[] { (file, true), (file with { Certificate = changed }, false) })
+        {
+            await File.WriteAllBytesAsync(folder.Of("certificate.json"), CanonicalDocument.Write(one), Stop);
+            var checkedFile = await ProcessRun.RunAsync(
+                Programs.Find("dotnet")!,
+                ["exec", Path.Combine(AppContext.BaseDirectory, "ecluse.dll"), "certificate", "verify", folder.Of("certificate.json"), "--log", vkey, "--lang", "en"]);
+            Assert.True(holds == (checkedFile.ExitCode == 0), checkedFile.OutputText + checkedFile.ErrorText);
+            Assert.Equal(holds, checkedFile.OutputText.Contains($"space {seat.Space.Id}", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
