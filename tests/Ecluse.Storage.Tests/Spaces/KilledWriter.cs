@@ -17,7 +17,7 @@ public sealed class KilledWriter
 
     internal static async Task RunAsync(string folder, string space, string id, byte fill)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Ecluse.Storage.Tests"))
         {
             RedirectStandardOutput = true, ArgumentList = { "-explicit", "only", "-class", typeof(KilledWriter).FullName!, "-noLogo", "-noColor" },
         };
