@@ -34,6 +34,10 @@ internal static class CommandLine
         Description = "language, fr or en · langue, fr ou en", Recursive = true,
     };
 
+    // Told to end (SIGTERM), work stops at the next place where it can be taken up again, a parcel's end at the latest; the shipped units
+    // wait a little longer before they kill.
+    private static readonly TimeSpan LetGo = TimeSpan.FromMinutes(4);
+
     /// <summary>Every noun and verb of the executable, in the order of the help.</summary>
     public static RootCommand Root(Terminal terminal, TimeProvider clock)
     {
@@ -80,6 +84,7 @@ internal static class CommandLine
             var invocation = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false, Output = terminal.Text, Error = terminal.Error,
+                ProcessTerminationTimeout = LetGo,
             };
             RemoteVerbs.Check(parsed);
             return await parsed.InvokeAsync(invocation, stop.Token);

@@ -53,16 +53,19 @@ internal sealed class DrivenServer : IAsyncDisposable
         using var browser = new Browser(server.Address, Stop);
         using var key = new SoftPasskey("localhost");
         (await browser.EnrolAsync(key, code)).EnsureSuccessStatusCode();
-        await BindAsync(name);
+        await BindAsync(installation, name);
         Assert.Equal(0, await LoginAsync(browser));
     }
 
     /// <summary>The person of a browser runs <c>ecluse login</c> and confirms it.</summary>
-    public async Task<int> LoginAsync(Browser browser, string answer = "yes")
+    public Task<int> LoginAsync(Browser browser, string answer = "yes") => LoginAsync(server.Address, browser, answer);
+
+    /// <summary>The same at any server.</summary>
+    public static async Task<int> LoginAsync(Uri address, Browser browser, string answer = "yes")
     {
         using var said = new HeardLine();
         var terminal = new Terminal(() => Stream.Null, () => Stream.Null, said, false, Language.English);
-        var login = CommandLine.RunAsync(["login", "--server", Address], terminal, TimeProvider.System);
+        var login = CommandLine.RunAsync(["login", "--server", address.ToString()], terminal, TimeProvider.System);
         var line = await Task.WhenAny(said.Line, login) == said.Line ? await said.Line : throw new InvalidOperationException($"login ended: {await login}");
         (await browser.PostFormAsync("/device/confirm", ("code", line.Split(' ')[^1].Trim()), ("answer", answer))).EnsureSuccessStatusCode();
         return await login;
@@ -76,6 +79,17 @@ internal sealed class DrivenServer : IAsyncDisposable
 
     /// <summary>A command on the server's own folder.</summary>
     public Task<Ended> HereAsync(params string[] args) => RunAsync([.. args, "--data", Passage.Stage.Data]);
+
+    /// <summary>Puts undertaking and training on somebody's account.</summary>
+    public static async Task BindAsync(Installation installation, string name)
+    {
+        await using var state = installation.OpenState();
+        var person = await state.Set<PersonRow>().Where(one => one.Name == name).Select(one => one.Id).SingleAsync(Stop);
+        var now = installation.Clock.GetUtcNow();
+        await state.Set<AccountRow>().Where(account => account.Person == person).ExecuteUpdateAsync(
+            row => row.SetProperty(account => account.Undertaking, Host.Accounts.Undertaking.Version).SetProperty(account => account.UndertakenAt, now)
+                .SetProperty(account => account.TrainedOn, DateOnly.FromDateTime(now.UtcDateTime)), Stop);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -93,16 +107,6 @@ internal sealed class DrivenServer : IAsyncDisposable
         var terminal = new Terminal(() => Stream.Null, () => output, error, false, Language.English);
         var exit = await CommandLine.RunAsync(args, terminal, Passage.Clock);
         return new Ended(exit, System.Text.Encoding.UTF8.GetString(output.ToArray()), error.ToString());
-    }
-
-    private async Task BindAsync(string name)
-    {
-        await using var state = installation.OpenState();
-        var person = await state.Set<PersonRow>().Where(one => one.Name == name).Select(one => one.Id).SingleAsync(Stop);
-        var now = Passage.Clock.GetUtcNow();
-        await state.Set<AccountRow>().Where(account => account.Person == person).ExecuteUpdateAsync(
-            row => row.SetProperty(account => account.Undertaking, Host.Accounts.Undertaking.Version).SetProperty(account => account.UndertakenAt, now)
-                .SetProperty(account => account.TrainedOn, DateOnly.FromDateTime(now.UtcDateTime)), Stop);
     }
 
     /// <summary>Hands over the first line that a command writes while it goes on running.</summary>
