@@ -105,8 +105,8 @@ internal sealed class Job(JobKind kind, string by, TimeProvider clock, Action ch
         }
         finally
         {
-            IsRunning = false;
             Metrics.Counted.Ended(this);
+            IsRunning = false;
             changed();
         }
     }

@@ -26,6 +26,11 @@ public sealed class CollectorTests
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(stranger)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/passages/p-0123456789ab")).StatusCode);
         running.Server.Workshop.Begin("p-0123456789ab", JobKind.Run, person, (_, _) => throw ServerErrors.NameMissing());
+        while (running.Server.Workshop.IsAtWork)
+        {
+            await Task.Delay(20, Stop);
+        }
+
         await running.DisposeAsync();
         collector.Stop();
         await receiving;
