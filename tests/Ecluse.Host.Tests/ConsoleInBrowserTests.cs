@@ -11,6 +11,6 @@ public sealed class ConsoleInBrowserTests
         await using var running = await RunningServer.StartAsync();
         var found = await programs.RunAsync(
             "console.mjs", [running.Server.Address.GetLeftPart(UriPartial.Authority), running.Server.FirstCode!]);
-        Assert.Equal("{\"seen\":15,\"who\":true}", found);
+        Assert.Equal("{\"seen\":16,\"who\":true}", found);
     }
 }

@@ -103,7 +103,7 @@ public sealed class OpenSshClientTests(SharedSftpLab shared)
     private static async Task CutAsync(SftpLab lab, Space space, string batch)
     {
         var start = new ProcessStartInfo(
-            "sftp", ["-l", "80000", "-b", "-", "-P", lab.Port.ToString(CultureInfo.InvariantCulture), .. lab.SshOptions(), $"{SftpLab.Account}@127.0.0.1"])
+            "sftp", ["-l", "48000", "-b", "-", "-P", lab.Port.ToString(CultureInfo.InvariantCulture), .. lab.SshOptions(), $"{SftpLab.Account}@127.0.0.1"])
         {
             RedirectStandardInput = true, WorkingDirectory = lab.Folder,
         };

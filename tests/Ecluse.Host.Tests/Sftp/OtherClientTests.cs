@@ -15,9 +15,9 @@ public sealed class OtherClientTests(SharedSftpLab shared)
         ProcessRun.Require("lftp");
         var lab = await shared.OpenAsync();
         var space = await lab.OpenSpaceAsync();
-        var sent = lab.Make("lftp.bin", 30_000_000);
+        var sent = lab.Make("lftp.bin", 60_000_000);
 
-        using (var cut = Start(lab, "lftp", Lftp(lab, null, $"set net:limit-rate 10000000; put lftp.bin -o /{space.Id}/lftp.bin")))
+        using (var cut = Start(lab, "lftp", Lftp(lab, null, $"set net:limit-rate 8000000; put lftp.bin -o /{space.Id}/lftp.bin")))
         {
             await SftpLab.UntilAsync(async () => (await lab.OwnAsync(space)).Any(one => one.Received > 0));
             cut.Kill(entireProcessTree: true);
@@ -32,9 +32,9 @@ public sealed class OtherClientTests(SharedSftpLab shared)
         Assert.Equal(sent, (await lab.OpenedAsync(space))["lftp.bin"]);
 
         var listed = (await RunAsync(lab, "lftp", Lftp(lab, null, $"cls -l /{space.Id}"))).MustSucceed();
-        Assert.Contains("30000000", listed.OutputText, StringComparison.Ordinal);
+        Assert.Contains("60000000", listed.OutputText, StringComparison.Ordinal);
         (await RunAsync(lab, "lftp", Lftp(lab, lab.TakerKey, $"mirror /{space.Id} lftp-{space.Id}"))).MustSucceed();
-        Assert.InRange(Directory.GetFiles(Assert.Single(Directory.GetDirectories(lab.Of("lftp-" + space.Id)))).Length, 3, 4);
+        Assert.InRange(Directory.GetFiles(Assert.Single(Directory.GetDirectories(lab.Of("lftp-" + space.Id)))).Length, 5, 6);
 
         Assert.NotEqual(0, (await RunAsync(lab, "lftp", Lftp(lab, null, $"get /{space.Id}/lftp.bin -o retour.bin"))).ExitCode);
         Assert.NotEqual(0, (await RunAsync(lab, "lftp", Lftp(lab, null, "mkdir /dossier"))).ExitCode);

@@ -139,9 +139,9 @@ internal sealed class SftpLab : IAsyncDisposable
     /// <summary>Runs OpenSSH's sftp with a batch of commands.</summary>
     public Task<ProcessResult> SftpAsync(string batch, string? key = null, params string[] more) => SftpAsync(batch, Account, 60, key, more);
 
-    public Task<ProcessResult> SftpAsync(string batch, string user) => SftpAsync(batch, user, 60, null);
+    public Task<ProcessResult> SftpAsAsync(string user, string batch) => SftpAsync(batch, user, 60, null);
 
-    public Task<ProcessResult> SftpAsync(string batch, int seconds) => SftpAsync(batch, Account, seconds, null);
+    public Task<ProcessResult> LongSftpAsync(string batch, int seconds) => SftpAsync(batch, Account, seconds, null);
 
     private Task<ProcessResult> SftpAsync(string batch, string user, int seconds, string? key, params string[] more) => ProcessRun.RunAsync(
         "sftp", ["-q", "-b", "-", "-P", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{user}@127.0.0.1"],

@@ -22,7 +22,7 @@ public sealed class SftpLoadTests(SharedSftpLab shared)
             await File.WriteAllTextAsync(Path.Combine(folder, $"compte rendu {number}.txt"), $"résultat {number}", TestContext.Current.CancellationToken);
         }
 
-        (await lab.SftpAsync($"cd {space.Id}\nlcd {folder}\nput *\n", seconds: 1200)).MustSucceed();
+        (await lab.LongSftpAsync($"cd {space.Id}\nlcd {folder}\nput *\n", 1200)).MustSucceed();
 
         var opened = await lab.OpenedAsync(space);
         Assert.Equal(count, opened.Count);
@@ -37,7 +37,7 @@ public sealed class SftpLoadTests(SharedSftpLab shared)
         var file = lab.Of("grand-" + space.Id);
         var sent = await MakeAsync(file, TestSizes.Of("sftp.mebibytes"));
 
-        (await lab.SftpAsync($"put {file} /{space.Id}/grand\n", seconds: 3600)).MustSucceed();
+        (await lab.LongSftpAsync($"put {file} /{space.Id}/grand\n", 3600)).MustSucceed();
         File.Delete(file);
 
         var (exchange, taker) = (lab.Running.Installation.Exchange, await lab.Running.PersonAsync(SftpLab.Second));

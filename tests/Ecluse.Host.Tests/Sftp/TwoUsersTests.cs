@@ -72,7 +72,7 @@ public sealed class TwoUsersTests
             var sent = lab.Make("deux.bin", 2_000_000);
 
             ProcessResult put = null!;
-            await SftpLab.UntilAsync(async () => (put = await lab.SftpAsync($"put deux.bin /{space.Id}/deux.bin\n", user: User)).ExitCode == 0);
+            await SftpLab.UntilAsync(async () => (put = await lab.SftpAsAsync(User, $"put deux.bin /{space.Id}/deux.bin\n")).ExitCode == 0);
             put.MustSucceed();
             Assert.Equal(sent, (await lab.OpenedAsync(space))["deux.bin"]);
 

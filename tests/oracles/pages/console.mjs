@@ -48,7 +48,7 @@ await officer.look('first-code');
 
 const auditor = await house.open('dark', 320);
 await enrol(auditor, invited);
-for (const name of ['people', 'sessions', 'acting', 'ways', 'undertaking']) {
+for (const name of ['people', 'sessions', 'acting', 'ways', 'keys', 'undertaking']) {
   await auditor.page.goto(`${address}/${name}`);
   await auditor.look(name);
 }
