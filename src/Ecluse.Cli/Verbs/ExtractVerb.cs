@@ -39,7 +39,7 @@ internal static class ExtractVerb
 
             var manifest = folder is null
                 ? await HandOverAsync(context, parsed, installation, work, cancellation)
-                : await HandOver.WriteAsync(installation, work, folder.FullName, cancellation);
+                : await WriteAsync(installation, work, folder.FullName, cancellation);
             answer.Say(
                 $"{work.Passage.Id}: {answer.Number(manifest.Counts.Patients)} patients in {manifest.Parcels.Count} sealed parcels; the source gate is closed",
                 $"{work.Passage.Id} : {answer.Number(manifest.Counts.Patients)} patients dans {manifest.Parcels.Count} colis scellés ; la porte source est fermée");
@@ -47,6 +47,14 @@ internal static class ExtractVerb
             return 0;
         });
         return command;
+    }
+
+    // The log goes along: the target gate refuses one that does not extend what it saw.
+    private static async Task<Manifest> WriteAsync(Installation installation, PassageWork work, string folder, CancellationToken cancellation)
+    {
+        var manifest = await HandOver.WriteAsync(installation, work, folder, cancellation);
+        await HandedLog.WriteAsync(installation, folder, cancellation);
+        return manifest;
     }
 
     private static async Task<Manifest> HandOverAsync(

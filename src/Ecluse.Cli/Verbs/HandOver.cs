@@ -30,7 +30,6 @@ internal static class HandOver
             await WholeFile.WriteAsync(Path.Combine(folder, name + ".sig"), document.Signature!, cancellation);
         }
 
-        await HandedLog.WriteAsync(installation, folder, cancellation);
         return manifest;
     }
 
