@@ -114,6 +114,35 @@ public sealed class ServeVerbTests
     }
 
     [Fact]
+    public async Task With_SFTP_its_sshd_answers_on_the_port_that_is_told_and_is_gone_with_the_server()
+    {
+        Assert.SkipUnless(ProcessRun.Find("sshd") is not null, "sshd is not installed");
+        using var passage = await PreparedPassage.PlanAsync();
+        using var output = new HeardStream();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+
+        // sshd takes no port 0.
+        using var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var asked = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        var serving = CommandLine.Root(new Terminal(() => Stream.Null, () => output, TextWriter.Null, false, Errors.Language.English), passage.Clock)
+            .Parse(["serve", "--sftp", $"{asked}", "--port", "0", "--data", passage.Stage.Data, "--json"]).InvokeAsync(null, end.Token);
+        var port = JsonDocument.Parse(await output.FirstAsync(serving)).RootElement.GetProperty("sftp").GetInt32();
+        using (var socket = new System.Net.Sockets.TcpClient())
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, Stop);
+            using var reader = new StreamReader(socket.GetStream());
+            Assert.StartsWith("SSH-2.0-OpenSSH", await reader.ReadLineAsync(Stop), StringComparison.Ordinal);
+        }
+
+        await end.CancelAsync();
+        Assert.Equal(0, await serving);
+        using var after = new System.Net.Sockets.TcpClient();
+        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => after.ConnectAsync(IPAddress.Loopback, port, Stop).AsTask());
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_said_by_name()
     {
         using var passage = await PreparedPassage.PlanAsync();

@@ -108,7 +108,7 @@ internal static class ServeVerb
                     $"Personne n’est encore enrôlé. Valable dix minutes, une fois : {code}  sur {server.Address}enrol").In(language));
             }
 
-            answer.Json(new { server.Address, server.FirstCode });
+            answer.Json(new { server.Address, server.FirstCode, Sftp = server.Sftp?.Port });
             var erasing = new ErasingWatch(
                 async stop =>
                 {
