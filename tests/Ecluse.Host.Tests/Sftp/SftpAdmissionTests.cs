@@ -22,7 +22,7 @@ public sealed class SftpAdmissionTests
 
         Assert.True(await lab.Keys.WithdrawAsync(person, (await lab.Keys.ListAsync(person, Stop))[0].Id, Stop));
 
-        await session.WaitForExitAsync(Stop);
+        await session.WaitForExitAsync(Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.NotEqual(0, (await lab.SftpAsync("ls /\n")).ExitCode);
         var line = Signatures.SshPublicKey.Parse(await File.ReadAllTextAsync(lab.Key + ".pub", Stop));
         foreach (var one in new[] { SftpLab.First, SftpLab.Second })
@@ -61,7 +61,7 @@ public sealed class SftpAdmissionTests
 
         // It says nothing; it is asked about all the same.
         lab.Running.Clock.Advance(SftpSession.AskedEvery);
-        await session.WaitForExitAsync(Stop);
+        await session.WaitForExitAsync(Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
 
         var refused = await lab.SshAsync(lab.Key);
         Assert.NotEqual(0, refused.ExitCode);
@@ -134,7 +134,7 @@ public sealed class SftpAdmissionTests
 
         await lab.Sftp.DisposeAsync();
 
-        await session.WaitForExitAsync(Stop);
+        await session.WaitForExitAsync(Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.NotEqual(0, session.ExitCode);
     }
 
