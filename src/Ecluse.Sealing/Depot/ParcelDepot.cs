@@ -4,16 +4,23 @@ using Ecluse.Durability;
 namespace Ecluse.Depot;
 
 /// <summary>
-/// Parcels on a disk: <c>FOLDER/PASSAGE/ID.ndjson.zst.age</c>. Works under its folder only, and needs no identity to
-/// write, list or remove. Specification: <c>docs/spec/parcel.md</c>.
+/// Parcels: <c>FOLDER/PASSAGE/ID.ndjson.zst.age</c>, on a disk or in another store under the same names. What is being written lies in the
+/// folder. Works there only, and needs no identity to write, list or remove. Specification: <c>docs/spec/parcel.md</c>.
 /// </summary>
 /// <param name="folder">The depot; made, for this account only, when it is not there.</param>
-public sealed class ParcelDepot(string folder)
+/// <param name="elsewhere">Where whole parcels lie, if not in the folder.</param>
+public sealed class ParcelDepot(string folder, ISealedStore? elsewhere = null)
 {
     private const UnixFileMode MyFolder =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const int HashBlock = 128 * 1024;
+
+    private readonly DiskStore disk = new(folder);
+    private readonly ISealedStore store = elsewhere ?? new DiskStore(folder);
+
+    /// <summary>Where whole parcels lie, as a certificate names it; empty for this machine's own disk.</summary>
+    public string Place => store.Place;
 
     /// <summary>Name of a parcel's file, in every depot and in every folder between two.</summary>
     /// <exception cref="DepotException"><c>DEPOT-005</c>: not the id of a parcel.</exception>
@@ -37,7 +44,7 @@ public sealed class ParcelDepot(string folder)
         {
             MakeFolder(folder);
             MakeFolder(passage);
-            return new ParcelWriter(id, PathOf(passageId, id), recipients);
+            return new ParcelWriter(id, PathOf(passageId, id) + DepotNames.UnfinishedSuffix, recipients, part => store.Put(passageId, FileNameOf(id), part));
         });
     }
 
@@ -62,8 +69,7 @@ public sealed class ParcelDepot(string folder)
         long plainBytesMax = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
-        var path = PathOf(passageId, id);
-        var file = OnDisk(id, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+        var file = OpenSealed(passageId, id);
         try
         {
             Compare(file, id, expectedSha256, expectedBytes);
@@ -84,8 +90,14 @@ public sealed class ParcelDepot(string folder)
     /// <exception cref="DepotException"><c>DEPOT-001</c>, <c>DEPOT-004</c> to <c>DEPOT-007</c>.</exception>
     public void CopyTo(string passageId, string id, string outside) => OnDisk(id, () =>
     {
-        var path = Path.Combine(outside, DepotNames.CheckParcel(id) + DepotNames.Suffix);
-        Copy(PathOf(passageId, id), path);
+        var path = Path.Combine(outside, FileNameOf(id));
+        using (var source = OpenSealed(passageId, id))
+        {
+            CopyToPart(source, path + DepotNames.UnfinishedSuffix);
+        }
+
+        File.Move(path + DepotNames.UnfinishedSuffix, path, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return path;
     });
 
@@ -98,17 +110,19 @@ public sealed class ParcelDepot(string folder)
     /// <exception cref="DepotException"><c>DEPOT-001</c> to <c>DEPOT-007</c>.</exception>
     public void TakeFrom(string passageId, string id, string outside, string expectedSha256, long expectedBytes) => OnDisk(id, () =>
     {
-        var path = PathOf(passageId, id);
+        var part = PathOf(passageId, id) + DepotNames.UnfinishedSuffix;
         MakeFolder(folder);
         MakeFolder(PassageFolder(passageId));
         using (var given = new FileStream(
-            Path.Combine(outside, id + DepotNames.Suffix), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
+            Path.Combine(outside, FileNameOf(id)), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
         {
             Compare(given, id, expectedSha256, expectedBytes);
+            given.Position = 0;
+            CopyToPart(given, part);
         }
 
-        Copy(Path.Combine(outside, id + DepotNames.Suffix), path);
-        return path;
+        store.Put(passageId, FileNameOf(id), part);
+        return part;
     });
 
     /// <summary>Takes a sealed parcel in as it arrives; it stands here, whole and flushed, only if it is the one that the manifest lists.</summary>
@@ -123,8 +137,7 @@ public sealed class ParcelDepot(string folder)
         string passageId, string id, Stream given, string expectedSha256, long expectedBytes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(given);
-        var path = PathOf(passageId, id);
-        var part = path + DepotNames.UnfinishedSuffix;
+        var part = PathOf(passageId, id) + DepotNames.UnfinishedSuffix;
         var file = OnDisk(id, () =>
         {
             MakeFolder(folder);
@@ -155,8 +168,7 @@ public sealed class ParcelDepot(string folder)
 
         OnDisk(id, () =>
         {
-            File.Move(part, path, overwrite: true);
-            FolderSync.Flush(PassageFolder(passageId));
+            store.Put(passageId, FileNameOf(id), part);
             return 0;
         });
     }
@@ -165,8 +177,8 @@ public sealed class ParcelDepot(string folder)
     /// <exception cref="DepotException"><c>DEPOT-001</c>, <c>DEPOT-005</c> to <c>DEPOT-007</c>.</exception>
     public Stream OpenSealed(string passageId, string id)
     {
-        var path = PathOf(passageId, id);
-        return OnDisk(id, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+        var name = NameIn(passageId, id);
+        return OnDisk(id, () => store.Open(passageId, name));
     }
 
     /// <summary>Compares the whole file with the manifest; opens nothing and needs no identity.</summary>
@@ -178,36 +190,31 @@ public sealed class ParcelDepot(string folder)
     public void Check(string passageId, string id, string expectedSha256, long expectedBytes)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
-        var path = PathOf(passageId, id);
-        using var file = OnDisk(id, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+        using var file = OpenSealed(passageId, id);
         Compare(file, id, expectedSha256, expectedBytes);
     }
 
     /// <summary>Whether a parcel lies in the depot, whole.</summary>
-    public bool Contains(string passageId, string id) => File.Exists(PathOf(passageId, id));
+    public bool Contains(string passageId, string id) => store.Contains(DepotNames.CheckPassage(passageId), FileNameOf(id));
 
     /// <summary>Ids of the whole parcels of a passage, in no order that means anything.</summary>
-    public IReadOnlyList<string> List(string passageId) => Ids(passageId, unfinished: false);
+    public IReadOnlyList<string> List(string passageId) => Ids(store, passageId, unfinished: false);
 
     /// <summary>Ids of parcels whose writing was interrupted: nobody can open them, and they may be removed.</summary>
-    public IReadOnlyList<string> ListUnfinished(string passageId) => Ids(passageId, unfinished: true);
+    public IReadOnlyList<string> ListUnfinished(string passageId) => Ids(disk, passageId, unfinished: true);
 
-    /// <summary>Passages that have a folder in the depot.</summary>
-    public IReadOnlyList<string> ListPassages() =>
-        Directory.Exists(folder)
-            ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
-            : [];
+    /// <summary>Passages of which something lies in the depot.</summary>
+    public IReadOnlyList<string> ListPassages() => [.. disk.ListRooms().Union(store.ListRooms()).Order(StringComparer.Ordinal)];
 
     /// <summary>Removes a parcel, whole or unfinished, and reads back that it is gone. May be repeated.</summary>
     /// <exception cref="DepotException"><c>DEPOT-005</c>, <c>DEPOT-006</c>, <c>DEPOT-010</c>.</exception>
     public RemovedParcel Delete(string passageId, string id)
     {
-        var path = PathOf(passageId, id);
+        var name = NameIn(passageId, id);
         return OnDisk(id, () =>
         {
-            var part = Remove(path + DepotNames.UnfinishedSuffix);
-            var whole = Remove(path);
-            FlushAndReadBack(PassageFolder(passageId), [part.FileName, whole.FileName]);
+            var part = disk.Remove(passageId, [name + DepotNames.UnfinishedSuffix])[0];
+            var whole = store.Remove(passageId, [name])[0];
             return whole.Found || !part.Found ? whole : part;
         });
     }
@@ -219,24 +226,30 @@ public sealed class ParcelDepot(string folder)
         var passage = PassageFolder(passageId);
         return OnDisk("", () =>
         {
-            if (!Directory.Exists(passage))
+            var (removed, strangers) = RemoveOurs(disk, passageId);
+            if (elsewhere is not null)
             {
-                return new RemovedPassage([], []);
+                var there = RemoveOurs(elsewhere, passageId);
+                (removed, strangers) = ([.. removed, .. there.Removed], [.. strangers, .. there.Strangers]);
             }
 
-            var names = Directory.EnumerateFileSystemEntries(passage).Select(path => Path.GetFileName(path)!).ToList();
-            var ours = names.Where(IsOurs).Order(StringComparer.Ordinal).ToList();
-            var removed = ours.Select(name => Remove(Path.Combine(passage, name))).ToList();
-            FlushAndReadBack(passage, ours);
-            var strangers = names.Except(ours).Order(StringComparer.Ordinal).ToList();
-            if (strangers.Count == 0)
+            if (Directory.Exists(passage) && !Directory.EnumerateFileSystemEntries(passage).Any())
             {
                 Directory.Delete(passage);
-                FlushAndReadBack(folder, [passageId]);
+                FolderSync.Flush(folder);
+                DiskStore.ReadBack(folder, [passageId]);
             }
 
             return new RemovedPassage(removed, strangers);
         });
+    }
+
+    // Removed where it lies, listed again there.
+    private static (List<RemovedParcel> Removed, List<string> Strangers) RemoveOurs(ISealedStore from, string passageId)
+    {
+        var names = from.List(passageId);
+        List<string> ours = [.. names.Where(IsOurs)];
+        return ([.. from.Remove(passageId, ours)], [.. names.Except(ours)]);
     }
 
     private static bool IsOurs(string name) =>
@@ -256,21 +269,15 @@ public sealed class ParcelDepot(string folder)
         }
     }
 
-    // Beside it first, flushed, then renamed: a cut copy is a .part, which erasure removes like any other.
-    private static void Copy(string from, string to)
+    // Beside it first, flushed: a cut copy is a .part, which erasure removes like any other.
+    private static void CopyToPart(Stream source, string part)
     {
-        using (var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
-        using (var part = new FileStream(to + DepotNames.UnfinishedSuffix, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            source.CopyTo(part, HashBlock);
-            part.Flush(flushToDisk: true);
-        }
-
-        File.Move(to + DepotNames.UnfinishedSuffix, to, overwrite: true);
-        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(to))!);
+        using var copy = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None);
+        source.CopyTo(copy, HashBlock);
+        copy.Flush(flushToDisk: true);
     }
 
-    private static void Compare(FileStream file, string id, string expectedSha256, long expectedBytes)
+    private static void Compare(Stream file, string id, string expectedSha256, long expectedBytes)
     {
         if (file.Length != expectedBytes)
         {
@@ -281,28 +288,6 @@ public sealed class ParcelDepot(string folder)
         var block = new byte[HashBlock];
         while (compared.Read(block) > 0)
         {
-        }
-    }
-
-    private static RemovedParcel Remove(string path)
-    {
-        var file = new FileInfo(path);
-        var removed = new RemovedParcel(file.Name, file.Exists ? file.Length : 0, file.Exists);
-        file.Delete();
-        return removed;
-    }
-
-    private static void FlushAndReadBack(string folder, IReadOnlyList<string> gone)
-    {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
-        FolderSync.Flush(folder);
-        if (Directory.EnumerateFileSystemEntries(folder).Any(path => gone.Contains(Path.GetFileName(path))))
-        {
-            throw DepotException.StillThere("");
         }
     }
 
@@ -323,16 +308,14 @@ public sealed class ParcelDepot(string folder)
         FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    private List<string> Ids(string passageId, bool unfinished)
+    private static string NameIn(string passageId, string id)
     {
-        var passage = PassageFolder(passageId);
-        return Directory.Exists(passage)
-            ? [.. Directory.EnumerateFiles(passage)
-                .Select(path => DepotNames.IdIn(Path.GetFileName(path), unfinished))
-                .OfType<string>()
-                .Order(StringComparer.Ordinal)]
-            : [];
+        DepotNames.CheckPassage(passageId);
+        return FileNameOf(id);
     }
+
+    private static List<string> Ids(ISealedStore from, string passageId, bool unfinished) =>
+        [.. from.List(DepotNames.CheckPassage(passageId)).Select(name => DepotNames.IdIn(name, unfinished)).OfType<string>()];
 
     private string PassageFolder(string passageId) => Path.Combine(folder, DepotNames.CheckPassage(passageId));
 

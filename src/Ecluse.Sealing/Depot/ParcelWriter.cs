@@ -15,7 +15,8 @@ public sealed class ParcelWriter : SealingStream
     private const int CompressionLevel = 1;
     private const int BlockLength = 128 * 1024;
 
-    private readonly string path;
+    private readonly string part;
+    private readonly Action<string> keep;
     private readonly MeasuredFile file;
     private readonly SealingStream sealing;
     private readonly Compressor compressor = new(CompressionLevel);
@@ -24,11 +25,12 @@ public sealed class ParcelWriter : SealingStream
     private SealedParcel? parcel;
     private bool closed;
 
-    internal ParcelWriter(string id, string path, IReadOnlyList<AgeRecipient> recipients)
+    internal ParcelWriter(string id, string part, IReadOnlyList<AgeRecipient> recipients, Action<string> keep)
     {
         this.id = id;
-        this.path = path;
-        file = new MeasuredFile(path + DepotNames.UnfinishedSuffix);
+        this.part = part;
+        this.keep = keep;
+        file = new MeasuredFile(part);
         try
         {
             sealing = AgeEncryptor.Start(file, recipients, leaveOpen: true);
@@ -82,8 +84,7 @@ public sealed class ParcelWriter : SealingStream
             sealing.Complete();
             file.FlushToDisk();
             file.Dispose();
-            File.Move(path + DepotNames.UnfinishedSuffix, path, overwrite: false);
-            FolderSync.Flush(Path.GetDirectoryName(path)!);
+            keep(part);
         });
         parcel = new SealedParcel(id, file.Written, file.Sha256Hex, PlainBytes);
         Release();
@@ -121,7 +122,7 @@ public sealed class ParcelWriter : SealingStream
         file.Dispose();
         try
         {
-            File.Delete(path + DepotNames.UnfinishedSuffix);
+            File.Delete(part);
         }
         catch (Exception error) when (DiskTroubles.IsDisk(error))
         {

@@ -4,16 +4,23 @@ using Ecluse.Durability;
 namespace Ecluse.Depot;
 
 /// <summary>
-/// Segments on a disk: <c>FOLDER/SPACE/ID.age</c>, each written once. Works under its folder only, holds no identity, and takes no name
-/// from anybody. Specification: <c>docs/spec/spaces.md</c>.
+/// Segments: <c>FOLDER/SPACE/ID.age</c>, each written once, on a disk or in another store under the same names. What is being written lies in
+/// the folder. Works there only, holds no identity, and takes no name from anybody. Specification: <c>docs/spec/spaces.md</c>.
 /// </summary>
 /// <param name="folder">Folder of all spaces; made, for this account only, with the first of them.</param>
-public sealed class SegmentDepot(string folder)
+/// <param name="elsewhere">Where whole segments lie, if not in the folder.</param>
+public sealed class SegmentDepot(string folder, ISealedStore? elsewhere = null)
 {
     private const UnixFileMode MyFolder =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const int RemovalTries = 16;
+
+    private readonly DiskStore disk = new(folder);
+    private readonly ISealedStore store = elsewhere ?? new DiskStore(folder);
+
+    /// <summary>Where whole segments lie, as a certificate names it; empty for this machine's own disk.</summary>
+    public string Place => store.Place;
 
     /// <summary>Makes the folder of a space. Nothing else makes it: what comes after its erasure finds no place.</summary>
     /// <exception cref="DepotException"><c>DEPOT-005</c> to <c>DEPOT-007</c>, <c>DEPOT-011</c>.</exception>
@@ -41,49 +48,35 @@ public sealed class SegmentDepot(string folder)
 
     /// <summary>Opens a sealed segment for reading; may be sought in.</summary>
     /// <exception cref="DepotException"><c>DEPOT-005</c> to <c>DEPOT-007</c>; <c>DEPOT-012</c>: it is not there.</exception>
-    public FileStream Read(string space, string id)
+    public Stream Read(string space, string id)
     {
-        var path = PathOf(space, id);
-        return OnDisk(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0));
+        var name = NameIn(space, id);
+        return OnDisk(() => store.Open(space, name));
     }
 
     /// <summary>Whether a segment lies there, whole.</summary>
-    public bool Contains(string space, string id) => File.Exists(PathOf(space, id));
+    public bool Contains(string space, string id) => store.Contains(DepotNames.CheckPassage(space), NameIn(space, id));
 
-    /// <summary>Ids of everything in a space's folder that is ours, whole or unfinished.</summary>
-    public IReadOnlyList<string> List(string space) => Directory.Exists(SpaceFolder(space))
-        ? [.. Directory.EnumerateFiles(SpaceFolder(space)).Select(path => IdIn(Path.GetFileName(path))).OfType<string>().Distinct()]
-        : [];
+    /// <summary>Ids of everything of a space that is ours, whole or unfinished.</summary>
+    public IReadOnlyList<string> List(string space) =>
+        [.. disk.List(DepotNames.CheckPassage(space)).Concat(elsewhere?.List(space) ?? []).Select(IdIn).OfType<string>().Distinct()];
 
-    /// <summary>Ids of what lies in a space's folder, whole or unfinished, and is being written by nobody at this moment.</summary>
+    /// <summary>Ids of what lies in a space, whole or unfinished, and is being written by nobody at this moment.</summary>
     public IReadOnlyList<string> ListIdle(string space) => [.. List(space).Where(id => !IsWritten(PathOf(space, id) + DepotNames.UnfinishedSuffix))];
 
-    /// <summary>Spaces that have a folder here.</summary>
-    public IReadOnlyList<string> ListSpaces() => Directory.Exists(folder)
-        ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
-        : [];
+    /// <summary>Spaces of which something lies here.</summary>
+    public IReadOnlyList<string> ListSpaces() => [.. disk.ListRooms().Union(store.ListRooms()).Order(StringComparer.Ordinal)];
 
     /// <summary>Removes segments, whole or unfinished, and reads back that they are gone. May be repeated.</summary>
     /// <exception cref="DepotException"><c>DEPOT-005</c> to <c>DEPOT-007</c>, <c>DEPOT-010</c>.</exception>
     public void Remove(string space, IReadOnlyCollection<string> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        var names = ids.Select(DepotNames.CheckParcel)
-            .SelectMany(id => new[] { id + DepotNames.SegmentSuffix, id + DepotNames.SegmentSuffix + DepotNames.UnfinishedSuffix }).ToHashSet();
+        List<string> whole = [.. ids.Select(id => NameIn(space, id)).Distinct()];
         OnDisk(() =>
         {
-            if (names.Count > 0 && Directory.Exists(SpaceFolder(space)))
-            {
-                foreach (var name in names)
-                {
-                    File.Delete(Path.Combine(SpaceFolder(space), name));
-                }
-
-                FolderSync.Flush(SpaceFolder(space));
-                ReadBack(SpaceFolder(space), names);
-            }
-
-            return true;
+            disk.Remove(space, [.. whole.Select(name => name + DepotNames.UnfinishedSuffix), .. whole]);
+            return elsewhere?.Remove(space, whole);
         });
     }
 
@@ -109,10 +102,11 @@ public sealed class SegmentDepot(string folder)
             if (Directory.Exists(folder))
             {
                 FolderSync.Flush(folder);
-                ReadBack(folder, [space]);
+                DiskStore.ReadBack(folder, [space]);
             }
 
-            return true;
+            // After the folder: whoever puts now finds its own file gone and takes back what it put.
+            return elsewhere?.Remove(space, elsewhere.List(space));
         });
     }
 
@@ -142,12 +136,10 @@ public sealed class SegmentDepot(string folder)
         }
     }
 
-    private static void ReadBack(string path, IReadOnlyCollection<string> gone)
+    private static string NameIn(string space, string id)
     {
-        if (Directory.EnumerateFileSystemEntries(path).Any(entry => gone.Contains(Path.GetFileName(entry))))
-        {
-            throw DepotException.StillThere("");
-        }
+        DepotNames.CheckPassage(space);
+        return DepotNames.CheckParcel(id) + DepotNames.SegmentSuffix;
     }
 
     private static string? IdIn(string name)
@@ -189,8 +181,8 @@ public sealed class SegmentDepot(string folder)
     private SegmentWriter Create(string space, IReadOnlyList<AgeRecipient>? recipients)
     {
         var id = DepotNames.NewId();
-        var path = PathOf(space, id);
-        return OnDisk(() => new SegmentWriter(id, path, recipients));
+        var part = PathOf(space, id) + DepotNames.UnfinishedSuffix;
+        return OnDisk(() => new SegmentWriter(id, part, recipients, finished => store.Put(space, NameIn(space, id), finished)));
     }
 
     private string SpaceFolder(string space) => Path.Combine(folder, DepotNames.CheckPassage(space));

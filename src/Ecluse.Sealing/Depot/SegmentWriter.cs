@@ -9,16 +9,18 @@ namespace Ecluse.Depot;
 /// </summary>
 public sealed class SegmentWriter : IDisposable
 {
-    private readonly string path;
+    private readonly string part;
+    private readonly Action<string> keep;
     private readonly MeasuredFile file;
     private readonly SealingStream? sealing;
     private bool isClosed;
 
-    internal SegmentWriter(string id, string path, IReadOnlyList<AgeRecipient>? recipients)
+    internal SegmentWriter(string id, string part, IReadOnlyList<AgeRecipient>? recipients, Action<string> keep)
     {
         Id = id;
-        this.path = path;
-        file = new MeasuredFile(path + DepotNames.UnfinishedSuffix);
+        this.part = part;
+        this.keep = keep;
+        file = new MeasuredFile(part);
         try
         {
             sealing = recipients is null ? null : AgeEncryptor.Start(file, recipients, leaveOpen: true);
@@ -64,8 +66,7 @@ public sealed class SegmentWriter : IDisposable
             file.FlushToDisk();
             var done = new SealedSegment(Id, file.Written, file.Sha256Hex, Taken);
             file.Dispose();
-            File.Move(path + DepotNames.UnfinishedSuffix, path, overwrite: false);
-            FolderSync.Flush(Path.GetDirectoryName(path)!);
+            keep(part);
             isClosed = true;
             sealing?.Dispose();
             return done;
@@ -90,7 +91,7 @@ public sealed class SegmentWriter : IDisposable
         file.Dispose();
         try
         {
-            File.Delete(path + DepotNames.UnfinishedSuffix);
+            File.Delete(part);
         }
         catch (Exception error) when (DiskTroubles.IsDisk(error))
         {
