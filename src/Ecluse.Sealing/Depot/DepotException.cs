@@ -90,7 +90,8 @@ public sealed class DepotException : EcluseException
         SendAgain,
         ErrorKind.SealBroken);
 
-    internal static DepotException StillThere(string parcel) => new(
+    /// <summary>A name that was removed is still listed.</summary>
+    public static DepotException StillThere(string parcel) => new(
         "DEPOT-010",
         parcel,
         new Text("A file is still listed in the depot after it was removed.",
