@@ -19,14 +19,15 @@ internal sealed class RunningServer : IAsyncDisposable
     private Uri? collector;
     private Installation? installation;
 
-    private RunningServer()
+    private RunningServer(DateTimeOffset now)
     {
+        Clock = new(now);
         Data = new DataFolder(folder.Of("data"));
-        Places = new JournalPlaces(Data, folder.Of("state-home"));
+        Places = new JournalPlaces(Data, folder.Of("state-home", "ecluse"));
         Journal = new ActJournal(Data.Open, Places, Clock);
     }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; }
 
     public DataFolder Data { get; }
 
@@ -44,9 +45,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public SftpOptions? SftpOptions { get; private init; }
 
     public static async Task<RunningServer> StartAsync(
-        bool isTls = false, Site? site = null, SftpOptions? sftp = null, Uri? collector = null)
+        bool isTls = false, Site? site = null, SftpOptions? sftp = null, Uri? collector = null, DateTimeOffset? now = null)
     {
-        var running = new RunningServer { isTls = isTls, Site = site ?? new Site(Server.Name), SftpOptions = sftp, collector = collector };
+        var running = new RunningServer(now ?? new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)) { isTls = isTls, Site = site ?? new Site(Server.Name), SftpOptions = sftp, collector = collector };
         await new JournalSetup(running.Places, running.Clock).StartAsync("lab.example/journal", "agent:test", Stop);
         if (sftp is not null)
         {
@@ -62,22 +63,31 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Ends the server and starts another one on the same folder.</summary>
     public async Task RestartAsync()
     {
-        if (server is not null)
-        {
-            await server.DisposeAsync();
-            await installation!.DisposeAsync();
-        }
-
+        await StopAsync();
         installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
         var parts = new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path), Sftp = SftpOptions, Collector = collector };
         server = await Server.StartAsync(
             parts, Site with { Certificate = Certificate ?? Site.Certificate }, Stop);
     }
 
+    /// <summary>Ends the server and leaves its folder, for another process to serve.</summary>
+    public async Task StopAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+            await installation!.DisposeAsync();
+            server = null;
+        }
+    }
+
+    /// <summary>What another process needs to know where this server's keys outside the data folder are.</summary>
+    public Dictionary<string, string?> Homes => new() { ["XDG_STATE_HOME"] = folder.Of("state-home"), ["XDG_CONFIG_HOME"] = folder.Of("config") };
+
     /// <summary>A workshop of its own, on the same installation.</summary>
     public Works.Workshop NewWorkshop() => new(new ServerParts(installation!));
 
-    public string MasterKeyPath => folder.Of("config/master.key");
+    public string MasterKeyPath => folder.Of("config", "ecluse", "master.key");
 
     public Browser Open(string agent = "", Browser? cookiesOf = null) => new(Server.Address, Stop)
     {
@@ -135,8 +145,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Server.DisposeAsync();
-        await installation!.DisposeAsync();
+        await StopAsync();
         folder.Dispose();
     }
 

@@ -19,8 +19,8 @@ export async function launch(sites, shots) {
       '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
   });
   const house = { seen: 0, close: () => browser.close() };
-  house.open = async (scheme, width) => {
-    const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 720 }, locale: 'fr-FR' });
+  house.open = async (scheme, width, more = {}) => {
+    const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 720 }, locale: 'fr-FR', ...more });
     const page = await context.newPage();
     const authenticator = await context.newCDPSession(page);
     await authenticator.send('WebAuthn.enable');
