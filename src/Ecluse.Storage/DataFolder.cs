@@ -48,6 +48,9 @@ public sealed class DataFolder(string path)
     /// <summary>Keys under which names in spaces are known; never in a backup.</summary>
     public string SpaceKeys => System.IO.Path.Combine(Path, "keys", "spaces");
 
+    /// <summary>Duties after a breach, in place of Écluse's own of the same id; may be missing.</summary>
+    public string Duties => System.IO.Path.Combine(Path, "duties");
+
     /// <summary>Whether the state is in PostgreSQL: a file of the folder names the database.</summary>
     public bool IsPostgres => File.Exists(PostgresState.FileIn(Path));
 

@@ -14,6 +14,7 @@ using Ecluse.Signatures;
 using Ecluse.Spaces;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Breaches;
 using Ecluse.Storage.Contracts;
 using Ecluse.Storage.Instructions;
 using Ecluse.Storage.Journal;
@@ -48,6 +49,7 @@ internal sealed class Installation : IAsyncDisposable
         Segments = new SegmentDepot(data.Spaces);
         SpaceKeys = new SpaceKeys(data.SpaceKeys);
         Exchange = new Exchange(Spaces, Segments, SpaceKeys, clock);
+        Breaches = new BreachLedger(OpenState, AppendAsync, Contracts, data.Duties, clock);
     }
 
     public DataFolder Data { get; }
@@ -74,6 +76,8 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>What people do in spaces; one in a process.</summary>
     public Exchange Exchange { get; }
+
+    public BreachLedger Breaches { get; }
 
     /// <summary>Stops, erases, forgets.</summary>
     public Ending Ending => new(this);

@@ -24,6 +24,7 @@ internal static class ActNameList
         "agent.enrolled", "agent.withdrawn", "hosting.stated",
         "hand-over.begun", "hand-over.closed", "hand-over.taken", "hand-over.asked", "hand-over.answered",
         "space.opened", "object.received", "object.taken",
+        "breach.opened", "breach.joined", "breach.entered",
     ];
 
     private static readonly (string Intent, string Outcome)[] Pairs =
