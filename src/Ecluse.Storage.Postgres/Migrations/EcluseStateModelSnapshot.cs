@@ -420,6 +420,176 @@ namespace Ecluse.Migrations
                     b.ToTable("ssh_key", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Breaches.BreachEntryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Breach")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("breach");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_person");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_at_ms");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<int>("Item")
+                        .HasColumnType("integer")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Knowledge")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("knowledge");
+
+                    b.Property<long>("LearntAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learnt_at_ms");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Breach", "Part", "Field", "Item", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("breach_entry_version");
+
+                    b.ToTable("breach_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Breaches.BreachPartRow", b =>
+                {
+                    b.Property<string>("Breach")
+                        .HasColumnType("text")
+                        .HasColumnName("breach");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Contract")
+                        .HasColumnType("text")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Holdings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holdings");
+
+                    b.Property<bool>("IsOwn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_own");
+
+                    b.Property<int?>("NoticeHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_hours");
+
+                    b.HasKey("Breach", "Number");
+
+                    b.ToTable("breach_part", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Breaches.BreachRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("duties");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at_ms");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("OriginId")
+                        .HasColumnType("text")
+                        .HasColumnName("origin_id");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("places");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at_ms");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_ms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Origin", "OriginId")
+                        .IsUnique()
+                        .HasDatabaseName("breach_by_origin");
+
+                    b.ToTable("breach", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Contracts.ContractRow", b =>
                 {
                     b.Property<string>("Sha256")
@@ -1259,6 +1429,24 @@ namespace Ecluse.Migrations
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()
                         .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Breaches.BreachEntryRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Breaches.BreachRow", null)
+                        .WithMany()
+                        .HasForeignKey("Breach")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Breaches.BreachPartRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Breaches.BreachRow", null)
+                        .WithMany()
+                        .HasForeignKey("Breach")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

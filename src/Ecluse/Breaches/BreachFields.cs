@@ -137,7 +137,7 @@ public static class BreachFields
             ("wrong-recipient", new("sent to the wrong recipient", "envoi à un mauvais destinataire")),
             ("spoken", new("told orally", "divulgation orale")), ("other", new("other", "autre")),
         ]),
-        Field("cause", BreachSection.Origin, Choice, Incident, new("Cause", "Cause"),
+        Field("cause", BreachSection.Origin, Choice, Incident, new("Cause of the breach", "Cause de la violation"),
         [
             ("external-malicious", new("external, malicious", "externe, malveillante")), ("external-accidental", new("external, accidental", "externe, accidentelle")),
             ("internal-malicious", new("internal, malicious", "interne, malveillante")), ("internal-accidental", new("internal, accidental", "interne, accidentelle")),
@@ -149,7 +149,7 @@ public static class BreachFields
     [
         Field("person-kinds", BreachSection.Persons, Choices, FieldScope.Both, new("Whose data", "Données de qui"),
         [
-            ("patients", new("patients", "patients")), ("vulnerable", new("vulnerable persons", "personnes vulnérables")), ("minors", new("minors", "mineurs")),
+            ("patients", new("patients of the laboratory", "patients du laboratoire")), ("vulnerable", new("vulnerable persons", "personnes vulnérables")), ("minors", new("minors", "mineurs")),
             ("prescribers", new("prescribers", "prescripteurs")), ("employees", new("employees", "salariés")), ("other", new("other", "autres")),
         ]),
         Field(Persons, BreachSection.Persons, Number, Controller, new("Persons, approximately", "Nombre approximatif de personnes"), note: null),
@@ -185,7 +185,7 @@ public static class BreachFields
         [
             ("control", new("loss of control over their data", "perte de maîtrise de leurs données")), ("identity-theft", new("identity theft", "usurpation d’identité")),
             ("phishing", new("targeted phishing", "hameçonnage ciblé")), ("fraud", new("fraud, false prescriptions", "fraude, fausses ordonnances")),
-            ("discrimination", new("discrimination", "discrimination")), ("reputation", new("reputation", "réputation")), ("privacy", new("privacy", "vie privée")),
+            ("discrimination", new("being discriminated against", "discrimination")), ("reputation", new("reputation", "réputation")), ("privacy", new("privacy", "vie privée")),
             ("secrecy", new("loss of professional secrecy", "perte du secret professionnel")), ("financial", new("financial loss", "perte financière")),
         ]),
         Field(Severity, Consequences, Choice, FieldScope.Both, new("Severity", "Gravité"),

@@ -30,6 +30,27 @@ namespace Ecluse.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "breach",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    origin_id = table.Column<string>(type: "text", nullable: true),
+                    received_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    opened_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    opened_by = table.Column<string>(type: "text", nullable: false),
+                    places = table.Column<string>(type: "text", nullable: false),
+                    from_ms = table.Column<long>(type: "bigint", nullable: true),
+                    until_ms = table.Column<long>(type: "bigint", nullable: true),
+                    duties = table.Column<string>(type: "text", nullable: false),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_breach", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contract",
                 columns: table => new
                 {
@@ -370,6 +391,60 @@ namespace Ecluse.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "breach_entry",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    breach = table.Column<string>(type: "text", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    item = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    knowledge = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    learnt_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    entered_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    by_person = table.Column<string>(type: "text", nullable: false),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_breach_entry", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_breach_entry_breach_breach",
+                        column: x => x.breach,
+                        principalTable: "breach",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "breach_part",
+                columns: table => new
+                {
+                    breach = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    contract = table.Column<string>(type: "text", nullable: true),
+                    notice_hours = table.Column<int>(type: "integer", nullable: true),
+                    holdings = table.Column<string>(type: "text", nullable: false),
+                    is_own = table.Column<bool>(type: "boolean", nullable: false),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_breach_part", x => new { x.breach, x.number });
+                    table.ForeignKey(
+                        name: "FK_breach_part_breach_breach",
+                        column: x => x.breach,
+                        principalTable: "breach",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hand_over_paper",
                 columns: table => new
                 {
@@ -588,6 +663,18 @@ namespace Ecluse.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "breach_by_origin",
+                table: "breach",
+                columns: new[] { "origin", "origin_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "breach_entry_version",
+                table: "breach_entry",
+                columns: new[] { "breach", "part", "field", "item", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "contract_by_number",
                 table: "contract",
                 columns: new[] { "number", "entry" });
@@ -682,6 +769,12 @@ namespace Ecluse.Migrations
                 name: "agent");
 
             migrationBuilder.DropTable(
+                name: "breach_entry");
+
+            migrationBuilder.DropTable(
+                name: "breach_part");
+
+            migrationBuilder.DropTable(
                 name: "contract");
 
             migrationBuilder.DropTable(
@@ -755,6 +848,9 @@ namespace Ecluse.Migrations
 
             migrationBuilder.DropTable(
                 name: "taking");
+
+            migrationBuilder.DropTable(
+                name: "breach");
 
             migrationBuilder.DropTable(
                 name: "hand_over");
