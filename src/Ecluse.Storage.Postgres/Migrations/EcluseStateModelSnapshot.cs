@@ -1370,6 +1370,274 @@ namespace Ecluse.Migrations
                     b.ToTable("taking", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningConcernRow", b =>
+                {
+                    b.Property<string>("Warning")
+                        .HasColumnType("text")
+                        .HasColumnName("warning");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsConcerned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_concerned");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Warning", "Controller");
+
+                    b.ToTable("warning_concern", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningCopyRow", b =>
+                {
+                    b.Property<string>("Warning")
+                        .HasColumnType("text")
+                        .HasColumnName("warning");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Copy")
+                        .HasColumnType("integer")
+                        .HasColumnName("copy");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Warning", "Number", "Copy");
+
+                    b.ToTable("warning_copy", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningHandlerRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("warning_handler", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningNoticeRow", b =>
+                {
+                    b.Property<string>("Warning")
+                        .HasColumnType("text")
+                        .HasColumnName("warning");
+
+                    b.Property<string>("Clock")
+                        .HasColumnType("text")
+                        .HasColumnName("clock");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at_ms");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at_ms");
+
+                    b.Property<string>("SeenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("seen_by");
+
+                    b.HasKey("Warning", "Clock", "Controller");
+
+                    b.HasIndex("Controller")
+                        .HasDatabaseName("warning_notice_by_controller");
+
+                    b.ToTable("warning_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acknowledged_at_ms");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at_ms");
+
+                    b.Property<string>("Breach")
+                        .HasColumnType("text")
+                        .HasColumnName("breach");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at_ms");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("Delays")
+                        .HasColumnType("integer")
+                        .HasColumnName("delays");
+
+                    b.Property<string>("EnteredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled");
+
+                    b.Property<bool>("IsUnreadable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unreadable");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("ProposedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_at_ms");
+
+                    b.Property<string>("ProposedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedByRole")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by_role");
+
+                    b.Property<string>("ProposedBySide")
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by_side");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at_ms");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("registered_at_ms");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subjects");
+
+                    b.Property<string>("Thread")
+                        .HasColumnType("text")
+                        .HasColumnName("thread");
+
+                    b.Property<string>("ThreadRecipient")
+                        .HasColumnType("text")
+                        .HasColumnName("thread_recipient");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("told");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IsSettled")
+                        .HasDatabaseName("warning_by_settled");
+
+                    b.HasIndex("Thread")
+                        .IsUnique()
+                        .HasDatabaseName("warning_by_thread");
+
+                    b.ToTable("warning", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningSaltRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("warning_salt", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningWordsRow", b =>
+                {
+                    b.Property<string>("Warning")
+                        .HasColumnType("text")
+                        .HasColumnName("warning");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("registered_at_ms");
+
+                    b.HasKey("Warning", "Number");
+
+                    b.ToTable("warning_words", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.AccountRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.PersonRow", null)

@@ -391,6 +391,126 @@ namespace Ecluse.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warning",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    subjects = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    told = table.Column<string>(type: "text", nullable: false),
+                    received_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    delays = table.Column<int>(type: "integer", nullable: false),
+                    is_unreadable = table.Column<bool>(type: "boolean", nullable: false),
+                    entered_by = table.Column<string>(type: "text", nullable: true),
+                    thread = table.Column<string>(type: "text", nullable: true),
+                    thread_recipient = table.Column<string>(type: "text", nullable: true),
+                    registered_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    acknowledged_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    answered_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    proposed_by = table.Column<string>(type: "text", nullable: true),
+                    proposed_by_side = table.Column<string>(type: "text", nullable: true),
+                    proposed_by_role = table.Column<string>(type: "text", nullable: true),
+                    proposed_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    closed_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    closed_by = table.Column<string>(type: "text", nullable: true),
+                    breach = table.Column<string>(type: "text", nullable: true),
+                    is_settled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warning_concern",
+                columns: table => new
+                {
+                    warning = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    is_concerned = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning_concern", x => new { x.warning, x.controller });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warning_copy",
+                columns: table => new
+                {
+                    warning = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    copy = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning_copy", x => new { x.warning, x.number, x.copy });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warning_handler",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning_handler", x => x.person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warning_notice",
+                columns: table => new
+                {
+                    warning = table.Column<string>(type: "text", nullable: false),
+                    clock = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    made_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    seen_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning_notice", x => new { x.warning, x.clock, x.controller });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warning_salt",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning_salt", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warning_words",
+                columns: table => new
+                {
+                    warning = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: true),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    registered_at_ms = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning_words", x => new { x.warning, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "breach_entry",
                 columns: table => new
                 {
@@ -760,6 +880,22 @@ namespace Ecluse.Migrations
                 name: "step_by_passage",
                 table: "step",
                 column: "passage");
+
+            migrationBuilder.CreateIndex(
+                name: "warning_by_settled",
+                table: "warning",
+                column: "is_settled");
+
+            migrationBuilder.CreateIndex(
+                name: "warning_by_thread",
+                table: "warning",
+                column: "thread",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "warning_notice_by_controller",
+                table: "warning_notice",
+                column: "controller");
         }
 
         /// <inheritdoc />
@@ -848,6 +984,27 @@ namespace Ecluse.Migrations
 
             migrationBuilder.DropTable(
                 name: "taking");
+
+            migrationBuilder.DropTable(
+                name: "warning");
+
+            migrationBuilder.DropTable(
+                name: "warning_concern");
+
+            migrationBuilder.DropTable(
+                name: "warning_copy");
+
+            migrationBuilder.DropTable(
+                name: "warning_handler");
+
+            migrationBuilder.DropTable(
+                name: "warning_notice");
+
+            migrationBuilder.DropTable(
+                name: "warning_salt");
+
+            migrationBuilder.DropTable(
+                name: "warning_words");
 
             migrationBuilder.DropTable(
                 name: "breach");
