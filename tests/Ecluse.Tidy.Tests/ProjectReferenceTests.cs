@@ -8,6 +8,7 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Ecluse.Sealing"] = [],
+        ["Ecluse.Depot.S3"] = ["Ecluse.Sealing"],
         ["Ecluse.Formats"] = ["Ecluse.Sealing"],
         ["Ecluse"] = ["Ecluse.Sealing", "Ecluse.Formats"],
         ["Ecluse.Gates"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse"],
@@ -15,7 +16,7 @@ public sealed class ProjectReferenceTests
         ["Ecluse.Storage"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse"],
         ["Ecluse.Storage.Sqlite"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage"],
         ["Ecluse.Storage.Postgres"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage"],
-        ["Ecluse.Host"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Gates", "Ecluse.Storage", "Ecluse.Pages"],
+        ["Ecluse.Host"] = ["Ecluse.Sealing", "Ecluse.Depot.S3", "Ecluse.Formats", "Ecluse", "Ecluse.Gates", "Ecluse.Storage", "Ecluse.Pages"],
         ["Ecluse.SampleLaboratory"] = ["Ecluse.Sealing", "Ecluse.Formats"],
     };
 
@@ -28,6 +29,7 @@ public sealed class ProjectReferenceTests
         ["Ecluse.Formats"] = [],
         ["Ecluse"] = ["YamlDotNet", "NJsonSchema", "PdfPig", "DocumentFormat.OpenXml"],
         ["Ecluse.Pages"] = [],
+        ["Ecluse.Depot.S3"] = ["AWSSDK.S3"],
     };
 
     [Fact]

@@ -27,10 +27,9 @@ internal sealed class GateClient(ServerClient server, SshSigner gate, TimeProvid
         var log = await HandedLog.GatherAsync(installation, cancellation);
         var begun = await SendAsync<HandOverStatus>(
             HttpMethod.Post, Root, new HandOverPapers(plan.Bytes, plan.Signature!, list.Bytes, list.Signature!, log.Key, log.Checkpoint, log.Leaves), cancellation);
-        var depot = new ParcelDepot(installation.Data.Depot);
         foreach (var parcel in manifest.Parcels.Where(parcel => begun.Missing.Contains(parcel.Id)))
         {
-            await using var bytes = depot.OpenSealed(work.Passage.Id, parcel.Id);
+            await using var bytes = installation.Parts.Depot.OpenSealed(work.Passage.Id, parcel.Id);
             await PutAsync($"{At(work)}/parcels/{parcel.Id}", bytes, Convert.FromHexString(parcel.Sha256), cancellation);
         }
 

@@ -95,7 +95,7 @@ internal static class BackupVerb
     private static IEnumerable<string> Files(string data) => Folders
         .Select(folder => Path.Combine(data, folder)).Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        .Concat(new[] { Path.Combine(data, "connections.yaml") }.Where(File.Exists));
+        .Concat(new[] { "connections.yaml", DepotStores.FileName, DepotStores.PlaceName }.Select(name => Path.Combine(data, name)).Where(File.Exists));
 
     private static async Task AddAsync(
         TarWriter tar, List<string> names, string data, string path, CancellationToken cancellation)

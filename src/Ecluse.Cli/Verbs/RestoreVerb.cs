@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecluse.Depot;
 using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Host.Composition;
 using Ecluse.Spaces;
 using Ecluse.Storage;
 using Ecluse.Storage.Journal;
@@ -103,6 +104,7 @@ internal static class RestoreVerb
     private static int EraseAgain(DataFolder data, ErasedRegister register)
     {
         var erased = register.Read();
+        using var stores = DepotStores.Open(data);
         foreach (var id in erased)
         {
             if (id.StartsWith("l-", StringComparison.Ordinal))
@@ -112,11 +114,11 @@ internal static class RestoreVerb
             else if (SpaceIds.IsSpace(id))
             {
                 new SpaceKeys(data.SpaceKeys).Destroy(id);
-                new SegmentDepot(data.Spaces).RemoveSpace(id);
+                new SegmentDepot(data.Spaces, stores.Segments).RemoveSpace(id);
             }
             else
             {
-                new ParcelDepot(data.Depot).DeletePassage(id);
+                new ParcelDepot(data.Depot, stores.Parcels).DeletePassage(id);
             }
         }
 

@@ -31,9 +31,11 @@ namespace Ecluse.Host.Composition;
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly ActJournal journal;
+    private readonly DepotStores stores;
 
-    private Installation(DataFolder data, TimeProvider clock, JournalPlaces places, ActJournal journal, SshSigner source, SshSigner target)
+    private Installation(DepotStores stores, DataFolder data, TimeProvider clock, JournalPlaces places, ActJournal journal, SshSigner source, SshSigner target)
     {
+        this.stores = stores;
         Data = data;
         Clock = clock;
         this.journal = journal;
@@ -42,11 +44,12 @@ internal sealed class Installation : IAsyncDisposable
         Instructions = new InstructionShelf(OpenState, AppendAsync);
         Ledger = new PassageLedger(OpenState, AppendAsync, clock);
         Parts = new LockParts(
-            Ledger, new ParcelDepot(data.Depot), new PassageKeys(data.PassageKeys), source, target,
+            Ledger, new ParcelDepot(data.Depot, stores.Parcels), new PassageKeys(data.PassageKeys), source, target,
             new ScratchFolder(data.Scratch), clock);
         Gates = new ConfiguredGates(data, clock);
         Spaces = new SpaceLedger(OpenState, AppendAsync, clock);
-        Segments = new SegmentDepot(data.Spaces);
+        Segments = new SegmentDepot(data.Spaces, stores.Segments);
+        HandOvers = new ParcelDepot(Path.Combine(data.Path, "hand-overs"), stores.HandOvers);
         SpaceKeys = new SpaceKeys(data.SpaceKeys);
         Exchange = new Exchange(Spaces, Segments, SpaceKeys, clock);
         Breaches = new BreachLedger(OpenState, AppendAsync, Contracts, data.Duties, clock);
@@ -71,6 +74,9 @@ internal sealed class Installation : IAsyncDisposable
     public ISpaceLedger Spaces { get; }
 
     public SegmentDepot Segments { get; }
+
+    /// <summary>Where parcels lie that are on their way between two gates elsewhere, apart from those of this installation's own passages.</summary>
+    public ParcelDepot HandOvers { get; }
 
     public SpaceKeys SpaceKeys { get; }
 
@@ -102,7 +108,7 @@ internal sealed class Installation : IAsyncDisposable
         var journal = new ActJournal(data.Open, places, clock);
         var keys = new SigningKeys(data, journal);
         return new Installation(
-            data, clock, places, journal, await keys.OpenAsync(SigningKeys.Source, by, cancellation),
+            DepotStores.Open(data), data, clock, places, journal, await keys.OpenAsync(SigningKeys.Source, by, cancellation),
             await keys.OpenAsync(SigningKeys.Target, by, cancellation));
     }
 
@@ -199,6 +205,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         Parts.SourceGate.Dispose();
         Parts.TargetGate.Dispose();
+        stores.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using Ecluse.Canonical;
 using Ecluse.Documents;
+using Ecluse.Erasure;
 using Ecluse.Host.Composition;
 using Ecluse.Storage.HandOvers;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ internal sealed class HandOverErasing(Installation installation)
 {
     private readonly HandOverShelf shelf = new(installation);
 
+    private CannotProve CannotProve => new CannotProve(HandOverErasure.French, HandOverErasure.English).With(shelf.Depot.Place);
+
     /// <summary>Ids of those that are past their date and not removed.</summary>
     public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset now, CancellationToken cancellation) =>
         [.. (await shelf.ListAsync(cancellation)).Where(row => row.ErasedAt is null && row.EraseBy <= now).Select(row => row.Passage)];
@@ -27,7 +30,7 @@ internal sealed class HandOverErasing(Installation installation)
         var statement = CanonicalDocument.Write(new HandOverErasure(
             passage, row.PlanSha256, Sha256Hex.Of((await shelf.PaperAsync(passage, HandOverShelf.Manifest, cancellation))!), installation.Clock.GetUtcNow(), row.EraseBy,
             [.. manifest.Parcels.Select(parcel => new RemovedHandOver(parcel.Id, parcel.Sha256, parcel.SealedBytes))], removed.Strangers.Count,
-            HandOverErasure.English, HandOverErasure.French));
+            CannotProve.En, CannotProve.Fr));
         await shelf.ChangeAsync(
             HandOverShelf.About(row, "hand-over.erased", by, ("statement", Sha256Hex.Of(statement))) with { Intent = intent },
             async state =>

@@ -20,8 +20,8 @@ internal sealed class HandOverShelf(Installation installation)
     public const string Plan = "plan.json", Manifest = "manifest.json", LogKey = "log.vkey", LogCheckpoint = "log.checkpoint", LogLeaves = "log.leaves",
         Question = "question.json", Answer = "answer.json", Erasure = "erasure.json", Signature = ".sig";
 
-    /// <summary>Where the parcels lie, apart from those of this installation's own passages.</summary>
-    public ParcelDepot Depot { get; } = new(Path.Combine(installation.Data.Path, "hand-overs"));
+    /// <summary>Where the parcels lie.</summary>
+    public ParcelDepot Depot => installation.HandOvers;
 
     /// <summary>All of them, the newest first.</summary>
     public async Task<IReadOnlyList<HandOverRow>> ListAsync(CancellationToken cancellation)

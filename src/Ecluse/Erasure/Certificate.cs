@@ -111,6 +111,14 @@ public sealed record CannotProve(string Fr, string En)
             + "Écluse, that others took no snapshot or backup of the disk, that the hardware keeps nothing after deletion, or "
             + "that a gate does not lie. The source system is not changed; the target system keeps what it received.");
 
+    /// <summary>The same, with what cannot be seen of a storage that others run; itself where the depot is this machine's disk.</summary>
+    /// <param name="place">Where the depot was, as <see cref="Depot.ISealedStore.Place"/> names it.</param>
+    public CannotProve With(string place) => string.IsNullOrEmpty(place) ? this : new(
+        Fr: Fr + $" Les fichiers scellés étaient dans un stockage tenu par d’autres, {place} : ils y furent ôtés, relistés absents, et il "
+            + "disait alors ne garder aucune version ; ce que son exploitant garde en dessous (répliques, sauvegardes) ne se voit pas d’ici.",
+        En: En + $" The sealed files lay in a storage that others run, {place}: they were removed there, listed again and absent, and it said "
+            + "then that it keeps no versions; what its operator keeps underneath (replicas, backups) cannot be seen from here.");
+
     /// <summary>The same, where somebody stated what no gate did.</summary>
     public static CannotProve OfStated { get; } = new(
         Fr: Standard.Fr + " Aucune porte n’a détruit l’identité : sa destruction est déclarée par la personne dont la clé a signé la "

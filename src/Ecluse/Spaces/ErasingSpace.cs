@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ecluse.Canonical;
 using Ecluse.Depot;
 using Ecluse.Documents;
+using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Signatures;
 
@@ -57,8 +58,9 @@ public sealed class ErasingSpace(
             [
                 $"spaces/{id}: removed, read again, not there", $"keys/spaces/{id}.key: overwritten, removed, read again, not there",
                 "ecluse.db: lengths, hashes and dates stay; no name", "journal/: ids and hashes stay",
+                .. Stored.Places(depot.Place, id),
             ],
-            gate.PublicKey.ToLine(), SpaceCertificate.Unproven(space.Grade), checkpoint));
+            gate.PublicKey.ToLine(), SpaceCertificate.Unproven(space.Grade).With(depot.Place), checkpoint));
         await ledger.ErasedAsync(
             id, now, bytes, gate.Sign(SignatureNamespaces.Certificate, bytes).Armor(), SpaceActs.Erased(id, by, Sha256Hex.Of(bytes), intent),
             CancellationToken.None);

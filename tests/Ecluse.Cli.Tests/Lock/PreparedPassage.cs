@@ -58,10 +58,10 @@ internal sealed class PreparedPassage : IDisposable
         Misfits = misfits ? new SampleMisfits() : SampleMisfits.None,
     };
 
-    /// <summary>Contract, instruction, plan, approval: an open passage. <paramref name="postgres"/>: its state stands in that database.</summary>
+    /// <summary>Contract, instruction, plan, approval: an open passage. <paramref name="postgres"/>: its state stands in that database; <paramref name="configure"/> is given the data folder before anything is in it.</summary>
     public static async Task<PreparedPassage> OpenAsync(
         bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null,
-        TimeSpan ago = default, int patients = 60, string? postgres = null)
+        TimeSpan ago = default, int patients = 60, string? postgres = null, Action<string>? configure = null)
     {
         var prepared = new PreparedPassage(source, target, draft);
         if (postgres is not null)
@@ -69,6 +69,7 @@ internal sealed class PreparedPassage : IDisposable
             new DataFolder(prepared.Stage.Data).UsePostgres(postgres);
         }
 
+        configure?.Invoke(prepared.Stage.Data);
         prepared.Clock.Ahead = -ago;
         await prepared.Play.OpenAsync(Options(misfits, patients), TimeSpan.FromDays(7));
         return prepared;

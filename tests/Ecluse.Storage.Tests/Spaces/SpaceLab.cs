@@ -19,7 +19,8 @@ internal sealed class SpaceLab : IDisposable
     private long entries;
 
     public SpaceLab(
-        Grade grade = Grade.OnArrival, long bytes = 1L << 40, int objects = 1000, string? path = null, FakeTimeProvider? clock = null, AgeIdentity? identity = null)
+        Grade grade = Grade.OnArrival, long bytes = 1L << 40, int objects = 1000, string? path = null, FakeTimeProvider? clock = null, AgeIdentity? identity = null,
+        ISealedStore? store = null)
     {
         folder = path is null ? new TestFolder() : null;
         Clock = clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -27,7 +28,7 @@ internal sealed class SpaceLab : IDisposable
         Data = new DataFolder(path ?? folder!.Of("data"));
         Data.CreateAsync(CancellationToken.None).GetAwaiter().GetResult();
         Ledger = new SpaceLedger(Data.Open, AppendAsync, Clock);
-        Depot = new SegmentDepot(Data.Spaces);
+        Depot = new SegmentDepot(Data.Spaces, store);
         Keys = new SpaceKeys(Data.SpaceKeys);
         Exchange = new Exchange(Ledger, Depot, Keys, Clock);
         Space = new Space(
