@@ -268,6 +268,38 @@ namespace Ecluse.Migrations
                     b.ToTable("person", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Accounts.ProviderLinkRow", b =>
+                {
+                    b.Property<string>("SubjectSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_sha256");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("linked_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<long?>("UnlinkedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unlinked_at");
+
+                    b.HasKey("SubjectSha256");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("provider_link_by_person");
+
+                    b.ToTable("provider_link", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.RecoveryCodeRow", b =>
                 {
                     b.Property<string>("CodeSha256")
@@ -404,9 +436,17 @@ namespace Ecluse.Migrations
                         .HasColumnType("text")
                         .HasColumnName("sha256");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("bigint")
                         .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("Within")
+                        .HasColumnType("text")
+                        .HasColumnName("within");
 
                     b.HasKey("Id");
 
@@ -1657,6 +1697,15 @@ namespace Ecluse.Migrations
                 });
 
             modelBuilder.Entity("Ecluse.Storage.Accounts.PasskeyRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Accounts.ProviderLinkRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()

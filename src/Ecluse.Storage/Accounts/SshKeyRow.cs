@@ -29,6 +29,12 @@ public sealed class SshKeyRow
 
     /// <summary>When it was taken away; null while it opens.</summary>
     public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>For a key that a certificate of the server names: when the certificate ends; null for an enrolled key.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>For such a key: the session that the certificate was given in and ends with, by its token's hash.</summary>
+    public string? Within { get; init; }
 }
 
 /// <summary>Table <c>ssh_key</c>.</summary>
@@ -46,6 +52,8 @@ internal sealed class SshKeyRowConfiguration : IEntityTypeConfiguration<SshKeyRo
         builder.Property(key => key.SeenAt).HasColumnName("seen_at").AsMilliseconds();
         builder.Property(key => key.Network).HasColumnName("network");
         builder.Property(key => key.WithdrawnAt).HasColumnName("withdrawn_at").AsMilliseconds();
+        builder.Property(key => key.Until).HasColumnName("until").AsMilliseconds();
+        builder.Property(key => key.Within).HasColumnName("within");
 
         // A key is one person's for good, withdrawn or not.
         builder.HasIndex(key => key.Sha256).IsUnique().HasDatabaseName("ssh_key_by_sha256");

@@ -683,6 +683,27 @@ namespace Ecluse.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "provider_link",
+                columns: table => new
+                {
+                    subject_sha256 = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    linked_at = table.Column<long>(type: "bigint", nullable: false),
+                    unlinked_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_provider_link", x => x.subject_sha256);
+                    table.ForeignKey(
+                        name: "FK_provider_link_account_person",
+                        column: x => x.person,
+                        principalTable: "account",
+                        principalColumn: "person",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "recovery_code",
                 columns: table => new
                 {
@@ -757,7 +778,9 @@ namespace Ecluse.Migrations
                     enrolled_at = table.Column<long>(type: "bigint", nullable: false),
                     seen_at = table.Column<long>(type: "bigint", nullable: true),
                     network = table.Column<string>(type: "text", nullable: true),
-                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true)
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    until = table.Column<long>(type: "bigint", nullable: true),
+                    within = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -838,6 +861,11 @@ namespace Ecluse.Migrations
                 table: "person",
                 column: "system_account",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "provider_link_by_person",
+                table: "provider_link",
+                column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "recovery_code_by_person",
@@ -951,6 +979,9 @@ namespace Ecluse.Migrations
 
             migrationBuilder.DropTable(
                 name: "plan");
+
+            migrationBuilder.DropTable(
+                name: "provider_link");
 
             migrationBuilder.DropTable(
                 name: "recovery_code");
