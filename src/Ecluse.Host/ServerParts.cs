@@ -1,6 +1,7 @@
 using Ecluse.Acts;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Hosting;
 using Ecluse.Host.Sftp;
 using Ecluse.Storage;
 
@@ -17,7 +18,8 @@ internal sealed record ServerParts(Installation Installation)
     public SftpOptions? Sftp { get; init; }
 
     /// <summary>What a person finds over SFTP.</summary>
-    public Func<Account, ISftpTree> SftpTreeOf { get; init; } = account => new DepotTree(Installation.Exchange, account.Person, Installation.Clock);
+    public Func<Account, ISftpTree> SftpTreeOf { get; init; } = account => new DepotTree(
+        Installation.Exchange, account.Person, Installation.Clock, new HostingWord(Installation).RequireAsync);
 
     /// <summary>Where figures are sent; null for nowhere.</summary>
     public Uri? Collector { get; init; }

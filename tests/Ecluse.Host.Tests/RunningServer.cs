@@ -114,6 +114,12 @@ internal sealed class RunningServer : IAsyncDisposable
         return (browser, passkey);
     }
 
+    /// <summary>A security officer states the processor's word on hosting, without which nothing of a laboratory is taken in.</summary>
+    public async Task StateHostingAsync(Browser officer) => Assert.Equal(
+        HttpStatusCode.Redirect,
+        (await officer.PostFormAsync(
+            "/hosting", ("number", "2026-HDS-17"), ("body", "Certif"), ("scope", "activités 1 à 6"), ("until", $"{Clock.GetUtcNow().AddDays(300):yyyy-MM-dd}"), ("reason", ""))).StatusCode);
+
     /// <summary>Puts undertaking and training on somebody's account, as if they had signed and been trained today.</summary>
     public async Task BindAsync(string name)
     {

@@ -4,8 +4,10 @@ using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Spaces;
 using Ecluse.Passages;
 using Ecluse.Reconciliation;
+using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Remote;
 
@@ -76,6 +78,15 @@ internal abstract class Premises : IAsyncDisposable
 
     /// <summary>The file of a passage's certificate.</summary>
     public abstract Task<CertificateFile> CertificateAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Every space, the latest first.</summary>
+    public abstract Task<IReadOnlyList<Space>> SpacesAsync(CancellationToken cancellation);
+
+    /// <summary>A space and what is in it.</summary>
+    public abstract Task<SpaceFacts> SpaceAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Opens a space under an instruction.</summary>
+    public abstract Task<Space> OpenSpaceAsync(string instruction, SpaceAsked asked, CancellationToken cancellation);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

@@ -2,10 +2,14 @@ using Ecluse.Age;
 using Ecluse.Approvals;
 using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Host;
+using Ecluse.Host.Accounts;
 using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Spaces;
 using Ecluse.Passages;
 using Ecluse.Reconciliation;
+using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Remote;
 
@@ -92,6 +96,21 @@ internal sealed class PremisesHere(Installation installation) : Premises
 
     public override async Task<CertificateFile> CertificateAsync(string id, CancellationToken cancellation) =>
         (await CertificateMaker.MakeAsync(installation, id, cancellation)).File;
+
+    public override Task<IReadOnlyList<Space>> SpacesAsync(CancellationToken cancellation) => installation.Spaces.ListAsync(cancellation);
+
+    public override async Task<SpaceFacts> SpaceAsync(string id, CancellationToken cancellation)
+    {
+        var found = SpaceIds.IsSpace(id) ? await installation.Spaces.FindAsync(id, cancellation) : null;
+        return await SpaceFacts.OfAsync(installation, found ?? throw SpaceErrors.NotFound(), null, cancellation);
+    }
+
+    public override async Task<Space> OpenSpaceAsync(string instruction, SpaceAsked asked, CancellationToken cancellation)
+    {
+        var given = await installation.Instructions.GetAsync(instruction, cancellation);
+        return await SpaceOpening.RunAsync(
+            installation, new AccountShelf(new ServerParts(installation)), given, asked, await installation.ActorAsync(cancellation), cancellation);
+    }
 
     public override ValueTask DisposeAsync() => installation.DisposeAsync();
 }

@@ -5,8 +5,10 @@ using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
+using Ecluse.Host.Spaces;
 using Ecluse.Passages;
 using Ecluse.Reconciliation;
+using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Remote;
 
@@ -90,6 +92,13 @@ internal sealed class PremisesThere(ServerClient server, TimeProvider clock) : P
 
     public override async Task<CertificateFile> CertificateAsync(string id, CancellationToken cancellation) =>
         CanonicalDocument.Read<CertificateFile>((await server.GetAsync<CertificateBytes>($"{At(id)}/certificate", cancellation)).File);
+
+    public override Task<IReadOnlyList<Space>> SpacesAsync(CancellationToken cancellation) => server.GetAsync<IReadOnlyList<Space>>("/spaces", cancellation);
+
+    public override Task<SpaceFacts> SpaceAsync(string id, CancellationToken cancellation) => server.GetAsync<SpaceFacts>($"/spaces/{Segment(id)}", cancellation);
+
+    public override Task<Space> OpenSpaceAsync(string instruction, SpaceAsked asked, CancellationToken cancellation) =>
+        server.PostAsync<Space>($"/instructions/{Segment(instruction)}/spaces", asked, cancellation);
 
     public override ValueTask DisposeAsync()
     {

@@ -57,4 +57,25 @@ internal static class RemoteErrors
             $"Soit {option}, soit --server dit où cela va ou d’où cela vient, et un seul des deux."),
         new("Give one of them.", "Donner l’un des deux."),
         ErrorKind.Usage);
+
+    public static EcluseException OtherRecipients() => new(
+        "REMOTE-009",
+        new("The space seals to other recipients than those given; nothing was sent.", "L’espace scelle pour d’autres destinataires que ceux donnés ; rien n’a été envoyé."),
+        new("Read its recipients out to whoever takes, by telephone; with depot show they are listed.",
+            "Lire ses destinataires au téléphone à qui prend ; depot show les énumère."),
+        ErrorKind.Refused);
+
+    public static EcluseException NotWhole(long found, long told) => new(
+        "REMOTE-010",
+        new($"The object has {found} bytes, and the space says {told}: something is missing, or was added.",
+            $"L’objet a {found} octets, et l’espace en dit {told} : il en manque, ou on en a ajouté."),
+        new("Take it again; if it stays so, ask its sender for its length.", "Le prendre de nouveau ; si cela demeure, demander sa longueur à qui l’a envoyé."),
+        ErrorKind.SealBroken);
+
+    public static EcluseException FileChanged() => new(
+        "REMOTE-011",
+        new("The file changed while it was sent; what the server has is the one from before, unfinished.",
+            "Le fichier a changé pendant l’envoi ; le serveur a celui d’avant, inachevé."),
+        new("Send it again when nobody writes to it.", "Le renvoyer quand personne n’y écrit plus."),
+        ErrorKind.Failed);
 }

@@ -10,6 +10,7 @@ internal static class RemoteVerbs
         "login", "logout", "passage list", "passage status", "passage open", "passage run", "passage stop", "passage accept",
         "passage rejects list", "passage rejects skip", "passage rejects retry", "contract list", "contract show", "instruction list",
         "instruction show", "plan", "erase", "certificate show", "journal show", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
+        "depot list", "depot show", "depot new", "depot send", "depot take",
     ];
 
     /// <summary>Whether a verb takes <c>--server</c>.</summary>

@@ -9,6 +9,9 @@ namespace Ecluse.Cli.Remote;
 /// <summary>Asks a server's API; what it refuses is thrown as the same error, with the same code and exit code, as here.</summary>
 internal sealed class ServerClient : IDisposable
 {
+    private const long SlowestBytesPerSecond = 8 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+
     private readonly HttpClient http;
 
     private ServerClient(HttpClient http) => this.http = http;
@@ -27,7 +30,7 @@ internal sealed class ServerClient : IDisposable
         var address = AddressOf(parsed.GetValue(CommandLine.ServerAddress) ?? throw RemoteErrors.ServerMissing());
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !address.IsLoopback })
         {
-            BaseAddress = address,
+            BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan,
         };
         http.DefaultRequestHeaders.UserAgent.ParseAdd($"ecluse/{typeof(ServerClient).Assembly.GetName().Version!.ToString(3)}");
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(context.Language(parsed) == Language.French ? "fr" : "en");
@@ -57,6 +60,9 @@ internal sealed class ServerClient : IDisposable
     /// <summary>The bytes of an answer, as they come.</summary>
     public async Task<Stream> StreamAsync(HttpRequestMessage request, CancellationToken cancellation) =>
         await (await SendAsync(request, cancellation)).Content.ReadAsStreamAsync(cancellation);
+
+    /// <summary>An answer with its headers; disposed by whoever asked.</summary>
+    public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation) => SendAsync(request, cancellation);
 
     /// <summary>Writes a document as the API reads it.</summary>
     public static byte[] Write(object body) => JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ApiJson.Options);
@@ -94,9 +100,15 @@ internal sealed class ServerClient : IDisposable
         using (request)
         {
             HttpResponseMessage answer;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(Patience + TimeSpan.FromSeconds((request.Content?.Headers.ContentLength ?? 0) / SlowestBytesPerSecond));
             try
             {
-                answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+                answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            }
+            catch (OperationCanceledException cause) when (!cancellation.IsCancellationRequested)
+            {
+                throw RemoteErrors.NotReached(cause);
             }
             catch (HttpRequestException cause)
             {

@@ -1,16 +1,17 @@
 using System.CommandLine;
+using Ecluse.Cli.Remote;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Spaces;
 using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse depot list|show|erase</c>: the spaces of this installation. They are opened and used at the server.</summary>
+/// <summary><c>ecluse depot …</c>: spaces, here or at a server: opened, sent into, taken from, looked at, erased.</summary>
 internal static class DepotVerb
 {
     public static Command Create(VerbContext context) => new("depot", "spaces: exchanges between named people, sealed and until a date · espaces : échanges entre personnes nommées, scellés et jusqu’à une date")
     {
-        List(context), Show(context), Erase(context),
+        DepotNewVerb.Create(context), DepotSendVerb.Create(context), DepotTakeVerb.Create(context), List(context), Show(context), Erase(context),
     };
 
     private static Command List(VerbContext context)
@@ -18,9 +19,9 @@ internal static class DepotVerb
         var command = new Command("list", "every space, the latest first (exit 0) · chaque espace, le dernier d’abord (sortie 0)");
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var spaces = await installation.Spaces.ListAsync(cancellation);
+            var spaces = await premises.SpacesAsync(cancellation);
             foreach (var space in spaces)
             {
                 answer.Say(
@@ -45,14 +46,13 @@ internal static class DepotVerb
         var command = new Command("show", "what is in a space, by ids and lengths (exit 0, 10) · ce que contient un espace, par identifiants et longueurs (sortie 0, 10)") { space };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var found = await FindAsync(installation, parsed.GetValue(space)!, cancellation);
-            var objects = await installation.Spaces.ObjectsAsync(found.Id, cancellation);
-            var (bytes, _) = await installation.Spaces.UsedAsync(found.Id, cancellation);
+            var (found, objects, bytes) = await premises.SpaceAsync(parsed.GetValue(space)!, cancellation);
             answer.Say(
                 $"{found.Id}: sealed {SpaceWords.Of(found.Grade).English}, {Until(found).English}, {answer.Number(bytes)} of {answer.Number(found.Limits.BytesMax)} bytes",
                 $"{found.Id} : scellé {SpaceWords.Of(found.Grade).French}, {Until(found).French}, {answer.Number(bytes)} octets sur {answer.Number(found.Limits.BytesMax)}");
+            answer.Say($"  sealed to {string.Join(' ', found.Recipients)}", $"  scellé pour {string.Join(' ', found.Recipients)}");
             foreach (var one in objects)
             {
                 answer.Say(
@@ -87,7 +87,8 @@ internal static class DepotVerb
         return command;
     }
 
-    private static Argument<string> Space() => new("SPACE") { Description = "id of the space, s-… · identifiant de l’espace, s-…" };
+    /// <summary>The argument that names a space.</summary>
+    public static Argument<string> Space() => new("SPACE") { Description = "id of the space, s-… · identifiant de l’espace, s-…" };
 
     private static async Task<Space> FindAsync(Installation installation, string id, CancellationToken cancellation) =>
         SpaceIds.IsSpace(id) && await installation.Spaces.FindAsync(id, cancellation) is { } found ? found : throw SpaceErrors.NotFound();

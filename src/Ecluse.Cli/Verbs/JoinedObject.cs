@@ -30,12 +30,12 @@ internal static class JoinedObject
     }
 
     /// <summary>Writes the plaintexts one after the other.</summary>
-    /// <returns>How many bytes there were, and what the object was called, as text that harms no terminal.</returns>
+    /// <returns>What it was.</returns>
     /// <exception cref="Errors.EcluseException"><c>SEAL-006</c>: not such a tar; <c>AGE-…</c>: a segment does not open.</exception>
-    public static async Task<(long Length, string Name)> OpenAsync(
+    public static async Task<JoinedResult> OpenAsync(
         Stream file, IReadOnlyList<AgeIdentity> identities, Stream output, CancellationToken cancellation)
     {
-        long length = 0;
+        var (length, sealedLength, nameLength) = (0L, 0L, 0L);
         var (name, number) = ("", 0);
         try
         {
@@ -46,9 +46,11 @@ internal static class JoinedObject
                 if (entry.Name == NameFile && number == 0 && name.Length == 0)
                 {
                     name = await NameAsync(plain, cancellation);
+                    nameLength = entry.Length;
                 }
                 else if (entry.Name == (++number).ToString("000000", CultureInfo.InvariantCulture) + ".age")
                 {
+                    sealedLength += entry.Length;
                     length += await CopiedBytes.CopyAsync(plain, output, cancellation);
                 }
                 else
@@ -62,7 +64,7 @@ internal static class JoinedObject
             throw SealingErrors.NotAnObject();
         }
 
-        return name.Length > 0 ? (length, name) : throw SealingErrors.NotAnObject();
+        return name.Length > 0 ? new(length, sealedLength, nameLength, name) : throw SealingErrors.NotAnObject();
     }
 
     private static async Task<string> NameAsync(Stream plain, CancellationToken cancellation)
@@ -74,3 +76,10 @@ internal static class JoinedObject
             : throw SealingErrors.NotAnObject();
     }
 }
+
+/// <summary>An object that was opened and joined.</summary>
+/// <param name="Length">Bytes that came out.</param>
+/// <param name="SealedLength">Bytes of its files, but for the name's.</param>
+/// <param name="NameLength">Bytes of the file that held its name.</param>
+/// <param name="Name">What it was called, as text that harms no terminal.</param>
+internal sealed record JoinedResult(long Length, long SealedLength, long NameLength, string Name);

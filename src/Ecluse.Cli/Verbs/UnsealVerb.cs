@@ -73,9 +73,9 @@ internal static class UnsealVerb
             if (JoinedObject.IsOne(input))
             {
                 using var joined = SealedOutput.To(path, terminal);
-                var (bytes, name) = await JoinedObject.OpenAsync(input, identities, joined.Stream, cancellation);
+                var opened = await JoinedObject.OpenAsync(input, identities, joined.Stream, cancellation);
                 joined.Keep();
-                return (bytes, name);
+                return (opened.Length, opened.Name);
             }
 
             using var plain = await Task.Run(() => AgeDecryptor.Open(input, identities), cancellation).WaitAsync(cancellation);

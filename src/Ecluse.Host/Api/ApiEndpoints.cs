@@ -1,6 +1,7 @@
 using Ecluse.Host.HandOvers;
 using Ecluse.Host.Hosting;
 using Ecluse.Host.People;
+using Ecluse.Host.Spaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,7 @@ internal static class ApiEndpoints
         PlansApi.Map(api);
         PapersApi.Map(api);
         HandOverApi.Map(api);
+        SpacesApi.Map(api);
         OpenApiPage.Map(application);
         CommandLinePage.Map(application);
         AgentsPage.Map(application);

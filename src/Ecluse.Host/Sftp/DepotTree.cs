@@ -7,7 +7,11 @@ namespace Ecluse.Host.Sftp;
 /// The depot as one person finds it: their spaces as folders; in a space what they sent, under their names or by id; or, for who takes,
 /// each object as a folder of sealed files.
 /// </summary>
-internal sealed class DepotTree(Exchange exchange, string person, TimeProvider clock) : ISftpTree
+/// <param name="exchange">The spaces.</param>
+/// <param name="person">Who it is.</param>
+/// <param name="clock">What time it is.</param>
+/// <param name="mayTakeIn">Refuses where nothing of a laboratory may be taken in.</param>
+internal sealed class DepotTree(Exchange exchange, string person, TimeProvider clock, Func<CancellationToken, Task> mayTakeIn) : ISftpTree
 {
     // Whoever gets an object gets its files one after the other.
     private static readonly TimeSpan OneGetting = TimeSpan.FromSeconds(5);
@@ -54,6 +58,11 @@ internal sealed class DepotTree(Exchange exchange, string person, TimeProvider c
         if (there is null && (how & (OpenFlags.Create | OpenFlags.Truncate)) == 0)
         {
             throw SftpErrors.NothingThere();
+        }
+
+        if (there is null)
+        {
+            Wait(mayTakeIn(CancellationToken.None));
         }
 
         there ??= Wait(exchange.BeginAsync(path.Space, person, path.Name, declared: null, isSegmented: false, CancellationToken.None));

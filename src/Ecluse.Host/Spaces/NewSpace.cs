@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ecluse.Accounts;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
@@ -25,7 +24,7 @@ internal static class NewSpace
 
         var (contract, _) = await parts.Installation.Contracts.GetAsync(stored.Instruction.Contract, cancellation);
         return NewSpacePage.Answer(
-            context, stored.Instruction, contract.Record.Controller ?? "", await PeopleAsync(accounts, contract.Record.Controller, cancellation),
+            context, stored.Instruction, contract.Record.Controller ?? "", await SpaceOpening.PeopleAsync(accounts, contract.Record.Controller, cancellation),
             parts.Clock.GetUtcNow());
     }
 
@@ -40,12 +39,8 @@ internal static class NewSpace
 
         try
         {
-            var (contract, _) = await parts.Installation.Contracts.GetAsync(stored.Instruction.Contract, cancellation);
-            var people = await PeopleAsync(accounts, contract.Record.Controller, cancellation);
-            var order = await OrderAsync(context, people, cancellation);
-            var installation = parts.Installation;
-            var opened = await new OpeningSpace(installation.Spaces, installation.Segments, installation.SpaceKeys, parts.Clock).RunAsync(
-                order, stored.Instruction, contract, people.ToDictionary(one => one.Person, one => one.Controller), account.Person, cancellation);
+            var opened = await SpaceOpening.RunAsync(
+                parts.Installation, accounts, stored.Instruction, await AskedAsync(context, cancellation), account.Person, cancellation);
             return Results.Redirect($"/spaces/{opened.Id}");
         }
         catch (EcluseException refused)
@@ -54,29 +49,15 @@ internal static class NewSpace
         }
     }
 
-    /// <summary>Whom a space can name: whose role uses spaces, of the processor and of this controller.</summary>
-    private static async Task<IReadOnlyList<Account>> PeopleAsync(AccountShelf accounts, string? controller, CancellationToken cancellation) =>
-    [
-        .. (await accounts.PeopleAsync(cancellation)).People
-            .Where(one => RoleNames.Parse(one.Person.Role) is { } role && (one.Person.Controller is null || one.Person.Controller == controller)
-                && Rights.Allows(role, one.Person.Controller is null ? Side.Processor : Side.Controller, Right.UseSpaces))
-            .Select(one => new Account(
-                one.Person.Id, one.Person.Name ?? one.Person.Id, one.Person.Organisation ?? "", RoleNames.Parse(one.Person.Role)!.Value, one.Person.Controller)),
-    ];
-
-    private static async Task<SpaceOrder> OrderAsync(HttpContext context, IReadOnlyList<Account> people, CancellationToken cancellation)
+    private static async Task<SpaceAsked> AskedAsync(HttpContext context, CancellationToken cancellation)
     {
         Task<string> Field(string name) => Uploads.TextAsync(context, name, cancellation);
-        var direction = await Field("direction") == "to-laboratory" ? Direction.ToLaboratory : Direction.ToProcessor;
-        var chosen = context.Request.HasFormContentType
-            ? (await context.Request.ReadFormAsync(cancellation))["person"].Select(id => people.FirstOrDefault(one => one.Person == id)).OfType<Account>().ToList()
-            : [];
-        bool Sends(Account one) => one.Controller is null == (direction == Direction.ToLaboratory);
+        IEnumerable<string?> people = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellation))["person"] : [];
         return new(
-            await Field("grade") == "on-arrival" ? Grade.OnArrival : Grade.EndToEnd, direction,
-            new SpaceLimits(Number(await Field("mebibytes")) * Mebibyte, (int)Number(await Field("objects"))),
-            [.. (await Field("recipients")).Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries)],
-            [.. chosen.Where(Sends).Select(one => one.Person)], [.. chosen.Where(one => !Sends(one)).Select(one => one.Person)],
+            await Field("grade") == "on-arrival" ? Grade.OnArrival : Grade.EndToEnd,
+            await Field("direction") == "to-laboratory" ? Direction.ToLaboratory : Direction.ToProcessor,
+            Number(await Field("mebibytes")) * Mebibyte, (int)Number(await Field("objects")),
+            (await Field("recipients")).Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries), [.. people.OfType<string>()],
             DateTimeOffset.TryParseExact(await Field("erase-by"), InstantForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
                 ? at : DateTimeOffset.MinValue,
             (int)Number(await Field("days")));

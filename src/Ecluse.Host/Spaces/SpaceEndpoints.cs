@@ -30,6 +30,7 @@ internal static class SpaceEndpoints
         application.MapGet("/instructions/{number}/space", NewSpace.FormAsync).Needs(Right.OpenSpaces);
         application.MapPost("/instructions/{number}/space", NewSpace.OpenAsync).Needs(Right.OpenSpaces);
         TusEndpoints.Map(application);
+        TusEndpoints.MapOptions(application);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecluse.Errors;
+using Ecluse.Host.Api;
 using Ecluse.Host.WebConsole;
 using Ecluse.Spaces;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,7 @@ internal static class TusAnswer
             context.Response.Headers["Upload-Offset"] = right.ToString(CultureInfo.InvariantCulture);
         }
 
-        return Refusal.Of(error, context, error.Code switch
+        var status = error.Code switch
         {
             "SPACE-003" => StatusCodes.Status409Conflict,
             "SPACE-004" or "SPACE-017" or "SPACE-022" => StatusCodes.Status413PayloadTooLarge,
@@ -46,6 +47,7 @@ internal static class TusAnswer
             "SPACE-018" => StatusCodes.Status423Locked,
             "DEPOT-011" => StatusCodes.Status507InsufficientStorage,
             _ => error.Kind == ErrorKind.Failed ? StatusCodes.Status500InternalServerError : Refusal.StatusOf(error),
-        });
+        };
+        return ApiSite.Is(context) ? ApiProblem.Answer(context, error, status) : Refusal.Of(error, context, status);
     }
 }

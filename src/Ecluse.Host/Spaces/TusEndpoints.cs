@@ -1,12 +1,15 @@
 using Ecluse.Accounts;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Api;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Hosting;
 using Ecluse.Host.WebConsole;
 using Ecluse.Spaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 
 namespace Ecluse.Host.Spaces;
 
@@ -19,18 +22,25 @@ internal static class TusEndpoints
     private const string At = "/spaces/{space}/uploads";
     private const string One = At + "/{id}";
 
-    public static void Map(WebApplication application)
+    /// <summary>The addresses, for the console's cookie or, below the API, for a token.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        application.MapMethods(At, [HttpMethods.Options], OptionsAsync).Needs(Right.UseSpaces);
-        application.MapPost(At, (string space, HttpContext context, ServerParts parts, CancellationToken cancellation) =>
-            AnswerAsync(context, () => CreateAsync(space, context, parts, cancellation))).Needs(Right.UseSpaces);
-        application.MapMethods(One, [HttpMethods.Head], (string space, string id, HttpContext context, ServerParts parts, CancellationToken cancellation) =>
-            AnswerAsync(context, () => StandingAsync(space, id, context, parts, cancellation))).Needs(Right.UseSpaces);
-        application.MapMethods(One, [HttpMethods.Patch], (string space, string id, HttpContext context, UploadRequests requests) =>
-            AnswerAsync(context, () => requests.TakeAsync(space, id, context))).Needs(Right.UseSpaces).WithMetadata(new DisableRequestSizeLimitAttribute());
-        application.MapMethods(One, [HttpMethods.Delete], (string space, string id, HttpContext context, ServerParts parts, CancellationToken cancellation) =>
-            AnswerAsync(context, () => TerminateAsync(space, id, context, parts, cancellation))).Needs(Right.UseSpaces);
+        routes.MapPost(At, (string space, HttpContext context, ServerParts parts, CancellationToken cancellation) =>
+            AnswerAsync(context, () => CreateAsync(space, context, parts, cancellation))).Needs(Right.UseSpaces)
+            .Says("Begins an object, or finds the unfinished one of that name (tus 1.0.0, creation).");
+        routes.MapMethods(One, [HttpMethods.Head], (string space, string id, HttpContext context, ServerParts parts, CancellationToken cancellation) =>
+            AnswerAsync(context, () => StandingAsync(space, id, context, parts, cancellation))).Needs(Right.UseSpaces)
+            .Says("Where an upload stands (tus 1.0.0).");
+        routes.MapMethods(One, [HttpMethods.Patch], (string space, string id, HttpContext context, UploadRequests requests) =>
+            AnswerAsync(context, () => requests.TakeAsync(space, id, context))).Needs(Right.UseSpaces).WithMetadata(new DisableRequestSizeLimitAttribute())
+            .Says("The next bytes of an upload (tus 1.0.0).");
+        routes.MapMethods(One, [HttpMethods.Delete], (string space, string id, HttpContext context, ServerParts parts, CancellationToken cancellation) =>
+            AnswerAsync(context, () => TerminateAsync(space, id, context, parts, cancellation))).Needs(Right.UseSpaces)
+            .Says("Removes what one sent (tus 1.0.0, termination).");
     }
+
+    /// <summary>What a page's script may ask first.</summary>
+    public static void MapOptions(WebApplication application) => application.MapMethods(At, [HttpMethods.Options], OptionsAsync).Needs(Right.UseSpaces);
 
     /// <summary>What a client asks before it begins.</summary>
     private static async Task<IResult> OptionsAsync(string space, HttpContext context, ServerParts parts, CancellationToken cancellation)
@@ -60,11 +70,13 @@ internal static class TusEndpoints
         }
 
         var exchange = parts.Installation.Exchange;
+        await exchange.GetAsync(space, Me(context), cancellation);
+        await new HostingWord(parts.Installation).RequireAsync(cancellation);
         var begun = await exchange.BeginAsync(
             space, Me(context), metadata.GetValueOrDefault("filename") ?? "", length, metadata.GetValueOrDefault("layout") == "segments", cancellation);
         begun = await HealAsync(exchange, begun, cancellation);
         TusAnswer.Tell(context, begun);
-        return Results.Created($"/spaces/{space}/uploads/{begun.Id}", null);
+        return Results.Created($"{(ApiSite.Is(context) ? ApiSite.Root : "")}/spaces/{begun.Space}/uploads/{begun.Id}", null);
     }
 
     private static async Task<IResult> StandingAsync(string space, string id, HttpContext context, ServerParts parts, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Api;
 using Ecluse.Host.Works;
 using Ecluse.Spaces;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Ecluse.Host.Spaces;
 
 /// <summary>Takes the bytes of a PATCH: each is counted in a segment on the disk before it is acknowledged, or it is gone.</summary>
-internal sealed class UploadRequests(ServerParts parts, Sessions sessions, UploadGate gate, Workshop pages)
+internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Tokens tokens, UploadGate gate, Workshop pages)
 {
     private const int BlockLength = 128 * 1024;
 
@@ -67,6 +68,9 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Uploa
         return Results.NoContent();
     }
 
+    private Task<SignedIn?> WhoAsync(HttpContext context, CancellationToken stop) =>
+        ApiSite.Is(context) ? tokens.FindAsync(context, stop) : sessions.FindAsync(context, stop);
+
     private static bool TryChecksum(HttpRequest request, out (IncrementalHash Hash, byte[] Expected)? checksum)
     {
         checksum = null;
@@ -98,7 +102,7 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Uploa
                 await upload.WriteAsync(upload.Position, block.AsMemory(0, count), stop);
 
                 // A long request outlives neither its session nor the person's account.
-                if (counted != upload.Object.Segments && await sessions.FindAsync(context, stop) is null)
+                if (counted != upload.Object.Segments && await WhoAsync(context, stop) is null)
                 {
                     await upload.DropAsync();
                     return false;

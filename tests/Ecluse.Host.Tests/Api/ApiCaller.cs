@@ -27,9 +27,9 @@ internal sealed class ApiCaller : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A caller that the person of a browser has just confirmed in the console.</summary>
-    public static async Task<ApiCaller> ConfirmedAsync(RunningServer running, Browser browser, string language = "en")
+    public static async Task<ApiCaller> ConfirmedAsync(RunningServer running, Browser browser, string language = "en", string agent = "ecluse/test")
     {
-        var caller = new ApiCaller(running, language: language);
+        var caller = new ApiCaller(running, agent: agent, language: language);
         var begun = await caller.BeginAsync();
         (await browser.PostFormAsync("/device/confirm", ("code", begun.Code), ("answer", "yes"))).EnsureSuccessStatusCode();
         caller.Token = (await ReadAsync<SignInToken>(await caller.TokenAsync(begun.Secret))).Token;

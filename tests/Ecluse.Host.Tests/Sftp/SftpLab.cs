@@ -54,6 +54,7 @@ internal sealed class SftpLab : IAsyncDisposable
         var running = await RunningServer.StartAsync(sftp: options ?? new SftpOptions(port) { Program = [Program] });
         var lab = new SftpLab(running, port);
         var (officer, _) = await running.EnrolledAsync();
+        await running.StateHostingAsync(officer);
         var (taking, _) = await running.InvitedAsync(officer, Second, "operator");
         officer.Dispose();
         taking.Dispose();

@@ -47,6 +47,7 @@ internal sealed class SpaceSeat : IAsyncDisposable
         var (officer, _) = await running.EnrolledAsync();
         var seat = new SpaceSeat(running, officer);
         await seat.AddPapersAsync();
+        await running.StateHostingAsync(officer);
         (seat.Sender, seat.SenderKey) = await running.InvitedAsync(officer, "Nora Sauldre", "signatory", Laboratory);
         (seat.Taker, seat.TakerKey) = await running.InvitedAsync(officer, "Théo Kerbrat", "operator");
         await running.BindAsync("Théo Kerbrat");
