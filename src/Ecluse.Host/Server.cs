@@ -20,6 +20,7 @@ using Ecluse.Host.Sftp;
 using Ecluse.Host.Signing;
 using Ecluse.Host.Spaces;
 using Ecluse.Host.Today;
+using Ecluse.Host.Warnings;
 using Ecluse.Host.WebConsole;
 using Ecluse.Host.Works;
 using Microsoft.AspNetCore.Builder;
@@ -137,6 +138,9 @@ internal sealed class Server : IAsyncDisposable
         await application.Services.GetRequiredService<AccountShelf>().ForgetAsync(cancellation);
     }
 
+    /// <summary>Takes warnings of the form into the journal once their hour is over, and tells the controllers of those left unanswered (rule 11).</summary>
+    public Task WarnAsync(CancellationToken cancellation) => application.Services.GetRequiredService<WarningDesk>().RunDueAsync(cancellation);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -169,6 +173,7 @@ internal sealed class Server : IAsyncDisposable
     {
         services.AddSingleton(parts).AddSingleton(site).AddSingleton(parts.Clock).AddSingleton(first);
         services.AddCollector(parts.Collector);
+        services.AddSingleton<FloodGate>().AddSingleton(new WarningDesk(parts.Installation));
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
         services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<SshKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
@@ -202,7 +207,7 @@ internal sealed class Server : IAsyncDisposable
             application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         }
 
-        application.UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>().UseMiddleware<ProblemsOfApi>();
+        application.UseMiddleware<Unseen>().UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>().UseMiddleware<ProblemsOfApi>();
         application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>();
         Assets.Map(application);
         EnrolmentEndpoints.Map(application);
@@ -223,6 +228,8 @@ internal sealed class Server : IAsyncDisposable
         UndertakingEndpoints.Map(application);
         SigningEndpoints.Map(application);
         SpaceEndpoints.Map(application);
+        ReporterEndpoints.Map(application);
+        WarningEndpoints.Map(application);
         ApiEndpoints.Map(application);
         HealthPages.Map(application);
     }

@@ -12,14 +12,15 @@ using Ecluse.Records;
 using Ecluse.Samples.Documents;
 using Ecluse.Signatures;
 using Ecluse.Spaces;
+using Ecluse.Warnings;
 
 namespace Ecluse.Host;
 
 /// <summary>What one laboratory has at the server: ids and names, each of which stands nowhere else.</summary>
-internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage, string Space)
+internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage, string Space, string Warning)
 {
     /// <summary>Everything that tells somebody of this laboratory.</summary>
-    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage, Space];
+    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage, Space, Warning];
 }
 
 /// <summary>Two laboratories with a contract each, and under it an instruction, a plan that waits and a passage that is open.</summary>
@@ -33,7 +34,7 @@ internal static class TwoLaboratories
         var (installation, now) = (running.Installation, running.Clock.GetUtcNow());
         using var director = SshSigner.Generate("director");
         using var processor = SshSigner.Generate("processor");
-        var lab = new Laboratory(name, $"C-LAB{number}", $"I-LAB{number}", $"l-00000000aaa{number}", $"p-00000000bbb{number}", $"s-00000000ddd{number}");
+        var lab = new Laboratory(name, $"C-LAB{number}", $"I-LAB{number}", $"l-00000000aaa{number}", $"p-00000000bbb{number}", $"s-00000000ddd{number}", $"w-00000000eee{number}");
 
         var record = Named(
             SampleDocuments.Contract(
@@ -59,6 +60,9 @@ internal static class TwoLaboratories
                 lab.Space, lab.Contract, lab.Instruction, instruction.Instruction.Sha256, Grade.EndToEnd, Direction.ToProcessor, new(1000, 10), ["age1qqqq"], [],
                 now, now.AddDays(10), 5),
             Act("space.opened", ("space", lab.Space)), Stop);
+        await installation.Warnings.AddAsync(
+            new(lab.Warning, WarningSource.Press, [WarningSubject.Weakness], now, WarningDelays.Current.Version) { EnteredBy = "agent:test" }, new([[1, 2, 3]], null), null, Stop);
+        await installation.Warnings.AnswerConcernAsync(lab.Warning, new(lab.Name, lab.Contract), true, "", "agent:test", Stop);
         return lab;
     }
 

@@ -114,6 +114,7 @@ internal static class ServeVerb
                 {
                     await (await installation.EraseDueAsync(tryAgain: true, stop)).WarnAsync(context, parsed);
                     await server.ForgetAsync(stop);
+                    await server.WarnAsync(stop);
                 },
                 failure => Failure.Of(failure).WriteAsync(context.Terminal, parsed), EraseEvery, context.Clock);
             await Task.WhenAll(server.RunAsync(cancellation), erasing.RunAsync(cancellation));

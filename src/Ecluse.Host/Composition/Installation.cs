@@ -20,6 +20,7 @@ using Ecluse.Storage.Instructions;
 using Ecluse.Storage.Journal;
 using Ecluse.Storage.Passages;
 using Ecluse.Storage.Spaces;
+using Ecluse.Storage.Warnings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Composition;
@@ -52,6 +53,7 @@ internal sealed class Installation : IAsyncDisposable
         HandOvers = new ParcelDepot(Path.Combine(data.Path, "hand-overs"), stores.HandOvers);
         SpaceKeys = new SpaceKeys(data.SpaceKeys);
         Exchange = new Exchange(Spaces, Segments, SpaceKeys, clock);
+        Warnings = new WarningLedger(OpenState, AppendAsync, clock);
         Breaches = new BreachLedger(OpenState, AppendAsync, Contracts, data.Duties, clock);
     }
 
@@ -84,6 +86,9 @@ internal sealed class Installation : IAsyncDisposable
     public Exchange Exchange { get; }
 
     public BreachLedger Breaches { get; }
+
+    /// <summary>What people warned of.</summary>
+    public WarningLedger Warnings { get; }
 
     /// <summary>Stops, erases, forgets.</summary>
     public Ending Ending => new(this);

@@ -8,6 +8,8 @@ using Ecluse.Plans;
 using Ecluse.Spaces;
 using Ecluse.Storage.Contracts;
 using Ecluse.Storage.Instructions;
+using Ecluse.Storage.Warnings;
+using Ecluse.Warnings;
 
 namespace Ecluse.Host.Guard;
 
@@ -130,6 +132,29 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
         return SpaceIds.IsSpace(id) && await installation.Spaces.FindAsync(id, cancellation) is { } space && await SeesAsync(account, space.Contract, cancellation)
             ? space
             : null;
+    }
+
+    /// <summary>
+    /// The warnings it sees, the latest receipt first: the processor's people all but those about their own role, a controller's people those that
+    /// Écluse told their controller of.
+    /// </summary>
+    public async Task<IReadOnlyList<Warning>> WarningsAsync(Account account, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var ledger = installation.Warnings;
+        var told = account.Controller is { } controller ? (await ledger.ToldAsync(controller, cancellation)).ToHashSet() : null;
+        return [.. (await ledger.ListAsync(cancellation)).Where(one => told?.Contains(one.Id) ?? !WarningLedger.IsAbout(one.About, account.Role))];
+    }
+
+    /// <summary>A warning; null for one it does not see.</summary>
+    public async Task<Warning?> FindWarningAsync(Account account, string id, CancellationToken cancellation) =>
+        (await WarningsAsync(account, cancellation)).FirstOrDefault(one => one.Id == id);
+
+    /// <summary>Notices of unanswered warnings for its controller, or for the house itself; of warnings it sees.</summary>
+    public async Task<IReadOnlyList<WarningNotice>> NoticesAsync(Account account, CancellationToken cancellation)
+    {
+        var seen = (await WarningsAsync(account, cancellation)).Select(one => one.Id).ToHashSet();
+        return [.. (await installation.Warnings.NoticesAsync(account.Controller ?? WarningLedger.House, cancellation)).Where(one => seen.Contains(one.Warning.Id))];
     }
 
     private async Task<IReadOnlyList<T>> SeenAsync<T>(

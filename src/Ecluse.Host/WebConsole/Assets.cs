@@ -13,6 +13,7 @@ internal static class Assets
     private static readonly string Live = Read("live.js");
     private static readonly string Signing = Read("signing.js");
     private static readonly string Drop = Read("drop.js");
+    private static readonly string Warning = Read("show-work.js");
     private static readonly string Vendored = Read("depot-vendor.js");
     private static readonly string Licences = Read("depot-vendor.txt");
     private static readonly string Mark = Read("mark.svg");
@@ -22,6 +23,7 @@ internal static class Assets
         application.MapGet("/assets/console.css", () => Results.Text(Style, "text/css; charset=utf-8")).Open();
         application.MapGet("/assets/mark.svg", () => Results.Text(Mark, "image/svg+xml")).Open();
         application.MapGet("/assets/live.js", () => Results.Text(Live, "text/javascript; charset=utf-8")).Open();
+        application.MapGet("/assets/show-work.js", () => Results.Text(Warning, "text/javascript; charset=utf-8")).Open();
         application.MapGet("/assets/drop.js", () => Results.Text(Drop, "text/javascript; charset=utf-8")).Open();
         application.MapGet("/assets/depot-vendor.js", () => Results.Text(Vendored, "text/javascript; charset=utf-8")).Open();
         application.MapGet("/assets/depot-vendor.txt", () => Results.Text(Licences, "text/plain; charset=utf-8")).Open();

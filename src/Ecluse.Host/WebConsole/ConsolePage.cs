@@ -33,7 +33,7 @@ internal static class ConsolePage
     public static IResult Answer(
         HttpContext context, Pen pen, string title, Html body, int status = StatusCodes.Status200OK, string? feed = null)
     {
-        if (context.Request.Query["lang"].ToString() is ("fr" or "en") and var asked)
+        if (context.Request.Query["lang"].ToString() is ("fr" or "en") and var asked && !Warnings.Unseen.Is(context))
         {
             context.Response.Cookies.Append("ecluse-lang", asked, Sessions.CookieOf(context));
         }

@@ -15,6 +15,8 @@ internal static class Navigation
         (default,
         [
             ("/", new("Today", "Aujourd’hui"), Right.SeePassages),
+            ("/warnings", new("Warnings", "Signalements"), Right.SeeWarnings),
+            ("/warnings/new", new("Write a warning down", "Noter un signalement"), Right.EnterWarnings),
         ]),
         (new("Framework", "Cadre"),
         [
@@ -58,6 +60,7 @@ internal static class Navigation
         var isHere = place.Path switch
         {
             "/" => path == "/" || path.StartsWithSegments("/passages"),
+            "/warnings" => path.StartsWithSegments("/warnings") && path != "/warnings/new",
             "/instructions" => path.StartsWithSegments("/instructions") || path.StartsWithSegments("/plans"),
             _ => path.StartsWithSegments(place.Path),
         };

@@ -96,14 +96,27 @@ public sealed partial class WarningLedger
         }, cancellation);
     }
 
-    /// <summary>It became a breach, which keeps its first receipt.</summary>
+    /// <summary>It becomes a breach, which keeps its first receipt, in one transaction.</summary>
+    /// <param name="id">Id of the warning.</param>
+    /// <param name="breachIn">Opens the breach in the transaction given, and says its id.</param>
+    /// <param name="by">Id of the person.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
+    /// <returns>Id of the breach.</returns>
     /// <exception cref="Errors.EcluseException"><c>WARN-001</c>, <c>WARN-003</c>.</exception>
-    public Task BecomeAsync(string id, string breach, string by, CancellationToken cancellation) => ChangeAsync(
-        id, async (state, row, _) =>
-        {
-            row.Breach = breach;
-            await append(state, About(id, "warning.became-breach", by, ("breach", breach)), cancellation);
-        }, cancellation);
+    public async Task<string> BecomeAsync(string id, Func<EcluseState, Task<string>> breachIn, string by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(breachIn);
+        var breach = "";
+        await ChangeAsync(
+            id,
+            async (state, row, _) =>
+            {
+                row.Breach = breach = await breachIn(state);
+                await append(state, About(id, "warning.became-breach", by, ("breach", breach)), cancellation);
+            },
+            cancellation);
+        return breach;
+    }
 
     /// <summary>A person puts the age recipient on their account to which warnings are sealed from now on.</summary>
     /// <exception cref="Errors.EcluseException"><c>WARN-016</c>.</exception>
@@ -172,6 +185,11 @@ public sealed partial class WarningLedger
     private static async Task SayAsync(EcluseState state, WarningRow row, string words, string by, DateTimeOffset now, CancellationToken cancellation)
     {
         var handlers = Recipients(await HandlersAsync(state, cancellation), row.About);
+        if (handlers.Count == 0 && row.ThreadRecipient is null)
+        {
+            throw WarningErrors.NoHandler();
+        }
+
         var content = SealedContent.Seal(new WarningContent(words, []), handlers, row.ThreadRecipient);
         AddWords(state, row.Id, await NextAsync(state, row.Id, cancellation), content, by, now, now);
     }

@@ -78,6 +78,19 @@ public sealed partial class WarningLedger
     public async Task<IReadOnlyList<WarningNotice>> NoticesOfAsync(string id, CancellationToken cancellation) =>
         await NoticesAsync(rows => rows.Where(row => row.Warning == id), cancellation);
 
+    /// <summary>
+    /// Ids of the warnings that a controller knows of: it was told by a notice, a handler said that it is concerned, or an authority's warning is
+    /// proposed to be closed, which takes somebody of a controller that was answered for.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ToldAsync(string controller, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var told = state.Set<WarningNoticeRow>().Where(row => row.Controller == controller).Select(row => row.Warning);
+        var concerned = state.Set<WarningConcernRow>().Where(row => row.Controller == controller
+            && (row.IsConcerned || state.Set<WarningRow>().Any(one => one.Id == row.Warning && one.Source == WarningSource.Authority && one.ProposedAt != null))).Select(row => row.Warning);
+        return await told.Union(concerned).ToListAsync(cancellation);
+    }
+
     /// <summary>Somebody of the controller has read a notice; the first who says so stands there.</summary>
     public Task SeenAsync(string id, WarningClockKind kind, string controller, string by, CancellationToken cancellation) => WriteAsync(
         async (state, now) =>

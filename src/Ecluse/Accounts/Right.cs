@@ -74,6 +74,18 @@ public enum Right
 
     /// <summary>See which rule of the server does not hold.</summary>
     SeeHealth,
+
+    /// <summary>See warnings, their clocks and notices; never a reporter's words, which only a handler's key opens.</summary>
+    SeeWarnings,
+
+    /// <summary>Write a warning down that somebody told by telephone, by letter or in person.</summary>
+    EnterWarnings,
+
+    /// <summary>Open, acknowledge and answer warnings, and say which controllers they concern.</summary>
+    HandleWarnings,
+
+    /// <summary>Be one of the two who close a warning; say that a notice was read.</summary>
+    CloseWarnings,
 }
 
 /// <summary>Who has which right: the one table that every endpoint is held to.</summary>
@@ -116,6 +128,10 @@ public static class Rights
         [Right.EnrolAgents] = new(Security, Security) { AsksForFresh = true },
         [Right.StateHosting] = new(Security, []) { AsksForFresh = true },
         [Right.SeeHealth] = new(Security, []),
+        [Right.SeeWarnings] = new(Overseers, Overseers),
+        [Right.EnterWarnings] = new(All, []),
+        [Right.HandleWarnings] = new(Reviewers, []),
+        [Right.CloseWarnings] = new(Reviewers, Reviewers),
     };
 
     /// <summary>Whether a role has a right at a side.</summary>

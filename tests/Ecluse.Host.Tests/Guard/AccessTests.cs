@@ -12,6 +12,7 @@ public sealed class AccessTests
         "GET /sign-in", "POST /sign-in/begin", "POST /sign-in/end", "POST /sign-in/password",
         "GET /assets/signing.js", "GET /assets/drop.js", "GET /assets/depot-vendor.js", "GET /assets/depot-vendor.txt", "GET /signing/back", "GET /s/key", "POST /s/key/begin", "POST /s/key/end", "GET /s/document",
         "POST /s/document/begin", "POST /s/document/end",
+        "GET /assets/show-work.js", "GET /warning", "POST /warning", "GET /warning/thread", "POST /warning/thread", "POST /warning/thread/add",
         "POST /api/v1/sign-in", "POST /api/v1/sign-in/token",
     ];
 
