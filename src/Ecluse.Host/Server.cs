@@ -216,6 +216,7 @@ internal sealed class Server : IAsyncDisposable
         PassageEndpoints.Map(application);
         PassageActEndpoints.Map(application);
         DocumentEndpoints.Map(application);
+        SampleEndpoints.Map(application);
         DossierEndpoints.Map(application);
         InstructionEndpoints.Map(application);
         PlanEndpoints.Map(application);

@@ -122,7 +122,7 @@ internal sealed class ConsoleLab : IAsyncDisposable
             BegunAt = since ?? now, SeenAt = now, Network = "127.0.0.1", Device = device,
         });
         await state.SaveChangesAsync(Stop);
-        var browser = new Browser(Server.Address, Stop);
+        var browser = new Browser(Server.Address, Stop) { Agent = device };
         browser.Hold("ecluse-session", token);
         Last = (person, token);
         return browser;

@@ -21,7 +21,7 @@ internal static class DemoClosing
     {
         await using var installation = await Installation.OpenAsync(new DataFolder(stage.Data), context.Clock, CancellationToken.None);
         var work = await installation.WorkAsync(play.Passage, CancellationToken.None);
-        var invented = Invented(play.Sample!);
+        var invented = Invented(play.Sample!, new SampleShowing(installation).Pairs(work.Plan));
         foreach (var each in new[] { Language.French, Language.English })
         {
             var html = await PageMaker.PassageAsync(
@@ -87,7 +87,7 @@ internal static class DemoClosing
     private static long Found(ReconciliationReport report, string type) =>
         report.Types.FirstOrDefault(compared => compared.Type == type)?.Found ?? 0;
 
-    private static InventedPeople Invented(JsonDocument sample)
+    private static InventedPeople Invented(JsonDocument sample, IReadOnlyList<ColumnPair> pairs)
     {
         var before = Rows(sample.RootElement.GetProperty("before"));
         var after = Rows(sample.RootElement.GetProperty("after"));
@@ -96,7 +96,7 @@ internal static class DemoClosing
                 .. before.Take(PatientsShown).Select(patient => new SamplePatient(
                     Label(patient), patient.Rows, after.Single(other => other.Patient == patient.Patient).Rows)),
             ],
-            DemoPairs.All);
+            pairs);
     }
 
     // Invented people have names that one may print.

@@ -27,8 +27,8 @@ internal static class SampleVerb
             var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
             var answered = await AnswerFolder.TakeAsync(
                 context, parsed, installation, work, parsed.GetValue(given), parsed.GetValue(line), cancellation);
-            var sample = await new SampleDrawing(installation.Parts).RunAsync(
-                work, installation.Gates, parsed.GetValue(line)!, answered, await installation.CheckpointAsync(cancellation), cancellation);
+            var sample = await new SampleShowing(installation).RunAsync(
+                work, parsed.GetValue(line)!, answered, await installation.ActorAsync(cancellation), cancellation);
             await WholeFile.WriteAsync(parsed.GetValue(output)!.FullName, sample.Bytes, cancellation);
             Show(answer, sample);
             answer.Json(new { sample.Acceptance, sample.Before, sample.After });

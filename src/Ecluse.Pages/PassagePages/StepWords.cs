@@ -75,6 +75,7 @@ internal static class StepWords
         "target-gate.closed" => new Text("Loaded, target gate closed", "Chargé, porte cible fermée"),
         "passage.reconciled" => new Text("Reconciled", "Rapproché"),
         "passage.differs" => new Text("Reconciliation found differences", "Le rapprochement a trouvé des écarts"),
+        "sample.shown" => new Text("Sample shown", "Échantillon montré"),
         "passage.accepted" => new Text("Accepted", "Recette signée"),
         "reject.decided" => new Text("Rejects decided", "Rejets décidés"),
         "reject.retried" => new Text("Rejects tried again", "Rejets essayés à nouveau"),

@@ -27,6 +27,9 @@ public enum Right
     /// <summary>Hand in what a signatory signed: a plan, an acceptance. Who may sign is another question, which the contract answers.</summary>
     HandInSignatures,
 
+    /// <summary>Look at the sample of a reconciled passage: patients, for the laboratory's signatory alone (leg 3).</summary>
+    SeeSample,
+
     /// <summary>Stop a passage, or a plan that never became one.</summary>
     StopPassages,
 
@@ -112,6 +115,7 @@ public static class Rights
         [Right.MakePlans] = new(Operators, []) { ActsInPassage = true },
         [Right.RunPassages] = new(Operators, []) { ActsInPassage = true },
         [Right.HandInSignatures] = new(Operators, Signatories) { ActsInPassage = true },
+        [Right.SeeSample] = new([], Signatories) { AsksForFresh = true },
         [Right.StopPassages] = new(Operators, Signatories) { AsksForFresh = true, ActsInPassage = true },
         [Right.ErasePassages] = new(Operators, []) { AsksForFresh = true, ActsInPassage = true },
         [Right.ExportProofs] = new(All, All) { AsksForFresh = true },

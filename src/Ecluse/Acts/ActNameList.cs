@@ -19,7 +19,7 @@ internal static class ActNameList
         "passage.opened", "passage.refused", "passage.rehearsed", "passage.set-going",
         "offer.written", "plan.taken", "parcel.taken", "manifest.taken", "question.asked", "answer.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
-        "passage.reconciled", "passage.differs", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",
+        "passage.reconciled", "passage.differs", "sample.shown", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",
         "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received",
         "warning.added-to", "warning.acknowledged", "warning.answered", "warning.concern-answered", "warning.closing-proposed", "warning.closed",
         "warning.became-breach", "warning.unanswered", "warning.notice-read", "warning.handler-enrolled",

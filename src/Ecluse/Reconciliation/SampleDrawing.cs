@@ -17,12 +17,14 @@ public sealed class SampleDrawing(LockParts parts)
     /// <param name="line">The signatory's own random line.</param>
     /// <param name="answered">The source's side, where the target gate stands by itself; else null.</param>
     /// <param name="checkpoint">The journal's latest checkpoint.</param>
+    /// <param name="by">Id of the person who is shown it; journaled before a row is read.</param>
     /// <param name="cancellation">Stops early.</param>
     /// <exception cref="Errors.EcluseException">
     /// <c>PASSAGE-002</c>: not reconciled; <c>PASSAGE-034</c>, <c>PASSAGE-035</c>: the source's side is missing, or of others.
     /// </exception>
     public async Task<DrawnSample> RunAsync(
-        PassageWork work, IGates gates, string line, AnswerLines? answered, string checkpoint, CancellationToken cancellation)
+        PassageWork work, IGates gates, string line, AnswerLines? answered, string checkpoint, string by,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(gates);
@@ -32,6 +34,7 @@ public sealed class SampleDrawing(LockParts parts)
         var patients = await DrawAsync(work, manifest, report.Bytes, line, cancellation);
         var places = Math.Min(SampleDraw.PatientsMin, patients.Count);
 
+        await parts.Ledger.NoteAsync(work.Passage.Id, work.Act("sample.shown", by), cancellation);
         var before = await BeforeAsync(work, gates, patients, answered, cancellation);
         IReadOnlyList<RawPatient> after;
         await using (var target = await gates.OpenTargetAsync(work.Plan, cancellation))

@@ -60,11 +60,19 @@ public sealed class JudgeTests
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, running.Server.Address.Port, Stop);
         await using var stream = client.GetStream();
-        await stream.WriteAsync("SSH-2.0-hello\r\n\r\n"u8.ToArray(), Stop);
-        var said = new byte[4096];
-        var length = await stream.ReadAsync(said, Stop);
-        var text = Encoding.ASCII.GetString(said, 0, length);
-        Assert.True(length == 0 || text.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), text);
+        var text = "";
+        try
+        {
+            await stream.WriteAsync("SSH-2.0-hello\r\n\r\n"u8.ToArray(), Stop);
+            var said = new byte[4096];
+            text = Encoding.ASCII.GetString(said, 0, await stream.ReadAsync(said, Stop));
+        }
+        catch (IOException)
+        {
+            // A line cut before its answer says nothing either.
+        }
+
+        Assert.True(text.Length == 0 || text.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), text);
     }
 
     [Fact]

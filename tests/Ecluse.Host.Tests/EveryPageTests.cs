@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Ecluse.Accounts;
+using Ecluse.Acts;
+using Ecluse.Spaces;
+using Ecluse.Testkit;
+
+namespace Ecluse.Host;
+
+/// <summary>
+/// Every page of the console, found by asking every route of the running server as every role: axe, sideways scroll, errors, in both
+/// languages and both themes. A page that nobody here is shown turns the test red.
+/// </summary>
+public sealed partial class EveryPageTests
+{
+    // Shown in a state that this laboratory is not in, or on the signing site: the walks of mainjob.mjs, console.mjs and signing.mjs look at them.
+    private static readonly string[] Elsewhere =
+    [
+        "/passages/{id}/erase", "/passages/{id}/certificate", "/plans/{id}", "/plans/{id}/drop", "/s/key", "/s/document",
+
+        // Leads to /people.
+        "/people/invite",
+    ];
+
+    private static readonly (Role Role, bool IsOurs)[] Seats =
+    [
+        (Role.Operator, true), (Role.SecurityOfficer, true), (Role.Auditor, true), (Role.Signatory, false), (Role.SecurityOfficer, false), (Role.DataProtectionOfficer, false),
+    ];
+
+    // As pages.mjs calls itself: a session in two browsers at once would be asked to sign in again.
+    private const string Device = "ecluse-looks";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_page_is_without_findings_wide_and_narrow_light_and_dark_in_both_languages()
+    {
+        var programs = await BrowserPrograms.OrSkipAsync();
+        await using var lab = await ConsoleLab.OpenedAsync(misfits: true);
+        var (contract, _) = await lab.Installation.Contracts.GetAsync("C-2026-001", Stop);
+        var tokens = new List<(Browser Browser, string? Token)> { (new Browser(lab.Server.Address, Stop), null) };
+        var people = new List<string>();
+        foreach (var (role, isOurs) in Seats)
+        {
+            var browser = await lab.AsAsync(role, controller: isOurs ? null : contract.Record.Controller, device: Device);
+            tokens.Add((browser, lab.Last.Token));
+            people.Add(lab.Last.Person);
+        }
+
+        await LoadAsync(lab, tokens[1].Browser);
+        var fills = new Dictionary<string, string>
+        {
+            ["passages"] = lab.Passage, ["contracts"] = "C-2026-001", ["instructions"] = "I-2026-001", ["people"] = people[0], ["spaces"] = await SpaceAsync(lab, people),
+        };
+        var pages = new List<object>();
+        var unseen = new List<string>();
+        foreach (var route in Routes(lab))
+        {
+            var path = Fill(route, fills);
+            var seeing = new List<string?>();
+            foreach (var (browser, token) in tokens)
+            {
+                using var answer = await browser.GetAsync(path);
+                if (answer.StatusCode == HttpStatusCode.OK && answer.RequestMessage!.RequestUri!.PathAndQuery == path && answer.Content.Headers.ContentType?.MediaType == "text/html")
+                {
+                    seeing.Add(token);
+                }
+            }
+
+            if (seeing.Count > 0)
+            {
+                pages.Add(new { path, wide = seeing[0], narrow = seeing[^1] });
+            }
+            else if (!Elsewhere.Contains(route))
+            {
+                unseen.Add($"{route} as {path}");
+            }
+        }
+
+        Assert.Empty(unseen);
+        var list = lab.Of("pages.json");
+        await File.WriteAllTextAsync(list, JsonSerializer.Serialize(pages), Stop);
+        var found = await programs.RunAsync("pages.mjs", [lab.Server.Address.GetLeftPart(UriPartial.Authority), list, .. Shots()]);
+        Assert.True(found == $$"""{"seen":{{2 * pages.Count}}}""", found);
+        tokens.ForEach(one => one.Browser.Dispose());
+    }
+
+    // Where somebody wants to look at the photographs themselves.
+    private static string[] Shots() => Environment.GetEnvironmentVariable("ECLUSE_SHOTS") is { Length: > 0 } folder ? [folder] : [];
+
+    private static IEnumerable<string> Routes(ConsoleLab lab) =>
+        lab.Server.Endpoints.All.Where(one => one.Method == "GET").Select(one => one.Route).Where(IsPage).Distinct().Order(StringComparer.Ordinal);
+
+    // Files, feeds and the interface for programs answer with something else than a page.
+    private static bool IsPage(string route) =>
+        !route.StartsWith("/api/", StringComparison.Ordinal) && !route.StartsWith("/assets/", StringComparison.Ordinal) && !route.EndsWith("live", StringComparison.Ordinal)
+        && !Files().IsMatch(route) && route is not ("/health" or "/signing/back");
+
+    private static string Fill(string route, IReadOnlyDictionary<string, string> fills)
+    {
+        var kind = route.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : "";
+        return Parameter().Replace(route, _ => fills.GetValueOrDefault(kind) ?? "none") + (route == "/device" ? "?code=ABCD-EFGH" : "");
+    }
+
+    // As far as a refusal to decide on.
+    private static async Task LoadAsync(ConsoleLab lab, Browser browser)
+    {
+        using var run = await browser.PostFormAsync($"/passages/{lab.Passage}/run");
+        Assert.Equal(HttpStatusCode.Redirect, run.StatusCode);
+        await lab.UntilAsync(browser, $"/passages/{lab.Passage}", "/differences\">D");
+    }
+
+    private static async Task<string> SpaceAsync(ConsoleLab lab, List<string> people)
+    {
+        var (id, now) = ("s-00000000ddd1", lab.Clock.GetUtcNow());
+        var instruction = await lab.Installation.Instructions.GetAsync("I-2026-001", Stop);
+        await lab.Installation.Spaces.OpenAsync(
+            new Space(
+                id, "C-2026-001", "I-2026-001", instruction.Sha256, Grade.EndToEnd, Direction.ToProcessor, new(1 << 20, 10), ["age1qqqq"],
+                [new(people[Array.FindIndex(Seats, seat => seat.Role == Role.Signatory)], SpacePart.Sends), new(people[0], SpacePart.Takes)], now, now.AddDays(5), 5),
+            new Act("space.opened", "agent:test", new Dictionary<string, string> { ["space"] = id }, new Dictionary<string, string>()), Stop);
+        return id;
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\.(json|zip|tar|js|css|svg|txt)$|/(entry|proof|checkpoint|vkey)$|/\{file\}$")]
+    private static partial Regex Files();
+}
