@@ -15,11 +15,10 @@ public sealed class MainJobInBrowserTests
         var found = await programs.RunAsync(
             "mainjob.mjs",
             [
-                lab.Server.Address.GetLeftPart(UriPartial.Authority), lab.Server.FirstCode!, lab.Stage.Data, lab.Stage.DirectorKey, folder,
+                lab.Server.Address.GetLeftPart(UriPartial.Authority), lab.Server.FirstCode!, lab.Stage.DirectorKey, folder,
                 .. Environment.GetEnvironmentVariable("ECLUSE_SHOTS") is { } shots ? new[] { shots } : [],
-            ],
-            new Dictionary<string, string?> { ["ECLUSE"] = typeof(Cli.CommandLine).Assembly.Location });
-        Assert.True(found == "{\"seen\":23,\"stayed\":true,\"skips\":true,\"passage\":true}", found);
+            ]);
+        Assert.True(found == "{\"seen\":26,\"stayed\":true,\"skips\":true,\"passage\":true}", found);
 
         var checkedFile = CertificateFile.Check(
             await File.ReadAllBytesAsync(Path.Combine(folder, "certificate.json"), TestContext.Current.CancellationToken),

@@ -35,8 +35,8 @@ internal static class SamplePage
         var patients = sample.Patients.Select((_, at) => new SamplePatient(
             pen.Say($"Patient {at + 1} of {count}", $"Patient {at + 1} sur {count}"), sample.Before[at].Rows, sample.After[at].Rows)).ToList();
         var drawn = pen.Say(
-            $"{pen.Number((long)sample.Acceptance.Drawn)} drawn by chance from your line “{sample.Acceptance.Line}”, {pen.Number((long)sample.Acceptance.Added)} added so that each test is seen once. This page is kept nowhere; that you were shown it is in the journal.",
-            $"{pen.Number((long)sample.Acceptance.Drawn)} tirés au hasard par votre ligne « {sample.Acceptance.Line} », {pen.Number((long)sample.Acceptance.Added)} ajoutés pour que chaque examen soit vu une fois. Cette page n’est gardée nulle part ; qu’elle vous a été montrée est au journal.");
+            $"{pen.Number((long)sample.Acceptance.Drawn)} drawn by chance from your line “{sample.Acceptance.Line}”, and {pen.Count(sample.Acceptance.Added, "patient", "patients", "patient", "patients")} more so that each test is seen once. This page is kept nowhere; that you were shown it is in the journal.",
+            $"{pen.Number((long)sample.Acceptance.Drawn)} tirés au hasard par votre ligne « {sample.Acceptance.Line} », et {pen.Count(sample.Acceptance.Added, "patient", "patients", "patient", "patients")} de plus pour que chaque examen soit vu une fois. Cette page n’est gardée nulle part ; qu’elle vous a été montrée est au journal.");
         return Answer(context, work.Passage.Id, pen, Html.Of(
             $"""
             <section class="notes">{Parts.Note("live", "eye", pen.Say($"{count} patients, before and after", $"{count} patients, avant et après"), Html.Text(drawn))}</section>

@@ -1,16 +1,16 @@
 // Walks the main job in the console as people do: a security officer enrols and invites an operator, who undertakes confidentiality,
 // makes a plan, takes its bytes to the signatory's machine, opens the passage with the signature, sets it going and watches it without
-// reloading, hands the signed acceptance in, erases, takes the certificate and the auditor's zip. Every page is looked at light at
-// 1280 x 720 or dark at 320, the passage's in both. Prints findings (seat.mjs), and at the end what was reached.
-// usage: node mainjob.mjs ADDRESS CODE DATA KEY FOLDER [SHOTS] ; environment: CHROMIUM, ECLUSE (the program's ecluse.dll)
+// reloading; a signatory looks at the sample; the operator hands the signed acceptance in, erases, takes the certificate and the
+// auditor's zip. Every page is looked at light at 1280 x 720 or dark at 320, the passage's in both. Prints findings (seat.mjs), and at
+// the end what was reached.
+// usage: node mainjob.mjs ADDRESS CODE KEY FOLDER [SHOTS] ; environment: CHROMIUM
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, say } from './seat.mjs';
 
-const [address, code, data, key, folder, shots] = process.argv.slice(2);
+const [address, code, key, folder, shots] = process.argv.slice(2);
 const house = await launch([address], shots);
-const ecluse = (...args) => execFileSync('dotnet', [process.env.ECLUSE, ...args, '--data', data], { encoding: 'utf8' });
 const sign = (space, file) => execFileSync('ssh-keygen', ['-q', '-Y', 'sign', '-n', space, '-f', key, file]);
 
 const officer = await house.open('light', 1280);
@@ -91,8 +91,33 @@ await small('differences');
 await go(`/passages/${passage}/acceptance`);
 await look('acceptance');
 await small('acceptance');
+
+// The laboratory's signatory, invited like everybody, looks at the sample and takes the acceptance to the laboratory's own machine.
+await officer.page.goto(`${address}/people`);
+await officer.page.fill('#i-name', 'Claire Delmas');
+await officer.page.selectOption('#i-role', 'signatory');
+await officer.page.selectOption('#i-for', { index: 1 });
+await officer.page.click('form[action="/people/invite"] button');
+const asked = (await officer.page.textContent('main')).match(/(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}/)[0];
+const signatory = await house.open('dark', 1280);
+await signatory.page.goto(`${address}/enrol#${asked}`);
+await signatory.page.click('#enrol button');
+await signatory.page.waitForURL(`${address}/`);
+await signatory.page.goto(`${address}/passages/${passage}/acceptance`);
+await signatory.page.click('a[href$="/sample"]');
+await signatory.look('sample-asked');
+await signatory.page.fill('#s-line', 'trois mouettes');
+await signatory.page.click('form[action$="/sample"] button');
+await signatory.page.waitForSelector('a[download="acceptance.json"]');
+// A few tables of two patients are looked at: the others are of the same make, and there are thousands of cells.
+await signatory.page.evaluate(() => document.querySelectorAll('details:nth-of-type(n+3), details table:nth-of-type(n+5)').forEach(one => one.remove()));
+await signatory.look('sample');
+await signatory.page.emulateMedia({ colorScheme: 'light' });
+await signatory.page.setViewportSize({ width: 320, height: 720 });
+await signatory.look('sample-small');
 const acceptance = join(folder, 'acceptance.json');
-ecluse('passage', 'sample', passage, '--line', 'trois mouettes', '-o', acceptance);
+const [taken] = await Promise.all([signatory.page.waitForEvent('download'), signatory.page.click('a[download="acceptance.json"]')]);
+copyFileSync(await taken.path(), acceptance);
 sign('acceptance@ecluse', acceptance);
 await page.setInputFiles('#u-acceptance', acceptance);
 await page.setInputFiles('#u-signature', `${acceptance}.sig`);
