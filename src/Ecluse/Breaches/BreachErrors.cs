@@ -176,6 +176,14 @@ public static class BreachErrors
         new("Answer for it there.", "Répondre pour lui à cet endroit."),
         ErrorKind.Refused);
 
+    /// <summary><c>BREACH-020</c>: a controller's name where others read it.</summary>
+    public static EcluseException NamesAnother() => new(
+        "BREACH-020",
+        new("This text names a controller of the list, and others read it: what is said of the incident stands in every controller’s papers.",
+            "Ce texte nomme un responsable de la liste, et d’autres le liront : ce qui est dit de l’incident figure dans les papiers de chacun."),
+        new("Say it of that controller alone, with its number, or without its name.", "Le dire de ce seul responsable, par son numéro, ou sans son nom."),
+        ErrorKind.Refused);
+
     private static Text List(string english, string french, BreachField field)
     {
         var all = string.Join(", ", field.Choices.Select(choice => choice.Value));

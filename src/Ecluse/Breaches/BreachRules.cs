@@ -39,6 +39,7 @@ public static class BreachRules
         }
 
         CheckNote(field, kept);
+        CheckNames(dossier, kept);
         CheckField(dossier, kept);
         return kept;
     }
@@ -143,6 +144,16 @@ public static class BreachRules
         if (isOwed && said.Note is not { Length: >= ReasonLengthMin })
         {
             throw BreachErrors.NoReason(field);
+        }
+    }
+
+    // What is said of the incident stands in every controller's papers; what is said of one, in its own.
+    private static void CheckNames(BreachDossier dossier, BreachSaying said)
+    {
+        var typed = $"{(BreachFields.Find(said.Field)!.Kind == FieldKind.Typed ? said.Value : null)}\n{said.Note}";
+        if (dossier.Breach.Parts.Any(part => part.Number != said.Part && typed.Contains(part.Controller, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw BreachErrors.NamesAnother();
         }
     }
 
