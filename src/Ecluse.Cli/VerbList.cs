@@ -24,6 +24,7 @@ internal static class VerbList
         ReconcileVerb.Create(context),
         EraseVerb.Create(context),
         CertificateVerb.Create(context),
+        BreachVerb.Create(context),
         DepotVerb.Create(context),
         JournalVerb.Create(context),
         BackupVerb.Create(context),

@@ -25,8 +25,8 @@ public sealed class BreachDossier(Breach breach, IReadOnlyList<BreachEntry> entr
     /// <summary>The parts that count as concerned: all but those of which somebody said, with a reason, that they are not.</summary>
     public IEnumerable<BreachPart> ConcernedParts => Breach.Parts.Where(part => Value(part.Number, BreachFields.Concerned) != BreachFields.No);
 
-    /// <summary>The parts of which nobody has said yet whether they are concerned (§61).</summary>
-    public IEnumerable<BreachPart> UnansweredParts => Breach.Parts.Where(part => Latest(part.Number, BreachFields.Concerned) is null);
+    /// <summary>The parts of which nobody has said yet whether they are concerned (§61); one's own needs no answer.</summary>
+    public IEnumerable<BreachPart> UnansweredParts => Breach.Parts.Where(part => !part.IsOwn && Latest(part.Number, BreachFields.Concerned) is null);
 
     /// <summary>The latest version of a field; null before the first.</summary>
     public BreachEntry? Latest(int part, string field, int item = 0) => Versions(part, field, item).LastOrDefault();

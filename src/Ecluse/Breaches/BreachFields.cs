@@ -183,7 +183,7 @@ public static class BreachFields
         ]),
         Field("harm", Consequences, Choices, FieldScope.Both, new("For the persons", "Pour les personnes"),
         [
-            ("control", new("loss of control over their data", "perte de maîtrise de leurs données")), ("identity-theft", new("identity theft", "usurpation d’identité")),
+            ("control", new("loss of control over the data", "perte de maîtrise des données")), ("identity-theft", new("identity theft", "usurpation d’identité")),
             ("phishing", new("targeted phishing", "hameçonnage ciblé")), ("fraud", new("fraud, false prescriptions", "fraude, fausses ordonnances")),
             ("discrimination", new("being discriminated against", "discrimination")), ("reputation", new("reputation", "réputation")), ("privacy", new("privacy", "vie privée")),
             ("secrecy", new("loss of professional secrecy", "perte du secret professionnel")), ("financial", new("financial loss", "perte financière")),

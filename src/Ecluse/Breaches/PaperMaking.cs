@@ -9,9 +9,9 @@ namespace Ecluse.Breaches;
 /// <param name="now">When they are made.</param>
 public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTimeOffset now)
 {
-    private static readonly BreachSection[] OfNotice = [Nature, BreachSection.Origin, BreachSection.Persons, DataTouched, Consequences, Measures, Communication, Containment];
+    private static readonly BreachSection[] OfNotice = [Nature, BreachSection.Origin, BreachSection.Persons, DataTouched, Consequences, Measures, Containment];
 
-    private static readonly BreachSection[] OfSheet = [Clocks, .. OfNotice];
+    private static readonly BreachSection[] OfSheet = [Clocks, .. OfNotice, Communication];
 
     // What the persons are told: no step with the police, no reasoning of ours.
     private static readonly string[] OfLetter =
@@ -22,7 +22,7 @@ public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTi
     /// <summary>The processor's notice to a controller.</summary>
     public BreachNotice Notice(BreachDossier dossier, int part)
     {
-        var facts = Facts(dossier, part, field => OfNotice.Contains(field.Section));
+        var facts = Facts(dossier, part, IsOfNotice);
         return new(facts with { Clocks = [.. facts.Clocks.Where(clock => clock.Who == DutyBearer.Processor || clock.Due is null || clock.Duty == "gdpr-33-1")] });
     }
 
@@ -100,6 +100,9 @@ public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTi
 
         return new(breach.Id, part, [.. lines.OrderBy(line => line.At)], now);
     }
+
+    // What the persons are told is the controller's to decide; whether the keys stayed safe is the processor's to say.
+    private static bool IsOfNotice(BreachField field) => OfNotice.Contains(field.Section) || field.Name == BreachFields.KeysSafe;
 
     private BreachFacts Facts(BreachDossier dossier, int number, Func<BreachField, bool> isAsked)
     {

@@ -1,3 +1,4 @@
+using Ecluse.BreachPages;
 using Ecluse.CasePages;
 using Ecluse.CertificatePages;
 using Ecluse.ContractPages;
@@ -28,6 +29,14 @@ internal static class GalleryPages
         ("certificate-late", (l, o) => CertificatePage.Render(InventedCertificates.View(InventedCertificates.LateAndStopped()), l, o)),
         ("case", (l, o) => CasePage.Render(InventedCase.Held(), l, o)),
         ("case-broken", (l, o) => CasePage.Render(InventedCase.Broken(), l, o)),
+        ("breach-notice", (l, o) => BreachPage.Render(InventedBreaches.Making.Notice(InventedBreaches.Full, 1), l, InventedBreaches.Paris, o)),
+        ("breach-sheet", (l, o) => BreachPage.Render(InventedBreaches.Making.Sheet(InventedBreaches.Full, 1), l, InventedBreaches.Paris, o)),
+        ("breach-sheet-bare", (l, o) => BreachPage.Render(InventedBreaches.Making.Sheet(InventedBreaches.Bare, 2), l, InventedBreaches.Paris, o)),
+        ("breach-letter", (l, o) => LetterPage.Render(InventedBreaches.Making.Letter(InventedBreaches.Full, 1), l, InventedBreaches.Paris, o)),
+        ("breach-timeline", (l, o) => BreachPage.Render(InventedBreaches.Making.Timeline(InventedBreaches.Full, 0), _ => "Agnès Lorrain", part => InventedBreaches.Full.Breach.Part(part).Controller, l, InventedBreaches.Paris, o)),
+        ("breach-register", (l, o) => RegisterPage.Render(InventedBreaches.Making.Register([InventedBreaches.Full], InventedBreaches.First), l, InventedBreaches.Paris, o)),
+        ("breach-list", (l, o) => RegisterPage.Render(InventedBreaches.Making.List([InventedBreaches.Full]), l, InventedBreaches.Paris, o)),
+        ("processing-register", (l, o) => RegisterPage.Render(InventedBreaches.Processing(), l, InventedBreaches.Paris, o)),
         ("contract", (l, o) => ContractPage.Render(InventedCase.Contract(), l, o)),
     ];
 
