@@ -74,7 +74,10 @@ public sealed class BreachVerbTests : IAsyncLifetime
     [Fact]
     public async Task A_controller_that_joins_the_list_is_answered_for_like_every_other_one()
     {
-        var breach = await OpenAsync("--place", "store:depot", "--since", "2026-09-01T00:00:00+02:00", "--until", "2026-11-04T09:00:00Z");
+        var opened = await RunAsync(
+            "breach", "open", "--received", "2026-11-04T10:00:00+01:00", "--from-a", "authority", "--place", "store:depot", "--since", "2026-09-01T00:00:00+02:00",
+            "--until", "2026-11-04T09:00:00Z", "--json");
+        var breach = JsonDocument.Parse(opened.Out).RootElement.GetProperty("breach").GetString()!;
         Assert.Equal(0, (await RunAsync("breach", "join", breach, "Laboratoire Un")).Exit);
         Assert.Contains("BREACH-019", (await RunAsync("breach", "join", breach, "Laboratoire Un", "--own")).Error, StringComparison.Ordinal);
         Assert.Contains("BREACH-008", (await RunAsync("breach", "add", breach, "closed", "yes", "--note", "nothing more to do")).Error, StringComparison.Ordinal);

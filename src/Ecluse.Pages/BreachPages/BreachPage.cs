@@ -87,7 +87,7 @@ public static class BreachPage
         {
             table.Add(
                 pen.Instant(line.At), What(line, partOf, pen),
-                line.Version is null ? Html.Text("–") : Html.Of($"""{BreachWords.Value(line.What, line.Value, pen)}{(line.Note is { } note ? Html.Of($"""<div class="small">{BreachWords.Paragraphs(note)}</div>""") : Html.None)}"""),
+                line.Version is null ? Html.Text("–") : Html.Of($"""{BreachWords.Value(line.What, line.Value, pen)}{(line.Note is { } note ? Html.Of($"""<div class="small">{BreachWords.Paragraphs(note, pen)}</div>""") : Html.None)}"""),
                 line.By is null ? Html.Text("–") : Html.Of($"""{(line.EnteredAt is { } at ? pen.Instant(at) : Html.None)} <span class="small">{nameOf(line.By) ?? line.By}{(line.Entry is { } entry ? pen.Say($", journal entry {entry}", $", entrée {entry} du journal") : "")}</span>"""));
         }
 
@@ -116,7 +116,7 @@ public static class BreachPage
         var clock = facts.Clocks.FirstOrDefault(one => one.Duty == "gdpr-33-1");
         return clock?.State is not (ClockState.Late or ClockState.DoneLate) ? Html.None : Html.Of(
             $"""<section class="notes">{(facts.Line("delay-reasons") is { Value: { } reasons }
-                ? Parts.Note("warn", "clock", pen.Say("Reasons for the delay (GDPR 33(1))", "Motifs du retard (RGPD 33(1))"), Html.Text(reasons))
+                ? Parts.Note("warn", "clock", pen.Say("Reasons for the delay (GDPR 33(1))", "Motifs du retard (RGPD 33(1))"), Html.Text(BreachWords.Typed(reasons, pen)))
                 : Parts.Note("bad", "warn", pen.Say("The 72 hours are over: the notice must give the reasons for the delay", "Les 72 heures sont passées : la notification doit donner les motifs du retard"), Html.Text(pen.Say("None stands here yet.", "Aucun ne figure encore ici."))))}</section>""");
     }
 

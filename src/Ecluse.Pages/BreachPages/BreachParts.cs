@@ -11,8 +11,8 @@ internal static class BreachParts
     /// <summary>Who, under which contract, and the three instants, each by itself.</summary>
     public static Html Instants(BreachFacts facts, Pen pen) => Parts.KeyValues(
     [
-        (pen.Say("Controller", "Responsable de traitement"), Party(facts.Controller)),
-        (pen.Say("Processor", "Sous-traitant"), facts.Processor is { } processor ? Party(processor) : Html.None),
+        (pen.Say("Controller", "Responsable de traitement"), Party(facts.Controller, pen)),
+        (pen.Say("Processor", "Sous-traitant"), facts.Processor is { } processor ? Party(processor, pen) : Html.None),
         (pen.Say("Contract", "Contrat"), Html.Text(facts.Contract)),
         (pen.Say("Comes from", "Provient de"), Html.Text(pen.Say(BreachWords.Origin(facts.Origin)))),
         (pen.Say("Received", "Reçu"), pen.Instant(facts.ReceivedAt)),
@@ -60,7 +60,7 @@ internal static class BreachParts
         {
             table.Add(
                 Html.Text(line.Item == 1 ? pen.Say("initial", "initiale") : pen.Say($"complement {line.Item - 1}", $"complément {line.Item - 1}")),
-                BreachWords.Value(line.Field, line.Value, pen), Html.Text(line.Note ?? "–"));
+                BreachWords.Value(line.Field, line.Value, pen), Html.Text(line.Note is { } note ? BreachWords.Typed(note, pen) : "–"));
         }
 
         return table.Write() is { IsEmpty: false } written ? Parts.Section(pen.Say("Notices to the authority", "Notifications à l’autorité"), Html.None, written) : Html.None;
@@ -97,17 +97,17 @@ internal static class BreachParts
     private static string Title(BreachField field, PaperLine line, Pen pen) => line.Item > 0 ? $"{pen.Say(field.Title)} {line.Item}" : pen.Say(field.Title);
 
     private static Html Said(PaperLine line, Pen pen) => line.Note is { } note
-        ? Html.Of($"""{BreachWords.Value(line.Field, line.Value, pen)}<div class="small">{BreachWords.Paragraphs(note)}</div>""")
+        ? Html.Of($"""{BreachWords.Value(line.Field, line.Value, pen)}<div class="small">{BreachWords.Paragraphs(note, pen)}</div>""")
         : BreachWords.Value(line.Field, line.Value, pen);
 
     private static Html Aware(BreachFacts facts, Pen pen) => facts.AwareAt is not { } aware ? Html.Text(pen.Say("not yet", "pas encore"))
         : facts.AwareByItself ? Html.Of($"{pen.Instant(aware)} {pen.Say("(24 hours after receipt, by itself: nobody stated another)", "(24 heures après la réception, de lui-même : personne n’en a déclaré d’autre)")}")
         : pen.Instant(aware);
 
-    private static Html Party(PaperParty party)
+    private static Html Party(PaperParty party, Pen pen)
     {
         var more = string.Join(" · ", new[] { party.Address, party.Contact }.OfType<string>());
-        var officer = party.Dpo is { } dpo ? Html.Of($"""<p class="small">DPO : {dpo}</p>""") : Html.None;
-        return Html.Of($"""<b>{party.Name}</b>{(more.Length > 0 ? Html.Of($"""<p class="small">{more}</p>""") : Html.None)}{officer}""");
+        var officer = party.Dpo is { } dpo ? Html.Of($"""<p class="small">{pen.Say($"Data protection officer: {dpo}", $"Délégué à la protection des données : {dpo}")}</p>""") : Html.None;
+        return Html.Of($"""<b>{party.Name}</b>{(more.Length > 0 ? Html.Of($"""<p class="small">{BreachWords.Typed(more, pen)}</p>""") : Html.None)}{officer}""");
     }
 }

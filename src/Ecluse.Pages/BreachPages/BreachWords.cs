@@ -39,12 +39,15 @@ internal static class BreachWords
         ({ Kind: FieldKind.Instant }, _) => pen.Instant(BreachDossier.InstantOf(value)),
         ({ Kind: FieldKind.Number }, _) => Html.Text(pen.Number(long.Parse(value, System.Globalization.CultureInfo.InvariantCulture))),
         ({ Kind: FieldKind.Choice or FieldKind.Choices } known, _) => Html.Text(pen.Say(known.Words(value))),
-        _ => Paragraphs(value),
+        _ => Paragraphs(value, pen),
     };
 
     /// <summary>Typed text, its lines kept.</summary>
-    public static Html Paragraphs(string text) =>
-        Html.Join(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Html.Of($"<p>{line}</p>")));
+    public static Html Paragraphs(string text, Pen pen) =>
+        Html.Join(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Html.Of($"<p>{Typed(line, pen)}</p>")));
+
+    /// <summary>What somebody typed, in one line; on a French page with the no-break spaces of its typography.</summary>
+    public static string Typed(string text, Pen pen) => pen.Say(text, text);
 
     public static Html Clock(ClockState state, DateTimeOffset? due, DateTimeOffset? done, DateTimeOffset now, Pen pen) => state switch
     {

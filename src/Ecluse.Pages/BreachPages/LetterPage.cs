@@ -59,7 +59,7 @@ public static class LetterPage
         select Html.Of($"""<ul class="places">{value.Split(' ').Select(one => Html.Of($"<li>{pen.Say(BreachFields.Find(name)!.Words(one))}</li>"))}</ul>"""));
 
     private static Html Typed(BreachFacts facts, Pen pen, params string[] fields) =>
-        Html.Join(fields.Select(name => facts.Line(name)?.Value is { } value ? Html.Of($"""<div class="p">{BreachWords.Paragraphs(value)}</div>""") : Html.None));
+        Html.Join(fields.Select(name => facts.Line(name)?.Value is { } value ? Html.Of($"""<div class="p">{BreachWords.Paragraphs(value, pen)}</div>""") : Html.None));
 
     private static Html Advice(BreachFacts facts, Pen pen)
     {
@@ -73,7 +73,7 @@ public static class LetterPage
 
     private static Html Contact(BreachFacts facts, Pen pen) =>
         (facts.Line("contact")?.Value ?? facts.Controller.Dpo ?? facts.Controller.Contact) is { } contact
-            ? Html.Of($"""<div class="p">{BreachWords.Paragraphs(contact)}</div>""")
+            ? Html.Of($"""<div class="p">{BreachWords.Paragraphs(contact, pen)}</div>""")
             : Html.Of($"""<p class="p">{pen.Say("To be filled in before sending.", "À compléter avant l’envoi.")}</p>""");
 
     private static Html Part(string title, Html content) => content.IsEmpty ? Html.None : Html.Of($"<h2>{title}</h2>{content}");

@@ -80,8 +80,8 @@ public static class RegisterPage
 
     private static Html Line(ProcessingLine line, Pen pen) => Parts.KeyValues(
     [
-        (pen.Say("Controller (a)", "Responsable (a)"), Party(line.Controller)),
-        (pen.Say("Processor (a)", "Sous-traitant (a)"), Party(line.Processor)),
+        (pen.Say("Controller (a)", "Responsable (a)"), Party(line.Controller, pen)),
+        (pen.Say("Processor (a)", "Sous-traitant (a)"), Party(line.Processor, pen)),
         (pen.Say("In force", "En vigueur"), line is { From: { } from, Until: { } until } ? Html.Of($"{pen.Instant(from)} – {pen.Instant(until)}") : Html.None),
         (pen.Say("Categories of processing (b)", "Catégories de traitements (b)"), Items(line.Operations, pen)),
         (pen.Say("Transfers to third countries (c)", "Transferts hors Union (c)"), Items(line.Transfers, pen)),
@@ -92,12 +92,12 @@ public static class RegisterPage
             $"{pen.Count(line.Instructions, "instruction", "instructions", "instruction", "instructions")}, {pen.Count(line.Passages, "passage", "passages", "passage", "passages")}"))),
     ]);
 
-    private static Html Party(PaperParty party) =>
-        Html.Text(string.Join(" · ", new[] { party.Name, party.Address, party.Contact, party.Dpo is { } dpo ? $"DPO : {dpo}" : null }.OfType<string>()));
+    private static Html Party(PaperParty party, Pen pen) =>
+        Html.Text(string.Join(" · ", new[] { party.Name, party.Address, party.Contact, party.Dpo is { } dpo ? pen.Say($"data protection officer: {dpo}", $"délégué à la protection des données : {dpo}") : null }.OfType<string>()));
 
     private static Html Items(IReadOnlyList<string> items, Pen pen) => items.Count == 0
         ? Html.Text(pen.Say("none", "aucun"))
-        : Html.Of($"""<ul>{items.Select(item => Html.Of($"<li>{item}</li>"))}</ul>""");
+        : Html.Of($"""<ul>{items.Select(item => Html.Of($"<li>{BreachWords.Typed(item, pen)}</li>"))}</ul>""");
 
     private static Html Fields(BreachFacts facts, Pen pen, params string[] names) => Html.Join(
         from name in names
@@ -109,7 +109,7 @@ public static class RegisterPage
     {
         var sent = facts.Lines.Where(line => line is { Field: BreachFields.AuthorityNotified, Value: not null }).ToList();
         var unlikely = facts.Line(BreachFields.RiskUnlikely) is { Value: BreachFields.Yes, Note: { } why } ? why : null;
-        return sent.Count > 0 ? Html.Join(sent.Select(line => Html.Of($"<div>{BreachWords.Value(line.Field, line.Value, pen)} <span class=\"small\">{line.Note}</span></div>")))
+        return sent.Count > 0 ? Html.Join(sent.Select(line => Html.Of($"<div>{BreachWords.Value(line.Field, line.Value, pen)} <span class=\"small\">{BreachWords.Typed(line.Note ?? "", pen)}</span></div>")))
             : Html.Text(unlikely is null ? pen.Say("none yet", "aucune encore") : pen.Say($"none: risk unlikely. {unlikely}", $"aucune : risque improbable. {unlikely}"));
     }
 }
