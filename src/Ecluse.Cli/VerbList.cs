@@ -26,6 +26,7 @@ internal static class VerbList
         CertificateVerb.Create(context),
         BreachVerb.Create(context),
         DepotVerb.Create(context),
+        WarningVerb.Create(context),
         JournalVerb.Create(context),
         BackupVerb.Create(context),
         RestoreVerb.Create(context),

@@ -141,9 +141,10 @@ public sealed class ThirtyFiveLaboratories : IAsyncLifetime
     private Task<long> ActAsync(string name, Dictionary<string, string> subjects, long? intent = null) =>
         Installation.Journal.AppendAsync(new Act(name, "agent:source-gate", subjects, new Dictionary<string, string>(), intent), default);
 
-    private static string ContractOf(int number) => $"C-2020-{number:000}";
+    internal static string ContractOf(int number) => $"C-2020-{number:000}";
 
-    private sealed class Keys : IDisposable
+    /// <summary>The keys of a vendor and its laboratories, and contracts signed with them.</summary>
+    internal sealed class Keys : IDisposable
     {
         private readonly SshSigner director = SshSigner.Generate("director");
         private readonly SshSigner deputy = SshSigner.Generate("deputy");

@@ -30,11 +30,13 @@ public sealed record SealedContent(IReadOnlyList<byte[]> ForHandlers, byte[]? Fo
     }
 
     /// <summary>Opens a copy.</summary>
-    /// <exception cref="AgeException">The identity does not open it, or it is not whole.</exception>
-    public static WarningContent Open(byte[] copy, AgeIdentity identity)
+    /// <param name="copy">An age file.</param>
+    /// <param name="identity">Tried in order.</param>
+    /// <exception cref="AgeException">None of them opens it, or it is not whole.</exception>
+    public static WarningContent Open(byte[] copy, params IReadOnlyList<AgeIdentity> identity)
     {
         using var plain = new MemoryStream();
-        using (var opened = AgeDecryptor.Open(new MemoryStream(copy), [identity]))
+        using (var opened = AgeDecryptor.Open(new MemoryStream(copy), identity))
         {
             opened.CopyTo(plain);
         }

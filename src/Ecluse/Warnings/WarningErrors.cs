@@ -123,4 +123,12 @@ public static class WarningErrors
         new("Make a key with ecluse key new or age-keygen on your own machine and paste its public line (age1…).",
             "Créer une clé par ecluse key new ou age-keygen sur sa propre machine et coller sa ligne publique (age1…)."),
         ErrorKind.Usage);
+
+    /// <summary>Not one of those who handle warnings.</summary>
+    public static EcluseException NotAHandler() => new(
+        "WARN-017",
+        new("Warnings are handled by a security officer or data protection officer, and by none whom they are about.",
+            "Les signalements sont traités par un responsable de la sécurité ou un délégué à la protection des données, jamais par qui ils concernent."),
+        new("Have one of them run it under their own account of the machine.", "Le faire lancer par l’un d’eux sous son propre compte de la machine."),
+        ErrorKind.Refused);
 }

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Ecluse.Accounts;
+using Ecluse.Warnings;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse warning key|acknowledge|answer|concern|close|breach</c>: what a handler does.</summary>
+internal static class WarningActVerbs
+{
+    public static IEnumerable<Command> Create(VerbContext context) =>
+        [Key(context), Acknowledge(context), Say(context), Concern(context), Close(context), Breach(context)];
+
+    private static Command Key(VerbContext context)
+    {
+        var recipient = new Argument<string>("RECIPIENT") { Description = "age recipient: age1… · destinataire age : age1…" };
+        var command = new Command("key", "warnings are sealed to this key of yours from now on (exit 0, 2, 4) · les signalements sont désormais scellés pour cette clé à vous (sortie 0, 2, 4)") { recipient };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            await desk.Ledger.EnrolHandlerAsync(me.Person, parsed.GetValue(recipient)!, cancellation);
+            answer.Say("sealed to this key from now on", "scellé désormais pour cette clé");
+            answer.Json(new { me.Person });
+        });
+        return command;
+    }
+
+    private static Command Acknowledge(VerbContext context)
+    {
+        var id = WarningVerb.Id();
+        var command = new Command("acknowledge", "says that it was seen (exit 0, 4, 10) · dit qu’il a été vu (sortie 0, 4, 10)") { id };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            await desk.Ledger.AcknowledgeAsync(warning.Id, me.Person, cancellation);
+            answer.Say("acknowledged", "réception accusée");
+            answer.Json(new { warning.Id });
+        });
+        return command;
+    }
+
+    private static Command Say(VerbContext context)
+    {
+        var id = WarningVerb.Id();
+        var words = new Option<string?>("--words") { Description = "file with the answer (standard input) · fichier de la réponse (entrée standard)", HelpName = "FILE" };
+        var command = new Command("answer", "answers whoever told it (exit 0, 2, 4, 10) · répond à son auteur (sortie 0, 2, 4, 10)") { id, words };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            await desk.Ledger.AnswerAsync(warning.Id, await WarningAddVerb.ReadAsync(parsed.GetValue(words), context.Terminal, cancellation), me.Person, cancellation);
+            answer.Say("answered; read with the receipt", "répondu ; se lit avec le code de suivi");
+            answer.Json(new { warning.Id });
+        });
+        return command;
+    }
+
+    private static Command Concern(VerbContext context)
+    {
+        var id = WarningVerb.Id();
+        var controller = new Argument<string>("CONTROLLER") { Description = "as warning show has it · tel que warning show le donne" };
+        var not = new Option<string?>("--not-because") { Description = "it is not concerned, and why · il n’est pas concerné, et pourquoi", HelpName = "REASON" };
+        var command = new Command("concern", "says whether the same cause concerns a controller, SAN-2022-009 §61 (exit 0, 2, 4, 10) · dit si la même cause concerne un responsable de traitement, SAN-2022-009 §61 (sortie 0, 2, 4, 10)") { id, controller, not };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            var reason = parsed.GetValue(not);
+            await desk.AnswerConcernAsync(warning, parsed.GetValue(controller)!, reason is null, reason ?? "", me.Person, cancellation);
+            answer.Say(reason is null ? "concerned" : "not concerned", reason is null ? "concerné" : "non concerné");
+            answer.Json(new { warning.Id, IsConcerned = reason is null });
+        });
+        return command;
+    }
+
+    private static Command Close(VerbContext context)
+    {
+        var id = WarningVerb.Id();
+        var outcome = new Option<string?>("--outcome") { Description = "proposes this outcome; without it, confirms as the second person · propose cette issue ; sans elle, confirme comme seconde personne" };
+        outcome.AcceptOnlyFromAmong([.. WarningWords.Names<WarningOutcome>()]);
+        var reason = new Option<string?>("--reason") { Description = "why, for whoever told it to read · pourquoi, que son auteur lira" };
+        var command = new Command("close", "one proposes, another confirms: nobody closes alone (exit 0, 2, 4, 10) · l’un propose, un autre confirme : personne ne clôt seul (sortie 0, 2, 4, 10)") { id, outcome, reason };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.CloseWarnings, cancellation);
+            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            if (WarningWords.Parse<WarningOutcome>(parsed.GetValue(outcome)) is { } proposed)
+            {
+                await desk.Ledger.ProposeAsync(warning.Id, proposed, parsed.GetValue(reason) ?? "", me, cancellation);
+                answer.Say("proposed; another person confirms", "proposé ; une autre personne confirme");
+            }
+            else
+            {
+                await desk.CloseAsync(warning, me, cancellation);
+                answer.Say("closed", "clos");
+            }
+
+            answer.Json(new { warning.Id });
+        });
+        return command;
+    }
+
+    private static Command Breach(VerbContext context)
+    {
+        var id = WarningVerb.Id();
+        var command = new Command("breach", "it is a breach: opens one that keeps its first receipt (exit 0, 4, 10) · c’est une violation : en ouvre une, qui garde sa première réception (sortie 0, 4, 10)") { id };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            var breach = await desk.BecomeAsync(await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation), me.Person, cancellation);
+            answer.Say(breach);
+            answer.Json(new { breach });
+        });
+        return command;
+    }
+}
