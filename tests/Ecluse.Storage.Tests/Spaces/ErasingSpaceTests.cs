@@ -6,14 +6,24 @@ using Ecluse.Spaces;
 
 namespace Ecluse.Storage.Spaces;
 
-public sealed class ErasingSpaceTests
+/// <summary>On SQLite; the class below asks the same of PostgreSQL.</summary>
+public class ErasingSpaceTests
 {
+    private readonly string engine;
+
+    public ErasingSpaceTests()
+        : this(StateOn.Sqlite)
+    {
+    }
+
+    private protected ErasingSpaceTests(string engine) => this.engine = engine;
+
     private const string Agent = "agent:depot";
 
     [Fact]
     public async Task An_erased_space_has_no_key_and_no_folder_and_its_certificate_tells_of_each_object()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         using var gate = SshSigner.Generate("gate");
         var complete = await lab.SendAsync("a", [1, 2, 3]);
         var removed = await lab.SendAsync("b", [1, 2]);
@@ -45,7 +55,7 @@ public sealed class ErasingSpaceTests
     [Fact]
     public async Task An_erasure_that_was_killed_is_taken_up_again_and_ends_the_same()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         using var gate = SshSigner.Generate("gate");
         await lab.SendAsync("a", [1, 2, 3]);
 
@@ -66,7 +76,7 @@ public sealed class ErasingSpaceTests
     [Fact]
     public async Task Objects_go_at_their_date_counted_from_receipt_also_unfinished_ones_and_whatever_a_file_s_date_says()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         var complete = await lab.SendAsync("a", [1, 2, 3]);
         var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "b", 10, false, default);
         foreach (var file in lab.Files())
@@ -92,7 +102,7 @@ public sealed class ErasingSpaceTests
     [Fact]
     public async Task What_no_row_counts_is_swept_the_second_time_and_what_somebody_writes_is_not()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         var sent = await lab.SendAsync("a", [1, 2, 3]);
         using var orphan = lab.Depot.Keep(lab.Space.Id);
         orphan.Write([1]);
@@ -117,3 +127,6 @@ public sealed class ErasingSpaceTests
 
     private static ErasingSpace Erasing(SpaceLab lab, SshSigner gate) => new(lab.Ledger, lab.Depot, lab.Keys, lab.Exchange, gate, lab.Clock);
 }
+
+/// <summary>The same, with the state in PostgreSQL.</summary>
+public sealed class ErasingSpaceOnPostgresTests() : ErasingSpaceTests(StateOn.Postgres);

@@ -5,12 +5,22 @@ using Ecluse.Spaces;
 
 namespace Ecluse.Storage.Spaces;
 
-public sealed class ExchangeTests
+/// <summary>On SQLite; the class below asks the same of PostgreSQL.</summary>
+public class ExchangeTests
 {
+    private readonly string engine;
+
+    public ExchangeTests()
+        : this(StateOn.Sqlite)
+    {
+    }
+
+    private protected ExchangeTests(string engine) => this.engine = engine;
+
     [Fact]
     public async Task What_is_sent_is_taken_as_it_was_with_its_name_and_the_depot_holds_neither()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         var bytes = RandomNumberGenerator.GetBytes((2 * Upload.SegmentBytesMax) + 12345);
 
         var sent = await lab.SendAsync("Résultats de Jeanne.csv", bytes);
@@ -28,7 +38,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task An_upload_goes_on_at_the_end_of_the_last_counted_segment_and_nowhere_else()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         var bytes = RandomNumberGenerator.GetBytes(Upload.SegmentBytesMax + 5000);
         var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "a", bytes.Length, false, default);
         var first = await lab.Exchange.ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default);
@@ -53,7 +63,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task What_is_not_sealed_does_not_come_in_where_the_sender_seals()
     {
-        using var lab = await new SpaceLab(Grade.EndToEnd).OpenAsync();
+        using var lab = await new SpaceLab(Grade.EndToEnd, engine: engine).OpenAsync();
         foreach (var bytes in new[] { "plaintext that is long enough"u8.ToArray(), "age-encryption.org/v2\nxxxxx"u8.ToArray(), "age"u8.ToArray(), [] })
         {
             foreach (var isSegmented in new[] { false, true })
@@ -70,7 +80,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task One_age_file_comes_out_as_the_very_bytes_that_came_in()
     {
-        using var lab = await new SpaceLab(Grade.EndToEnd).OpenAsync();
+        using var lab = await new SpaceLab(Grade.EndToEnd, engine: engine).OpenAsync();
         var plain = RandomNumberGenerator.GetBytes(Upload.PieceBytesMax + 700_000);
         var sealedBytes = lab.Seal(plain);
 
@@ -88,7 +98,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Segments_that_the_sender_sealed_come_out_one_by_one_and_a_cut_one_leaves_nothing()
     {
-        using var lab = await new SpaceLab(Grade.EndToEnd).OpenAsync();
+        using var lab = await new SpaceLab(Grade.EndToEnd, engine: engine).OpenAsync();
         byte[][] parts = [lab.Seal("Résultats.csv"u8.ToArray()), lab.Seal("one "u8.ToArray()), lab.Seal("two"u8.ToArray())];
         var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "handle", parts.Sum(part => part.Length), true, default);
         await using (var upload = await lab.Exchange.ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default))
@@ -112,7 +122,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task A_name_answers_to_whoever_typed_it_and_to_nobody_else()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         var sent = await lab.SendAsync("a.csv", [1, 2, 3]);
 
         Assert.Equal(3, (await lab.Exchange.StatAsync(lab.Space.Id, SpaceLab.Sender, "a.csv", default))?.Received);
@@ -130,7 +140,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task What_is_removed_is_gone_from_the_disk_and_its_name_is_free_again()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         var sent = await lab.SendAsync("a.csv", [1, 2, 3]);
         await Assert.ThrowsAsync<EcluseException>(() => lab.Exchange.RemoveAsync(lab.Space.Id, sent.Id, SpaceLab.Other, default));
 
@@ -147,7 +157,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Another_name_is_sealed_anew_and_answers_from_then_on()
     {
-        using var lab = await new SpaceLab().OpenAsync();
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
         var sent = await lab.SendAsync("a.part", [1, 2, 3]);
 
         await lab.Exchange.RenameAsync(lab.Space.Id, SpaceLab.Sender, "a.part", "a.csv", default);
@@ -163,7 +173,7 @@ public sealed class ExchangeTests
     [InlineData(1_000_000, 12)]
     public async Task The_limits_hold_to_the_byte_whoever_writes_at_the_same_time(int bytesMax, int objectsMax)
     {
-        using var lab = await new SpaceLab(bytes: bytesMax, objects: objectsMax).OpenAsync();
+        using var lab = await new SpaceLab(bytes: bytesMax, objects: objectsMax, engine: engine).OpenAsync();
         var tries = Enumerable.Range(0, 30).Select(async number =>
         {
             try
@@ -189,3 +199,6 @@ public sealed class ExchangeTests
         Assert.Equal(sent, bytes);
     }
 }
+
+/// <summary>The same, with the state in PostgreSQL.</summary>
+public sealed class ExchangeOnPostgresTests() : ExchangeTests(StateOn.Postgres);

@@ -20,12 +20,12 @@ internal sealed class SpaceLab : IDisposable
 
     public SpaceLab(
         Grade grade = Grade.OnArrival, long bytes = 1L << 40, int objects = 1000, string? path = null, FakeTimeProvider? clock = null, AgeIdentity? identity = null,
-        ISealedStore? store = null)
+        ISealedStore? store = null, string engine = StateOn.Sqlite)
     {
         folder = path is null ? new TestFolder() : null;
         Clock = clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         Identity = identity ?? AgeIdentity.New(AgeKeyKind.X25519);
-        Data = new DataFolder(path ?? folder!.Of("data"));
+        Data = path is null ? StateOn.Folder(folder!, engine) : new DataFolder(path);
         Data.CreateAsync(CancellationToken.None).GetAwaiter().GetResult();
         Ledger = new SpaceLedger(Data.Open, AppendAsync, Clock);
         Depot = new SegmentDepot(Data.Spaces, store);
