@@ -65,7 +65,7 @@ internal static class SpaceCertificateReport
 
         foreach (var place in certificate.Places)
         {
-            answer.Say($"  {place}");
+            answer.Say($"  {place.Place}: {place.En}", $"  {place.Place} : {place.Fr}");
         }
 
         answer.Say(new Text(certificate.CannotProve.En, certificate.CannotProve.Fr).In(answer.Language));

@@ -157,7 +157,11 @@ internal sealed class Installation : IAsyncDisposable
         await using var state = OpenState();
         return ground with
         {
-            ProcessorKeys = [Parts.SourceGate.PublicKey, Parts.TargetGate.PublicKey, .. await Accounts.Agents.ProcessorKeysAsync(state, cancellation)],
+            ProcessorKeys =
+            [
+                Parts.SourceGate.PublicKey, Parts.TargetGate.PublicKey, .. await Accounts.Agents.ProcessorKeysAsync(state, cancellation),
+                .. await Sftp.SshKeyShelf.ProcessorKeysAsync(state, cancellation),
+            ],
         };
     }
 

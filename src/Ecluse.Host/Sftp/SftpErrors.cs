@@ -136,6 +136,12 @@ internal static class SftpErrors
         new("Paste the one line of the .pub file.", "Coller l’unique ligne du fichier .pub."),
         ErrorKind.Usage);
 
+    public static EcluseException SignatorysKey() => new(
+        "SFTP-023",
+        new("This key signs for a laboratory in a contract; it opens nothing else.", "Cette clé signe pour un laboratoire dans un contrat ; elle n’ouvre rien d’autre."),
+        new("Make another one for SFTP: ssh-keygen -t ed25519.", "En faire une autre pour SFTP : ssh-keygen -t ed25519."),
+        ErrorKind.Refused);
+
     public static EcluseException UserUnknown() => new(
         "SFTP-022",
         new("ECLUSE_SFTP_USER is no user of this machine.", "ECLUSE_SFTP_USER n’est pas un utilisateur de cette machine."),

@@ -39,10 +39,15 @@ internal sealed class SshKeyShelf(ServerParts parts, AccountShelf accounts)
     }
 
     /// <summary>Adds a key to a person's account; its comment is not kept.</summary>
-    /// <exception cref="EcluseException"><c>SFTP-020</c>: it is, or was, on an account.</exception>
+    /// <exception cref="EcluseException"><c>SFTP-020</c>: it is, or was, on an account; <c>SFTP-023</c>: it signs for a laboratory (rule 3).</exception>
     public async Task AddAsync(string person, SshPublicKey key, CancellationToken cancellation)
     {
         var hash = HashOf(key);
+        if ((await parts.Installation.Contracts.ListAsync(cancellation)).Any(one => one.Contract.Record.Signatories.Any(signatory => key.Equals(signatory.Key))))
+        {
+            throw SftpErrors.SignatorysKey();
+        }
+
         await using (var state = parts.OpenState())
         {
             await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
@@ -129,6 +134,14 @@ internal sealed class SshKeyShelf(ServerParts parts, AccountShelf accounts)
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>Keys of the processor's people, withdrawn ones too: none of them signs for a laboratory (rule 3).</summary>
+    public static async Task<IReadOnlyList<SshPublicKey>> ProcessorKeysAsync(EcluseState state, CancellationToken cancellation) =>
+        [.. (await (
+            from key in state.Set<SshKeyRow>().AsNoTracking()
+            join person in state.Set<PersonRow>().AsNoTracking() on key.Person equals person.Id
+            where person.Controller == null
+            select key.PublicKey).ToListAsync(cancellation)).Select(SshPublicKey.Parse)];
 
     /// <summary>SHA-256 of a key's bytes, lower-case hex: by this the journal names it.</summary>
     public static string HashOf(SshPublicKey key) => Convert.ToHexStringLower(SHA256.HashData(key.Blob));

@@ -13,6 +13,9 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Token
 {
     private const int BlockLength = 128 * 1024;
 
+    // However slowly bytes come: so long after its end a session brings nothing more.
+    private static readonly TimeSpan AskedEvery = TimeSpan.FromSeconds(5);
+
     /// <summary>Takes what one request carries.</summary>
     public async Task<IResult> TakeAsync(string space, string id, HttpContext context)
     {
@@ -95,20 +98,25 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Token
         var block = ArrayPool<byte>.Shared.Rent(BlockLength);
         try
         {
-            var counted = upload.Object.Segments;
+            var (counted, asked) = (upload.Object.Segments, parts.Clock.GetTimestamp());
             while (await context.Request.Body.ReadAsync(block.AsMemory(0, BlockLength), stop) is > 0 and var count)
             {
                 hash?.AppendData(block.AsSpan(0, count));
                 await upload.WriteAsync(upload.Position, block.AsMemory(0, count), stop);
 
                 // A long request outlives neither its session nor the person's account.
-                if (counted != upload.Object.Segments && await WhoAsync(context, stop) is null)
+                if (counted == upload.Object.Segments && parts.Clock.GetElapsedTime(asked) < AskedEvery)
+                {
+                    continue;
+                }
+
+                if (await WhoAsync(context, stop) is null)
                 {
                     await upload.DropAsync();
                     return false;
                 }
 
-                counted = upload.Object.Segments;
+                (counted, asked) = (upload.Object.Segments, parts.Clock.GetTimestamp());
             }
 
             return true;

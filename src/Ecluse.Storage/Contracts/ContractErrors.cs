@@ -41,4 +41,12 @@ internal static class ContractErrors
         new("Write the controller’s name so that the two can be told apart, or correct the registration.",
             "Écrire le nom du responsable de façon à distinguer les deux, ou corriger l’enregistrement."),
         ErrorKind.Refused);
+
+    public static EcluseException KeyOfAnAccount() => new(
+        "CONTRACT-011",
+        new("The key of a signatory is, or was, on somebody’s account for SFTP: a key that signs for a laboratory opens nothing else.",
+            "La clé d’un signataire est, ou fut, sur le compte de quelqu’un pour SFTP : une clé qui signe pour un laboratoire n’ouvre rien d’autre."),
+        new("Have the signatory make a key for signing alone, and the record signed again.",
+            "Faire faire au signataire une clé pour signer seulement, et signer de nouveau la fiche."),
+        ErrorKind.Refused);
 }

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using Ecluse.Acts;
 using Ecluse.Approvals;
+using Ecluse.Canonical;
 using Ecluse.Contracts;
 using Ecluse.Errors;
 using Ecluse.Plans;
+using Ecluse.Signatures;
+using Ecluse.Storage.Accounts;
 using Ecluse.Storage.Passages;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +26,9 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
     /// <param name="by">Id of the person who adds it.</param>
     /// <param name="cancellation">Stops before the transaction ends.</param>
     /// <exception cref="ContractNotInForceException">It is not in force, for another reason than that it begins later.</exception>
-    /// <exception cref="EcluseException"><c>CONTRACT-004</c>: these very bytes are there already.</exception>
+    /// <exception cref="EcluseException">
+    /// <c>CONTRACT-004</c>: these very bytes are there already; <c>CONTRACT-011</c>: a signatory's key opens the depot (rule 3).
+    /// </exception>
     public async Task<StoredContract> AddAsync(
         SignedContract contract, DateTimeOffset at, string by, CancellationToken cancellation)
     {
@@ -37,6 +42,7 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
         await using var state = open();
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
         var record = contract.Record;
+        await CheckKeysAsync(state, record, cancellation);
         if (await state.Set<ContractRow>().AnyAsync(row => row.Sha256 == record.Sha256, cancellation))
         {
             throw ContractErrors.AlreadyThere(record.Number);
@@ -59,6 +65,16 @@ public sealed class ContractShelf(Func<EcluseState> open, JournalAppend append)
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return Read(row);
+    }
+
+    // Rule 3: a key that opens the depot, for whomever, or opened it once, is no signatory's.
+    private static async Task CheckKeysAsync(EcluseState state, ContractRecord record, CancellationToken cancellation)
+    {
+        var hashes = record.Signatories.Select(one => one.Key).OfType<SshPublicKey>().Select(key => Sha256Hex.Of(key.Blob)).ToList();
+        if (await state.Set<SshKeyRow>().AnyAsync(row => hashes.Contains(row.Sha256), cancellation))
+        {
+            throw ContractErrors.KeyOfAnAccount();
+        }
     }
 
     /// <summary>Withdraws a signatory's key: what it signs in later entries of the journal counts for nothing.</summary>

@@ -56,15 +56,25 @@ public sealed class ErasingSpace(
             space.Grade, space.Direction, space.OpenedAt, now, space.EraseBy, Timing(now, space.EraseBy), await FatesAsync(id, now),
             [.. space.Recipients.Select(recipient => new SpaceRecipientFate(recipient, "held-by-receiver"))],
             [
-                $"spaces/{id}: removed, read again, not there", $"keys/spaces/{id}.key: overwritten, removed, read again, not there",
-                "ecluse.db: lengths, hashes and dates stay; no name", "journal/: ids and hashes stay",
-                .. Stored.Places(depot.Place, id),
+                new($"spaces/{id}", "ôté, relu, absent", "removed, read again, not there"),
+                new($"keys/spaces/{id}.key", "écrasée, ôtée, relue, absente", "overwritten, removed, read again, not there"),
+                new("ecluse.db", "longueurs, empreintes et dates restent ; aucun nom", "lengths, hashes and dates stay; no name"),
+                new("journal/", "identifiants et empreintes restent", "ids and hashes stay"),
+                .. StoredAt(id),
             ],
             gate.PublicKey.ToLine(), SpaceCertificate.Unproven(space.Grade).With(depot.Place), checkpoint));
         await ledger.ErasedAsync(
             id, now, bytes, gate.Sign(SignatureNamespaces.Certificate, bytes).Armor(), SpaceActs.Erased(id, by, Sha256Hex.Of(bytes), intent),
             CancellationToken.None);
     }
+
+    // A storage beside this machine's disk, where there is one.
+    private SpacePlace[] StoredAt(string id) => depot.Place.Length == 0 ? [] :
+    [
+        new(
+            $"{depot.Place}, {id}", "ôté, énuméré de nouveau, absent ; le stockage a dit ne garder aucune version",
+            "removed, listed again, not there; the storage said that it keeps no versions"),
+    ];
 
     private async Task<List<ObjectFate>> FatesAsync(string space, DateTimeOffset now)
     {

@@ -43,7 +43,7 @@ public sealed record SpaceCertificate(
     string Timing,
     IReadOnlyList<ObjectFate> Objects,
     IReadOnlyList<SpaceRecipientFate> Recipients,
-    IReadOnlyList<string> Places,
+    IReadOnlyList<SpacePlace> Places,
     string Signer,
     CannotProve CannotProve,
     string Checkpoint) : ICanonicalDocument
@@ -63,6 +63,12 @@ public sealed record SpaceCertificate(
                 ? " The content was seen in clear, in memory, by the server that sealed it on arrival."
                 : " That the sender sealed to these recipients and to nobody else the depot cannot see."));
 }
+
+/// <summary>A place where the depot wrote for a space.</summary>
+/// <param name="Place">Path below the data folder.</param>
+/// <param name="Fr">What was done there and read again, in French.</param>
+/// <param name="En">The same in English.</param>
+public sealed record SpacePlace(string Place, string Fr, string En);
 
 /// <summary>What became of an object.</summary>
 /// <param name="Object">Id.</param>

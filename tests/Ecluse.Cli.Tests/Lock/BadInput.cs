@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Testkit;
 
 namespace Ecluse.Cli.Lock;
 

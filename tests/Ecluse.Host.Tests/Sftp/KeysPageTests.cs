@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Ecluse.Contracts;
+using Ecluse.Host.Spaces;
+using Ecluse.Samples.Documents;
 using Ecluse.Signatures;
 using Ecluse.Testkit;
 
@@ -47,6 +50,28 @@ public sealed partial class KeysPageTests
         running.Clock.Advance(TimeSpan.FromMinutes(10));
         await RefusedAsync("SERVE-021", await browser.PostFormAsync("/keys", ("line", signer.PublicKey.ToLine())));
         Assert.Contains("None yet.", await TextAsync(browser), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_signs_for_a_laboratory_opens_nothing_and_one_that_opens_signs_for_none()
+    {
+        await using var seat = await SpaceSeat.StartAsync();
+        var signatory = seat.Contract.Record.Signatories[0].Key!;
+        await RefusedAsync("SFTP-023", await seat.Sender.PostFormAsync("/keys", ("line", signatory.ToLine())));
+        await RefusedAsync("SFTP-023", await seat.Taker.PostFormAsync("/keys", ("line", signatory.ToLine())));
+
+        using var director = SshSigner.Generate("director");
+        using var processor = SshSigner.Generate("processor");
+        await seat.Taker.PostFormAsync("/keys", ("line", director.PublicKey.ToLine()));
+        var (installation, now) = (seat.Running.Installation, seat.Running.Clock.GetUtcNow());
+        var record = SampleDocuments.Contract(new SampleSigners(director.PublicKey, null, processor.PublicKey, null), now.AddDays(-1), now.AddDays(90));
+        var contract = SignedContract.Read(
+            "c", record, director.Sign("contract@ecluse", record).Armor(), processor.Sign("contract@ecluse", record).Armor());
+        Assert.Equal("CONTRACT-011", (await Assert.ThrowsAsync<Ecluse.Errors.EcluseException>(() => installation.Contracts.AddAsync(contract, now, "agent:test", Stop))).Code);
+
+        // Withdrawn, it was the processor's all the same: nothing is approved with it, in contracts of before either.
+        await seat.Taker.PostFormAsync("/keys/withdraw", ("key", Key().Match(await TextAsync(seat.Taker)).Value));
+        Assert.Contains(director.PublicKey, (await installation.GroundAsync(seat.Contract.Record.Number, Stop)).ProcessorKeys);
     }
 
     private static async Task<string> TextAsync(Browser browser) =>

@@ -1,9 +1,7 @@
-using Ecluse.Testkit;
-
-namespace Ecluse.Cli.Lock;
+namespace Ecluse.Testkit;
 
 /// <summary>A disk of a few kilobytes in the place of a folder, with what the folder held. Needs root; skips by name otherwise.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly string folder;
 
@@ -55,5 +53,9 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Room again.</summary>
+    public void MakeRoom() => File.Delete(Path.Combine(folder, "filler"));
+
+    /// <summary>Takes it away, with what is on it.</summary>
     public void Dispose() => ProcessRun.RunAsync(ProcessRun.Require("umount"), ["--lazy", folder]).GetAwaiter().GetResult().MustSucceed();
 }
