@@ -219,8 +219,10 @@ internal sealed class Server : IAsyncDisposable
         SampleEndpoints.Map(application);
         DossierEndpoints.Map(application);
         InstructionEndpoints.Map(application);
+        NewInstructionEndpoints.Map(application);
         PlanEndpoints.Map(application);
         ContractEndpoints.Map(application);
+        NewContractEndpoints.Map(application);
         JournalEndpoints.Map(application);
         PeopleEndpoints.Map(application);
         PersonEndpoints.Map(application);

@@ -46,7 +46,7 @@ internal static class ContractCheckVerb
                 _ when ProseCheck.Takes(path) => ProseAnswer.Write(
                     new Answer(context, parsed),
                     ProseCheck.Run(Path.GetFileName(path), await ContractFiles.BytesAsync(path, cancellation))),
-                _ => throw ContractFiles.UnknownKind(),
+                _ => throw ProseCheck.UnknownKind(),
             };
         });
         return command;

@@ -46,10 +46,4 @@ internal static class ContractFiles
         new($"{name} is there already; nothing was written.", $"{name} existe déjà ; rien n’a été écrit."),
         new("Name another folder.", "Nommez un autre dossier."),
         ErrorKind.Usage);
-
-    public static EcluseException UnknownKind() => new(
-        "CONTRACT-008",
-        new("Only a record (.yaml, .yml) or a contract as written (.txt, .md, .docx, .pdf) can be checked here.", "Seuls une fiche (.yaml, .yml) ou un contrat tel qu’il est écrit (.txt, .md, .docx, .pdf) peuvent être contrôlés ici."),
-        new("Make a record of the contract: ecluse contract new", "Faites une fiche du contrat : ecluse contract new"),
-        ErrorKind.Usage);
 }

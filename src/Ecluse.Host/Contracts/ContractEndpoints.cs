@@ -45,7 +45,8 @@ internal static class ContractEndpoints
         return ConsolePage.Answer(context, pen, title, Html.Of(
             $"""
             {Parts.Head("Écluse", title, Html.Text(pen.Say("No passage opens without a contract in force (GDPR 28(3)).", "Aucun passage ne s’ouvre sans contrat en vigueur (RGPD 28, paragraphe 3).")))}
-            {(rows.IsEmpty ? Pages.Empty(pen.Say("No contract yet", "Pas encore de contrat"), pen.Say("A record signed by both parties comes in with ecluse contract add.", "Une fiche signée des deux parties entre par ecluse contract add.")) : rows)}
+            {(rows.IsEmpty ? Pages.Empty(pen.Say("No contract yet", "Pas encore de contrat"), pen.Say("A record signed by both parties is handed in here, or with ecluse contract add.", "Une fiche signée des deux parties se remet ici, ou par ecluse contract add.")) : rows)}
+            <p class="btn-row"><a class="btn" href="/contracts/new">{pen.Say("Read or hand in a contract…", "Lire ou remettre un contrat…")}</a></p>
             """));
     }
 

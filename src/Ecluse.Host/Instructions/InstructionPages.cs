@@ -51,7 +51,8 @@ internal static class InstructionPages
         return ConsolePage.Answer(context, pen, "Instructions", Html.Of(
             $"""
             {Parts.Head("Écluse", "Instructions", Html.Text(pen.Say("What each laboratory told to be done, signed (GDPR 28(3)(a) and 29).", "Ce que chaque laboratoire a demandé de faire, signé (RGPD 28, paragraphe 3, a, et 29).")))}
-            {(rows.IsEmpty ? Pages.Empty(pen.Say("No instruction yet", "Pas encore d’instruction"), pen.Say("A signed instruction comes in with ecluse instruction add.", "Une instruction signée entre par ecluse instruction add.")) : rows)}
+            {(rows.IsEmpty ? Pages.Empty(pen.Say("No instruction yet", "Pas encore d’instruction"), pen.Say("A signed instruction is handed in here, or with ecluse instruction add.", "Une instruction signée se remet ici, ou par ecluse instruction add.")) : rows)}
+            {(SignedIn.Of(context).Account.May(Right.GiveInstructions) ? Html.Of($"""<p class="btn-row"><a class="btn" href="/instructions/new">{pen.Say("Give an instruction…", "Donner une instruction…")}</a></p>""") : Html.None)}
             """));
     }
 

@@ -18,6 +18,12 @@ public enum Right
     /// <summary>Read the journal, every controller's acts in it.</summary>
     SeeJournal,
 
+    /// <summary>Take in a contract that both parties signed.</summary>
+    AddContracts,
+
+    /// <summary>Take in an instruction that a signatory of the laboratory signed.</summary>
+    GiveInstructions,
+
     /// <summary>Make plans from instructions in force.</summary>
     MakePlans,
 
@@ -112,6 +118,8 @@ public static class Rights
         [Right.OwnWays] = new(All, All) { AsksForFresh = true },
         [Right.SeePeople] = new(Overseers, Overseers),
         [Right.SeeJournal] = new([Role.Operator, .. Overseers], []),
+        [Right.AddContracts] = new(Operators, []) { AsksForFresh = true },
+        [Right.GiveInstructions] = new(Operators, Signatories) { AsksForFresh = true, ActsInPassage = true },
         [Right.MakePlans] = new(Operators, []) { ActsInPassage = true },
         [Right.RunPassages] = new(Operators, []) { ActsInPassage = true },
         [Right.HandInSignatures] = new(Operators, Signatories) { ActsInPassage = true },

@@ -33,6 +33,14 @@ public static partial class ProseCheck
         }
     }
 
+    /// <summary>A file is neither a record nor of a kind that this reader takes.</summary>
+    /// <returns><c>CONTRACT-008</c>.</returns>
+    public static Errors.EcluseException UnknownKind() => new(
+        "CONTRACT-008",
+        new("Only a record (.yaml, .yml) or a contract as written (.txt, .md, .docx, .pdf) can be checked here.", "Seuls une fiche (.yaml, .yml) ou un contrat tel qu’il est écrit (.txt, .md, .docx, .pdf) peuvent être contrôlés ici."),
+        new("Make a record of the contract: ecluse contract new", "Faites une fiche du contrat : ecluse contract new"),
+        Errors.ErrorKind.Usage);
+
     private static ProseReport Run(List<ProseSentence> sentences)
     {
         var texts = sentences.Select(sentence => new Plain(sentence)).ToList();
