@@ -30,8 +30,8 @@ public sealed class HandedInTests : IDisposable
         var (theirs, ours) = (Signed(director, "contract@ecluse", record), Signed(processor, "contract@ecluse", record));
 
         await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", record), ("controller", theirs)), "SERVE-013");
-        await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", record), ("controller", theirs), ("processor", theirs)), "SIGN-");
-        await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", "no: record"u8.ToArray()), ("controller", theirs), ("processor", ours)), "DOCUMENT-");
+        await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", record), ("controller", theirs), ("processor", theirs)), "APPROVAL-014");
+        await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", "[1, 2"u8.ToArray()), ("controller", theirs), ("processor", ours)), "DOCUMENT-");
         Assert.Empty(await running.Installation.Contracts.ControllersAsync(Stop));
         await KeptAsync(operating.PostFilesAsync("/contracts/new", ("record", record), ("controller", theirs), ("processor", ours)), "/contracts/" + SampleDocuments.ContractNumber);
 
