@@ -3,8 +3,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecluse.Accounts;
 using Ecluse.Acts;
+using Ecluse.Age;
+using Ecluse.Host.Warnings;
 using Ecluse.Spaces;
 using Ecluse.Testkit;
+using Ecluse.Warnings;
 
 namespace Ecluse.Host;
 
@@ -52,6 +55,7 @@ public sealed partial class EveryPageTests
         var fills = new Dictionary<string, string>
         {
             ["passages"] = lab.Passage, ["contracts"] = "C-2026-001", ["instructions"] = "I-2026-001", ["people"] = people[0], ["spaces"] = await SpaceAsync(lab, people),
+            ["warnings"] = await WarningAsync(lab, people, contract.Record.Controller!),
         };
         var pages = new List<object>();
         var unseen = new List<string>();
@@ -123,9 +127,24 @@ public sealed partial class EveryPageTests
         return id;
     }
 
+    // Told long before, and so with every clock over and its laboratory told; half closed.
+    private static async Task<string> WarningAsync(ConsoleLab lab, List<string> people, string controller)
+    {
+        using var key = AgeIdentity.New();
+        var (ledger, officer) = (lab.Installation.Warnings, people[Array.FindIndex(Seats, seat => seat.Role == Role.SecurityOfficer)]);
+        await ledger.EnrolHandlerAsync(officer, key.Recipient.ToString()!, Stop);
+        var desk = new WarningDesk(lab.Installation);
+        var (id, _) = await desk.TakeAsync(
+            new(WarningSource.Authority, [WarningSubject.OpenToAnybody, WarningSubject.SharedAccount], WarningAbout.Nobody, ["ANSSI"]), new("56 rows.", []), officer, lab.Clock.GetUtcNow().AddDays(-100), Stop);
+        await ledger.NoticeAsync(desk.ListAsync, "agent:test", Stop);
+        await ledger.AnswerConcernAsync(id, new(controller, "C-2026-001"), true, "", officer, Stop);
+        await ledger.ProposeAsync(id, WarningOutcome.PutRight, "The anonymous zone was closed on Friday.", new(officer, Role.SecurityOfficer, null), Stop);
+        return id;
+    }
+
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"\.(json|zip|tar|js|css|svg|txt)$|/(entry|proof|checkpoint|vkey)$|/\{file\}$")]
+    [GeneratedRegex(@"\.(json|zip|tar|age|js|css|svg|txt)$|/(entry|proof|checkpoint|vkey)$|/\{file\}$")]
     private static partial Regex Files();
 }
