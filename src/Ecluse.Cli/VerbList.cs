@@ -33,6 +33,7 @@ internal static class VerbList
         ServeVerb.Create(context),
         LoginVerb.Create(context),
         LoginVerb.CreateOut(context),
+        SshLoginVerb.Create(context),
         SftpHandOverVerb.Create(context),
         SshdVerb.Create(context),
         KeyVerb.Create(context),

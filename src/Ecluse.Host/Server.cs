@@ -15,6 +15,7 @@ using Ecluse.Host.Metrics;
 using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.Plans;
+using Ecluse.Host.Providers;
 using Ecluse.Host.SignIn;
 using Ecluse.Host.Sftp;
 using Ecluse.Host.Signing;
@@ -62,6 +63,8 @@ internal sealed class Server : IAsyncDisposable
     internal Workshop Workshop => application.Services.GetRequiredService<Workshop>();
 
     internal SshKeyShelf SshKeys => application.Services.GetRequiredService<SshKeyShelf>();
+
+    internal SshAuthority SshAuthority => application.Services.GetRequiredService<SshAuthority>();
 
     internal EndpointsOfServer Endpoints => new(application);
 
@@ -175,7 +178,7 @@ internal sealed class Server : IAsyncDisposable
         services.AddCollector(parts.Collector);
         services.AddSingleton<FloodGate>().AddSingleton(new WarningDesk(parts.Installation));
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
-        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<SshKeyShelf>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<SshKeyShelf>().AddSingleton<SshAuthority>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
         {
             // Nothing that was uploaded touches a disk on its way.
@@ -195,7 +198,8 @@ internal sealed class Server : IAsyncDisposable
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
         });
-        services.AddAuthentication(SessionScheme.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null);
+        var authentication = services.AddAuthentication(SessionScheme.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null);
+        ProviderSchemes.Add(services, authentication, ProviderFile.Read(parts.Installation.Data.Path));
         services.AddAuthorizationBuilder().SetFallbackPolicy(Access.NobodyElse);
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, RightHandler>();
     }
@@ -212,6 +216,7 @@ internal sealed class Server : IAsyncDisposable
         Assets.Map(application);
         EnrolmentEndpoints.Map(application);
         SignInEndpoints.Map(application);
+        ProviderEndpoints.Map(application);
         TodayEndpoints.Map(application);
         PassageEndpoints.Map(application);
         PassageActEndpoints.Map(application);

@@ -16,14 +16,7 @@ internal static class LoginVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var answer = new Answer(context, parsed);
-            using var server = ServerClient.Unsigned(context, parsed);
-            var begun = await server.PostAsync<SignInBegun>("/sign-in", null, cancellation);
-            var said = new Text(
-                $"In the console, at {begun.Page}, type: {begun.Code}",
-                $"Dans la console, à {begun.Page}, taper : {begun.Code}");
-            await context.Terminal.Error.WriteLineAsync(said.In(answer.Language));
-            var token = await ConfirmedAsync(context, server, begun, cancellation);
-            new TokenFile(server.Address).Keep(token.Token);
+            var token = await SignInAsync(context, parsed, cancellation);
             answer.Say(
                 $"Signed in as {token.Name}, until {token.Until:yyyy-MM-dd HH:mm}Z at the latest, and no longer than your session in the console.",
                 $"Connecté : {token.Name}, au plus tard jusqu’au {token.Until:yyyy-MM-dd HH:mm}Z, et pas plus que votre session dans la console.");
@@ -31,6 +24,20 @@ internal static class LoginVerb
             return 0;
         });
         return command;
+    }
+
+    /// <summary>Waits for the person to confirm in the console, and keeps the token.</summary>
+    public static async Task<SignInToken> SignInAsync(VerbContext context, ParseResult parsed, CancellationToken cancellation)
+    {
+        using var server = ServerClient.Unsigned(context, parsed);
+        var begun = await server.PostAsync<SignInBegun>("/sign-in", null, cancellation);
+        var said = new Text(
+            $"In the console, at {begun.Page}, type: {begun.Code}",
+            $"Dans la console, à {begun.Page}, taper : {begun.Code}");
+        await context.Terminal.Error.WriteLineAsync(said.In(context.Language(parsed)));
+        var token = await ConfirmedAsync(context, server, begun, cancellation);
+        new TokenFile(server.Address).Keep(token.Token);
+        return token;
     }
 
     public static Command CreateOut(VerbContext context)

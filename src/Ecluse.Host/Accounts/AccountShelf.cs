@@ -26,30 +26,32 @@ internal sealed class AccountShelf(ServerParts parts)
     /// <param name="invitation">Hash of the invitation's code, which is used up with it; null for the first person.</param>
     /// <param name="cancellation">Stops before anything is kept.</param>
     /// <returns>False when the invitation was used meanwhile: nothing is kept then.</returns>
-    public async Task<bool> EnrolAsync(Account account, UserPasskeyInfo passkey, string? invitation, CancellationToken cancellation)
-    {
-        var id = account.Person;
-        var now = parts.Clock.GetUtcNow();
-        await using var state = parts.OpenState();
-        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
-        if (invitation is not null && await Good(state, invitation, now).ExecuteUpdateAsync(
-            row => row.SetProperty(used => used.UsedAt, now), cancellation) != 1)
+    public Task<bool> EnrolAsync(Account account, UserPasskeyInfo passkey, string? invitation, CancellationToken cancellation) => EnrolAsync(
+        account, invitation,
+        async (state, now) =>
         {
-            return false;
-        }
+            state.Add(RowOf(account.Person, passkey, now));
+            await parts.AppendAsync(state, Done("account.enrolled", account.Person, account.Person, passkey), cancellation);
+        },
+        cancellation);
 
-        state.Add(new PersonRow
+    /// <summary>Enrols an invited person whom their organisation's identity provider vouched for.</summary>
+    /// <param name="account">Who it will be.</param>
+    /// <param name="provider">Name of the provider.</param>
+    /// <param name="subject">Who they are there, hashed.</param>
+    /// <param name="invitation">Hash of the invitation's code, which is used up with it.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
+    /// <returns>False when the invitation was used meanwhile: nothing is kept then.</returns>
+    /// <exception cref="Errors.EcluseException"><c>OIDC-009</c>.</exception>
+    public Task<bool> EnrolLinkedAsync(Account account, string provider, string subject, string invitation, CancellationToken cancellation) => EnrolAsync(
+        account, invitation,
+        async (state, now) =>
         {
-            Id = id, Name = account.Name, Organisation = account.Organisation, Controller = account.Controller, Role = RoleNames.Of(account.Role),
-        });
-        state.Add(new AccountRow { Person = id, EnrolledAt = now });
-        state.Add(RowOf(id, passkey, now));
-        await parts.AppendAsync(state, Done("person.added", id, id, passkey: null), cancellation);
-        await parts.AppendAsync(state, Done("account.enrolled", id, id, passkey), cancellation);
-        await state.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return true;
-    }
+            await Providers.ProviderLinks.AddAsync(state, account.Person, provider, subject, now, cancellation);
+            await parts.AppendAsync(state, Done("account.enrolled", account.Person, account.Person, passkey: null), cancellation);
+            await parts.AppendAsync(state, Providers.ProviderLinks.Done("account.provider-linked", account.Person), cancellation);
+        },
+        cancellation);
 
     /// <summary>Invites somebody to enrol once with a code.</summary>
     public async Task InviteAsync(Account invited, string codeSha256, Account by, CancellationToken cancellation)
@@ -180,6 +182,31 @@ internal sealed class AccountShelf(ServerParts parts)
         Attestation = passkey.AttestationObject,
         ClientData = passkey.ClientDataJson,
     };
+
+    private async Task<bool> EnrolAsync(
+        Account account, string? invitation, Func<EcluseState, DateTimeOffset, Task> addWay, CancellationToken cancellation)
+    {
+        var id = account.Person;
+        var now = parts.Clock.GetUtcNow();
+        await using var state = parts.OpenState();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        if (invitation is not null && await Good(state, invitation, now).ExecuteUpdateAsync(
+            row => row.SetProperty(used => used.UsedAt, now), cancellation) != 1)
+        {
+            return false;
+        }
+
+        state.Add(new PersonRow
+        {
+            Id = id, Name = account.Name, Organisation = account.Organisation, Controller = account.Controller, Role = RoleNames.Of(account.Role),
+        });
+        state.Add(new AccountRow { Person = id, EnrolledAt = now });
+        await parts.AppendAsync(state, Done("person.added", id, id, passkey: null), cancellation);
+        await addWay(state, now);
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
 
     private static IQueryable<InvitationRow> Good(EcluseState state, string codeSha256, DateTimeOffset now) =>
         state.Set<InvitationRow>().Where(row => row.CodeSha256 == codeSha256 && row.UsedAt == null && row.Until > now);

@@ -46,9 +46,10 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="account">Who it is.</param>
-    /// <param name="way"><c>passkey</c>, <c>code</c> or <c>recovery</c>.</param>
+    /// <param name="way"><c>passkey</c>, <c>code</c> or <c>recovery</c>, <c>provider</c>, <c>provider-code</c> or <c>provider-recovery</c>.</param>
     /// <param name="cancellation">Stops before anything is kept.</param>
-    public async Task BeginAsync(HttpContext context, Account account, string way, CancellationToken cancellation)
+    /// <param name="since">When the person showed themselves, where that was before and elsewhere.</param>
+    public async Task BeginAsync(HttpContext context, Account account, string way, CancellationToken cancellation, DateTimeOffset? since = null)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = parts.Clock.GetUtcNow();
@@ -56,7 +57,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         {
             TokenSha256 = Hash(token),
             Person = account.Person,
-            BegunAt = now,
+            BegunAt = since ?? now,
             SeenAt = now,
             Network = context.Connection.RemoteIpAddress?.ToString() ?? "",
             Device = Device(context),

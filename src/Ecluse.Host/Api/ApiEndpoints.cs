@@ -15,6 +15,7 @@ internal static class ApiEndpoints
     {
         var api = application.MapGroup(ApiSite.Root).WithTags("ecluse");
         SignInApi.Map(api);
+        SshCertificateApi.Map(api);
         PassagesApi.Map(api);
         PassageActsApi.Map(api);
         PlansApi.Map(api);

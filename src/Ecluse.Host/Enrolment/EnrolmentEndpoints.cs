@@ -1,6 +1,7 @@
 using Ecluse.Accounts;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Providers;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ internal static class EnrolmentEndpoints
 
     public static void Map(WebApplication application)
     {
-        application.MapGet("/enrol", (HttpContext context, FirstAdministrator first) => EnrolmentPage.Answer(context, first.IsAwaited)).Open();
+        application.MapGet("/enrol", (HttpContext context, FirstAdministrator first, IReadOnlyList<Provider> providers) => EnrolmentPage.Answer(context, first.IsAwaited, providers)).Open();
         application.MapPost("/enrol/begin", BeginAsync).Open();
         application.MapPost("/enrol/end", EndAsync).Open();
     }

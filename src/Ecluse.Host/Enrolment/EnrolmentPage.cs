@@ -1,3 +1,4 @@
+using Ecluse.Host.Providers;
 using Ecluse.Host.WebConsole;
 using Ecluse.Layout;
 using Ecluse.Markup;
@@ -9,7 +10,7 @@ namespace Ecluse.Host.Enrolment;
 /// <summary>The page where a person with a code makes a passkey.</summary>
 internal static class EnrolmentPage
 {
-    public static IResult Answer(HttpContext context, bool isFirst)
+    public static IResult Answer(HttpContext context, bool isFirst, IReadOnlyList<Provider> providers)
     {
         var pen = ConsolePage.PenOf(context);
         return ConsolePage.Answer(context, pen, pen.Say("Enrol", "S’enrôler"), Html.Of(
@@ -27,6 +28,7 @@ internal static class EnrolmentPage
             <p class="btn-row"><button class="btn btn-1" type="submit">{pen.Say("Make a passkey", "Créer une clé d’accès")}</button></p>
             <p class="said" role="alert" hidden></p>
             </form>
+            {(isFirst ? Html.None : ProviderPages.OnEnrolment(providers, pen))}
             """));
     }
 

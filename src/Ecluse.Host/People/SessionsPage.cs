@@ -49,6 +49,9 @@ internal static class SessionsPage
     private static string Way(SessionRow row, Pen pen) => row.Way switch
     {
         "code" => pen.Say("password and code", "mot de passe et code"),
+        "provider" => pen.Say("organisation", "organisme"),
+        "provider-code" => pen.Say("organisation and code", "organisme et code"),
+        "provider-recovery" => pen.Say("organisation and recovery code", "organisme et code de secours"),
         "token" => pen.Say("command line", "ligne de commande"),
         "recovery" => pen.Say("password and recovery code", "mot de passe et code de secours"),
         _ => pen.Say("passkey", "clé d’accès"),

@@ -2,11 +2,13 @@ using Ecluse.Accounts;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
+using Ecluse.Host.Providers;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecluse.Host.People;
 
@@ -148,7 +150,10 @@ internal static class WaysEndpoints
     private static async Task<IResult> ShowAsync(HttpContext context, WaysIn ways, WaysShown shown, CancellationToken cancellation)
     {
         var (account, passkeys, left) = await ways.ListAsync(SignedIn.Of(context).Account.Person, cancellation);
-        return WaysPage.Answer(context, account, passkeys, left, shown);
+        var services = context.RequestServices;
+        var mine = services.GetRequiredService<IReadOnlyList<Provider>>().FirstOrDefault(one => one.Organisation == SignedIn.Of(context).Account.Organisation);
+        var link = await services.GetRequiredService<ProviderLinks>().OfAsync(account.Person, cancellation);
+        return WaysPage.Answer(context, account, passkeys, left, shown, (mine, link));
     }
 
     private sealed record Adding(string Person, string? State);

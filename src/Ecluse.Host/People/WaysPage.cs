@@ -1,4 +1,5 @@
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Providers;
 using Ecluse.Host.WebConsole;
 using Ecluse.Layout;
 using Ecluse.Markup;
@@ -20,7 +21,8 @@ internal sealed record WaysShown(byte[]? Key = null, string? Name = null, IReadO
 /// <summary>One's own ways in: passkeys, password with codes, recovery codes.</summary>
 internal static class WaysPage
 {
-    public static IResult Answer(HttpContext context, AccountRow account, IReadOnlyList<PasskeyRow> passkeys, int recoveryLeft, WaysShown shown)
+    public static IResult Answer(HttpContext context, AccountRow account, IReadOnlyList<PasskeyRow> passkeys, int recoveryLeft, WaysShown shown,
+        (Provider? Mine, ProviderLinkRow? Link) organisation)
     {
         var pen = ConsolePage.PenOf(context);
         var title = pen.Say("My ways in", "Mes accès");
@@ -29,7 +31,7 @@ internal static class WaysPage
             {Parts.Head("Écluse", title, Html.Text(pen.Say(
                 "Two of them, so that a lost device does not keep you out. Changing one asks for a sign-in of the last ten minutes.",
                 "Deux, pour qu’un appareil perdu ne vous laisse pas dehors. En changer un demande une connexion de moins de dix minutes.")))}
-            {Recovery(shown.Recovery, pen)}{FirstCode(shown, pen)}{Passkeys(passkeys, pen)}{Password(account, recoveryLeft, shown, pen)}
+            {Recovery(shown.Recovery, pen)}{FirstCode(shown, pen)}{Passkeys(passkeys, pen)}{Password(account, recoveryLeft, shown, pen)}{ProviderPages.OnWays(organisation.Mine, organisation.Link, pen)}
             """));
     }
 
@@ -45,7 +47,8 @@ internal static class WaysPage
         : Parts.Section(pen.Say("A device for codes", "Un appareil pour les codes"), Html.None, Html.Of(
             $"""
             <form class="panel pad form" id="first-code" method="post" action="/ways/password/code">
-            <p>{pen.Say("Type this key into an authenticator (time-based, six figures), or open the link on the device that has one. Then type the six figures it shows: before that, nothing is set.", "Taper cette clé dans une application de codes (selon l’heure, six chiffres), ou ouvrir le lien sur l’appareil qui en a une. Taper ensuite les six chiffres affichés : avant cela, rien n’est enregistré.")}</p>
+            <p>{pen.Say("Scan this with an authenticator (time-based, six figures), type the key into it, or open the link on the device that has one. Then type the six figures it shows: before that, nothing is set.", "Scanner ceci avec une application de codes (selon l’heure, six chiffres), y taper la clé, ou ouvrir le lien sur l’appareil qui en a une. Taper ensuite les six chiffres affichés : avant cela, rien n’est enregistré.")}</p>
+            <p>{QrPicture.Of(CodeKeys.Address(key, name), pen.Say("QR code of the key below", "Code QR de la clé ci-dessous"))}</p>
             <p>{Parts.Command(string.Join(' ', CodeKeys.Write(key).Chunk(4).Select(four => new string(four))))}</p>
             <p><a href="{CodeKeys.Address(key, name)}">{pen.Say("Open in the authenticator", "Ouvrir dans l’application")}</a></p>
             <p class="field"><label for="c-code">{pen.Say("Six figures", "Six chiffres")}</label><input id="c-code" name="code" required inputmode="numeric" maxlength="7" autocomplete="one-time-code"></p>

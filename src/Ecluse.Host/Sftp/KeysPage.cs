@@ -33,12 +33,13 @@ internal static class KeysPage
         foreach (var key in keys)
         {
             var line = SshPublicKey.Parse(key.PublicKey);
+            var name = key.Until is null ? line.Fingerprint : key.Id;
             table.Add(
-                Parts.Code(line.Fingerprint), Html.Text(Kind(line, pen)), BoundPart.Day(key.EnrolledAt, pen),
+                Parts.Code(name), key.Until is { } until ? Html.Of($"""{pen.Say("certificate until", "certificat jusqu’au")} {pen.ShortInstant(until)}""") : Html.Text(Kind(line, pen)), BoundPart.Day(key.EnrolledAt, pen),
                 key.SeenAt is { } seen ? Html.Of($"""{BoundPart.Day(seen, pen)}, {key.Network ?? ""}""") : Html.Text(pen.Say("never", "jamais")),
                 key.WithdrawnAt is { } withdrawn
                     ? Html.Of($"""{pen.Say("withdrawn", "retirée")} {BoundPart.Day(withdrawn, pen)}""")
-                    : Html.Of($"""<form method="post" action="/keys/withdraw"><input type="hidden" name="key" value="{key.Id}"><button class="btn-link" type="submit">{pen.Say("Withdraw", "Retirer")}<span class="vh"> {line.Fingerprint}</span></button></form>"""));
+                    : Html.Of($"""<form method="post" action="/keys/withdraw"><input type="hidden" name="key" value="{key.Id}"><button class="btn-link" type="submit">{pen.Say("Withdraw", "Retirer")}<span class="vh"> {name}</span></button></form>"""));
         }
 
         return Parts.Section(

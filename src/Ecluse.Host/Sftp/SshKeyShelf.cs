@@ -13,6 +13,9 @@ namespace Ecluse.Host.Sftp;
 /// <summary>The keys that open the depot over SFTP. Each change has its act in the same transaction (rule 10).</summary>
 internal sealed class SshKeyShelf(ServerParts parts, AccountShelf accounts)
 {
+    /// <summary>What the id of a certificate begins with.</summary>
+    public const string CertificatePrefix = "c-";
+
     /// <summary>Told the id of a key that opens nothing any more.</summary>
     public event Action<string>? Withdrawn;
 
@@ -29,11 +32,13 @@ internal sealed class SshKeyShelf(ServerParts parts, AccountShelf accounts)
     /// <summary>Every key that opens.</summary>
     public async Task<IReadOnlyList<SshKeyRow>> OpeningAsync(CancellationToken cancellation)
     {
+        var now = parts.Clock.GetUtcNow();
         await using var state = parts.OpenState();
         return await (
             from key in state.Set<SshKeyRow>().AsNoTracking()
             join account in state.Set<AccountRow>().AsNoTracking() on key.Person equals account.Person
-            where key.WithdrawnAt == null && account.ClosedAt == null
+            where key.WithdrawnAt == null && account.ClosedAt == null && (key.Until == null || key.Until > now)
+                && (key.Within == null || state.Set<SessionRow>().Any(session => session.TokenSha256 == key.Within && session.EndedAt == null))
             orderby key.EnrolledAt, key.Id
             select key).ToListAsync(cancellation);
     }
@@ -42,29 +47,73 @@ internal sealed class SshKeyShelf(ServerParts parts, AccountShelf accounts)
     /// <exception cref="EcluseException"><c>SFTP-020</c>: it is, or was, on an account; <c>SFTP-023</c>: it signs for a laboratory (rule 3).</exception>
     public async Task AddAsync(string person, SshPublicKey key, CancellationToken cancellation)
     {
-        var hash = HashOf(key);
-        if ((await parts.Installation.Contracts.ListAsync(cancellation)).Any(one => one.Contract.Record.Signatories.Any(signatory => key.Equals(signatory.Key))))
-        {
-            throw SftpErrors.SignatorysKey();
-        }
-
-        await using (var state = parts.OpenState())
-        {
-            await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
-            if (await state.Set<SshKeyRow>().AnyAsync(row => row.Sha256 == hash, cancellation))
-            {
-                throw SftpErrors.KeyTaken();
-            }
-
-            state.Add(new SshKeyRow
+        await RefuseSignatorysAsync(key, cancellation);
+        await KeepAsync(
+            new SshKeyRow
             {
                 Id = "k-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
                 Person = person,
                 PublicKey = LineOf(key),
-                Sha256 = hash,
+                Sha256 = HashOf(key),
                 EnrolledAt = parts.Clock.GetUtcNow(),
-            });
-            await parts.AppendAsync(state, Done("account.ssh-key-added", person, hash), cancellation);
+            },
+            "account.ssh-key-added", cancellation);
+    }
+
+    /// <summary>The id of a certificate to come: <c>c-</c> and 12 hex digits.</summary>
+    public static string NewCertificate() => CertificatePrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+
+    /// <summary>Adds a key that a certificate names, for as long as that is good; the authority's key stands for it in the list of keys.</summary>
+    /// <param name="who">Whose, and in which session.</param>
+    /// <param name="id">Id of the certificate.</param>
+    /// <param name="authority">Key that signed it.</param>
+    /// <param name="subject">Key that it names.</param>
+    /// <param name="until">When it ends.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
+    /// <exception cref="EcluseException"><c>SFTP-011</c>: nothing would open; <c>SFTP-020</c>, <c>SFTP-023</c>: as for a key.</exception>
+    public async Task AddCertificateAsync(
+        SignedIn who, string id, SshPublicKey authority, SshPublicKey subject, DateTimeOffset until, CancellationToken cancellation)
+    {
+        if (who.Account is { Side: Side.Processor, IsBound: false })
+        {
+            throw SftpErrors.UndertakingMissing();
+        }
+
+        await RefuseSignatorysAsync(subject, cancellation);
+        await KeepAsync(
+            new SshKeyRow
+            {
+                Id = id,
+                Person = who.Account.Person,
+                PublicKey = LineOf(authority),
+                Sha256 = HashOf(subject),
+                EnrolledAt = parts.Clock.GetUtcNow(),
+                Until = until,
+                Within = who.Session,
+            },
+            "account.ssh-certificate-made", cancellation);
+    }
+
+    private async Task RefuseSignatorysAsync(SshPublicKey key, CancellationToken cancellation)
+    {
+        if ((await parts.Installation.Contracts.ListAsync(cancellation)).Any(one => one.Contract.Record.Signatories.Any(signatory => key.Equals(signatory.Key))))
+        {
+            throw SftpErrors.SignatorysKey();
+        }
+    }
+
+    private async Task KeepAsync(SshKeyRow row, string act, CancellationToken cancellation)
+    {
+        await using (var state = parts.OpenState())
+        {
+            await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+            if (await state.Set<SshKeyRow>().AnyAsync(other => other.Sha256 == row.Sha256, cancellation))
+            {
+                throw SftpErrors.KeyTaken();
+            }
+
+            state.Add(row);
+            await parts.AppendAsync(state, Done(act, row.Person, row.Sha256), cancellation);
             await state.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
@@ -113,7 +162,12 @@ internal sealed class SshKeyShelf(ServerParts parts, AccountShelf accounts)
     public async Task<Account> MustOpenAsync(string id, CancellationToken cancellation)
     {
         await using var state = parts.OpenState();
-        var person = await state.Set<SshKeyRow>().AsNoTracking().Where(row => row.Id == id && row.WithdrawnAt == null)
+        var now = parts.Clock.GetUtcNow();
+
+        // A certificate ends by its hour and with the session it was given in, whatever sshd still believes.
+        var person = await state.Set<SshKeyRow>().AsNoTracking()
+            .Where(row => row.Id == id && row.WithdrawnAt == null && (row.Until == null || row.Until > now)
+                && (row.Within == null || state.Set<SessionRow>().Any(session => session.TokenSha256 == row.Within && session.EndedAt == null)))
             .Select(row => row.Person).SingleOrDefaultAsync(cancellation);
         var account = person is null ? null : await accounts.FindAsync(person, cancellation);
         return account switch

@@ -18,7 +18,8 @@ internal static class SshdConfiguration
             Ciphers aes256-gcm@openssh.com,chacha20-poly1305@openssh.com
             MACs hmac-sha2-512-etm@openssh.com
             HostKeyAlgorithms ssh-ed25519,ecdsa-sha2-nistp256,rsa-sha2-512
-            PubkeyAcceptedAlgorithms ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,sk-ssh-ed25519@openssh.com,sk-ecdsa-sha2-nistp256@openssh.com
+            CASignatureAlgorithms ssh-ed25519
+            PubkeyAcceptedAlgorithms ssh-ed25519,ssh-ed25519-cert-v01@openssh.com,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,sk-ssh-ed25519@openssh.com,sk-ecdsa-sha2-nistp256@openssh.com
             PubkeyAuthOptions verify-required
             RequiredRSASize 3072
             Compression no
@@ -78,7 +79,11 @@ internal static class SshdConfiguration
     public static string OptionsOf(string id, string publicKey, IReadOnlyList<string> program, string door)
     {
         var command = string.Join(' ', [.. program.Select(OfShell), "hand-over", id, "--door", OfShell(door)]).Replace("\"", "\\\"", StringComparison.Ordinal);
-        return $"restrict{(publicKey.StartsWith("sk-", StringComparison.Ordinal) ? ",verify-required" : "")},command=\"{command}\"";
+
+        // A certificate's line holds the key of who signs certificates, and lets in the one that names this id.
+        return id.StartsWith(SshKeyShelf.CertificatePrefix, StringComparison.Ordinal)
+            ? $"restrict,cert-authority,principals=\"{id}\",command=\"{command}\""
+            : $"restrict{(publicKey.StartsWith("sk-", StringComparison.Ordinal) ? ",verify-required" : "")},command=\"{command}\"";
     }
 
     private static string OfShell(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";

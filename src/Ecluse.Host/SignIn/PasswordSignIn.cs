@@ -36,6 +36,26 @@ internal sealed class PasswordSignIn(ServerParts parts, AccountShelf accounts, P
         throw ServerErrors.PasswordSignInRefused();
     }
 
+    /// <summary>Looks whether a code opens, alone, as the second factor of a person whose first one was shown elsewhere, and uses it up.</summary>
+    /// <returns><c>code</c> or <c>recovery</c>.</returns>
+    /// <exception cref="EcluseException"><c>SERVE-026</c>: it does not; <c>SERVE-027</c>: the person has to wait.</exception>
+    public async Task<string> SecondAsync(string person, string code, CancellationToken cancellation)
+    {
+        if (throttle.Wait(person) is { } wait)
+        {
+            throw ServerErrors.TooManyTries(wait);
+        }
+
+        if (await UseAsync(await accounts.RowAsync(person, cancellation), code, cancellation) is { } way)
+        {
+            throttle.Succeeded(person);
+            return way;
+        }
+
+        throttle.Failed(person);
+        throw ServerErrors.PasswordSignInRefused();
+    }
+
     private async Task<AccountRow?> FindAsync(string called, CancellationToken cancellation)
     {
         await using var state = parts.OpenState();

@@ -3,6 +3,7 @@ using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
 using Ecluse.Host.Metrics;
+using Ecluse.Host.Providers;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ internal static class SignInEndpoints
 {
     public static void Map(WebApplication application)
     {
-        application.MapGet("/sign-in", (HttpContext context) => SignInPage.Answer(context)).Open();
+        application.MapGet("/sign-in", (HttpContext context, IReadOnlyList<Provider> providers) => SignInPage.Answer(context, providers)).Open();
         application.MapPost("/sign-in/begin", BeginAsync).Open();
         application.MapPost("/sign-in/end", EndAsync).Open();
         application.MapPost("/sign-in/password", PasswordAsync).Open().DisableAntiforgery();
@@ -57,7 +58,7 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> PasswordAsync(
         [FromForm] string? name, [FromForm] string? password, [FromForm] string? code, HttpContext context, PasswordSignIn signIn,
-        Sessions sessions, CancellationToken cancellation)
+        Sessions sessions, IReadOnlyList<Provider> providers, CancellationToken cancellation)
     {
         try
         {
@@ -68,7 +69,7 @@ internal static class SignInEndpoints
         catch (EcluseException refused)
         {
             Counted.SignIn("password", isDone: false);
-            return SignInPage.Answer(context, refused);
+            return SignInPage.Answer(context, providers, refused);
         }
     }
 

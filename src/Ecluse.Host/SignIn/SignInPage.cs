@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Host.Providers;
 using Ecluse.Host.WebConsole;
 using Ecluse.Layout;
 using Ecluse.Markup;
@@ -11,7 +12,7 @@ namespace Ecluse.Host.SignIn;
 internal static class SignInPage
 {
     /// <summary>The page; with why a sign-in by password was refused, if one was.</summary>
-    public static IResult Answer(HttpContext context, EcluseException? refused = null)
+    public static IResult Answer(HttpContext context, IReadOnlyList<Provider> providers, EcluseException? refused = null)
     {
         var pen = ConsolePage.PenOf(context);
         return ConsolePage.Answer(
@@ -26,6 +27,7 @@ internal static class SignInPage
                 <p class="said" role="alert" hidden></p>
                 </form>
                 {Password(refused, pen)}
+                {ProviderPages.OnSignIn(providers, pen)}
                 """),
             refused switch
             {

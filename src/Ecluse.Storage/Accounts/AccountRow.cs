@@ -105,7 +105,7 @@ public sealed class SessionRow
     /// <summary>What the browser called itself; at most 200 characters.</summary>
     public required string Device { get; init; }
 
-    /// <summary>How the person signed in: <c>passkey</c>, <c>code</c> or <c>recovery</c>, the last two with a password; <c>token</c> for the command line's.</summary>
+    /// <summary>How the person signed in: <c>passkey</c>, <c>code</c> or <c>recovery</c>, the last two with a password; <c>provider</c>, <c>provider-code</c>, <c>provider-recovery</c>; <c>token</c> for the command line's.</summary>
     public string Way { get; init; } = "passkey";
 
     /// <summary>For a token of the command line: the session that confirmed it and that it ends with, by its token's hash; null for a browser's.</summary>

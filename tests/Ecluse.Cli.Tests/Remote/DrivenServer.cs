@@ -61,11 +61,17 @@ internal sealed class DrivenServer : IAsyncDisposable
     public Task<int> LoginAsync(Browser browser, string answer = "yes") => LoginAsync(server.Address, browser, answer);
 
     /// <summary>The same at any server.</summary>
-    public static async Task<int> LoginAsync(Uri address, Browser browser, string answer = "yes")
+    public static Task<int> LoginAsync(Uri address, Browser browser, string answer = "yes") =>
+        ConfirmedAsync(["login", "--server", address.ToString()], browser, answer);
+
+    /// <summary>The person of a browser runs <c>ecluse ssh-login</c> and confirms it.</summary>
+    public Task<int> SshLoginAsync(Browser browser) => ConfirmedAsync(["ssh-login", "--server", Address], browser, "yes");
+
+    private static async Task<int> ConfirmedAsync(string[] command, Browser browser, string answer)
     {
         using var said = new HeardLine();
         var terminal = new Terminal(() => Stream.Null, () => Stream.Null, said, false, Language.English);
-        var login = CommandLine.RunAsync(["login", "--server", address.ToString()], terminal, TimeProvider.System);
+        var login = CommandLine.RunAsync(command, terminal, TimeProvider.System);
         var line = await Task.WhenAny(said.Line, login) == said.Line ? await said.Line : throw new InvalidOperationException($"login ended: {await login}");
         (await browser.PostFormAsync("/device/confirm", ("code", line.Split(' ')[^1].Trim()), ("answer", answer))).EnsureSuccessStatusCode();
         return await login;

@@ -105,6 +105,24 @@ public sealed partial class RemoteVerbTests
     }
 
     [Fact]
+    public async Task A_certificate_for_sftp_stands_beside_the_token_after_the_person_confirmed_it()
+    {
+        using var passage = await PreparedPassage.PlanAsync();
+        await using var driven = await DrivenServer.StartAsync(passage);
+        await DrivenServer.BindAsync(driven.Installation, "Ève Caradec");
+        Assert.Equal(0, await driven.SshLoginAsync(driven.Officer));
+        var key = Path.Combine(Environment.GetEnvironmentVariable("XDG_STATE_HOME")!, "ecluse", "servers", $"localhost_{new Uri(driven.Address).Port}.ssh");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        var first = await File.ReadAllTextAsync(key + "-cert.pub", TestContext.Current.CancellationToken);
+        Assert.StartsWith("ssh-ed25519-cert-v01@openssh.com ", first, StringComparison.Ordinal);
+
+        // With a fresh token nobody is asked, and the next one takes the place of the first.
+        (await driven.ThereAsync("ssh-login")).Must(0);
+        Assert.NotEqual(first, await File.ReadAllTextAsync(key + "-cert.pub", TestContext.Current.CancellationToken));
+        (await passage.RunAsync("ssh-login")).Refused("REMOTE-007", ErrorKind.Usage);
+    }
+
+    [Fact]
     public async Task Whoever_refuses_their_command_line_gives_it_no_token()
     {
         using var passage = await PreparedPassage.PlanAsync();

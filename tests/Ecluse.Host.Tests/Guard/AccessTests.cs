@@ -10,6 +10,7 @@ public sealed class AccessTests
     [
         "GET /health", "GET /assets/console.css", "GET /assets/passkey.js", "GET /assets/live.js", "GET /assets/mark.svg", "GET /enrol", "POST /enrol/begin", "POST /enrol/end",
         "GET /sign-in", "POST /sign-in/begin", "POST /sign-in/end", "POST /sign-in/password",
+        "GET /sign-in/with", "GET /sign-in/with/{provider}", "POST /sign-in/with/code", "POST /enrol/with",
         "GET /assets/signing.js", "GET /assets/drop.js", "GET /assets/depot-vendor.js", "GET /assets/depot-vendor.txt", "GET /signing/back", "GET /s/key", "POST /s/key/begin", "POST /s/key/end", "GET /s/document",
         "POST /s/document/begin", "POST /s/document/end",
         "GET /assets/show-work.js", "GET /warning", "POST /warning", "GET /warning/thread", "POST /warning/thread", "POST /warning/thread/add",

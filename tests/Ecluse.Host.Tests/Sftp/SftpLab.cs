@@ -37,6 +37,9 @@ internal sealed class SftpLab : IAsyncDisposable
     /// <summary>Opens what was sealed; the server never has it.</summary>
     public AgeIdentity Identity { get; } = AgeIdentity.New(AgeKeyKind.X25519);
 
+    /// <summary>Signs the one in who enrolled first.</summary>
+    public SoftPasskey Officer { get; private set; } = null!;
+
     public string TakerKey => folder.Of("id_taker");
 
     public string Key => folder.Of("id_ed25519");
@@ -46,14 +49,16 @@ internal sealed class SftpLab : IAsyncDisposable
     /// <summary>A server with somebody who sends and somebody who takes, each with an ed25519 key.</summary>
     /// <param name="options">How SFTP is offered; null for sshd as a child.</param>
     /// <param name="at">The port, where that is chosen.</param>
-    public static async Task<SftpLab> StartAsync(SftpOptions? options = null, int? at = null)
+    /// <param name="now">What time it is there; sshd goes by the machine's.</param>
+    public static async Task<SftpLab> StartAsync(SftpOptions? options = null, int? at = null, DateTimeOffset? now = null)
     {
         Assert.SkipUnless(ProcessRun.Find("sshd") is not null, "sshd is not installed");
         ProcessRun.Require("sftp");
         var port = at ?? FreePort();
-        var running = await RunningServer.StartAsync(sftp: options ?? new SftpOptions(port) { Program = [Program] });
+        var running = await RunningServer.StartAsync(sftp: options ?? new SftpOptions(port) { Program = [Program] }, now: now);
         var lab = new SftpLab(running, port);
-        var (officer, _) = await running.EnrolledAsync();
+        var (officer, passkey) = await running.EnrolledAsync();
+        lab.Officer = passkey;
         await running.StateHostingAsync(officer);
         var (taking, _) = await running.InvitedAsync(officer, Second, "operator");
         officer.Dispose();
