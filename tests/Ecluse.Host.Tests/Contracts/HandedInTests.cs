@@ -31,7 +31,7 @@ public sealed class HandedInTests : IDisposable
 
         await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", record), ("controller", theirs)), "SERVE-013");
         await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", record), ("controller", theirs), ("processor", theirs)), "APPROVAL-014");
-        await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", "[1, 2"u8.ToArray()), ("controller", theirs), ("processor", ours)), "DOCUMENT-");
+        await RefusedAsync(operating.PostFilesAsync("/contracts/new", ("record", "[1, 2"u8.ToArray()), ("controller", theirs), ("processor", ours)), "DOC-001");
         Assert.Empty(await running.Installation.Contracts.ControllersAsync(Stop));
         await KeptAsync(operating.PostFilesAsync("/contracts/new", ("record", record), ("controller", theirs), ("processor", ours)), "/contracts/" + SampleDocuments.ContractNumber);
 
@@ -104,7 +104,8 @@ public sealed class HandedInTests : IDisposable
     private static async Task RefusedAsync(Task<HttpResponseMessage> asked, string code)
     {
         using var answer = await asked;
-        Assert.Contains(code, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        var text = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.True(text.Contains(code, StringComparison.Ordinal), text);
         Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
     }
 }
