@@ -30,7 +30,7 @@ internal sealed class BetweenServer : IAsyncDisposable
     public static async Task<BetweenServer> StartAsync(TwoPremises premises)
     {
         var between = new BetweenServer(premises);
-        await between.FoundAsync();
+        await FoundAsync(premises);
         between.installation = await Installation.OpenAsync(new DataFolder(between.Data), premises.Source.Clock, Stop);
         between.server = await Server.StartAsync(new ServerParts(between.installation), new Site(Server.Name), Stop);
         between.officer = new Browser(between.server.Address, Stop);
@@ -75,7 +75,8 @@ internal sealed class BetweenServer : IAsyncDisposable
         await installation.DisposeAsync();
     }
 
-    private async Task FoundAsync()
+    /// <summary>A third data folder, which knows contract and instruction.</summary>
+    public static async Task FoundAsync(TwoPremises premises)
     {
         var script = new DemoScript(
             new VerbContext(new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English), premises.Source.Clock),

@@ -6,7 +6,9 @@ using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Passages;
+using Ecluse.Storage.Passages;
 using Ecluse.Testkit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Passages;
 
@@ -108,6 +110,31 @@ public sealed partial class MainJobTests
         await lab.RestartAsync();
         using var again = await lab.AsAsync(Role.Operator);
         await SentAsync(again.PostFormAsync($"/passages/{lab.Passage}/run"));
+        await lab.UntilAsync(again, $"/passages/{lab.Passage}", "signs the acceptance");
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_in_the_middle_of_a_run_lets_go_of_it_and_the_next_one_goes_on()
+    {
+        await using var lab = await ConsoleLab.OpenedAsync();
+        using var browser = await lab.AsAsync(Role.Operator);
+        var began = lab.Server.Workshop.NextChange;
+        await SentAsync(browser.PostFormAsync($"/passages/{lab.Passage}/run"));
+        await began.WaitAsync(TimeSpan.FromMinutes(2), Stop);
+        var workshop = lab.Server.Workshop;
+        await lab.RestartAsync();
+        Assert.False(workshop.IsAtWork);
+        await using (var state = lab.Installation.OpenState())
+        {
+            Assert.Null((await state.Set<PassageRow>().SingleAsync(row => row.Id == lab.Passage, Stop)).LeaseOwner);
+        }
+
+        using var again = await lab.AsAsync(Role.Operator);
+        if ((await lab.Installation.Ledger.GetAsync(lab.Passage, Stop)).State != PassageState.Reconciled)
+        {
+            await SentAsync(again.PostFormAsync($"/passages/{lab.Passage}/run"));
+        }
+
         await lab.UntilAsync(again, $"/passages/{lab.Passage}", "signs the acceptance");
     }
 
