@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Api;
+using Ecluse.Host.Breaches;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Contracts;
 using Ecluse.Host.Dossiers;
@@ -185,7 +186,7 @@ internal sealed class Server : IAsyncDisposable
             forms.MemoryBufferThreshold = Uploads.BytesMax * 2;
             forms.MultipartBodyLengthLimit = Uploads.BytesMax;
         });
-        services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>().AddSingleton<HealthCheck>();
+        services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>().AddSingleton<HealthCheck>().AddSingleton<BreachPaperShelf>();
         OpenApiPage.Add(services);
         services.AddSingleton<Tokens>().AddSingleton<CommandLines>().AddSingleton<ApiSight>();
         services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<UploadGate>().AddSingleton<UploadRequests>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
@@ -236,6 +237,7 @@ internal sealed class Server : IAsyncDisposable
         UndertakingEndpoints.Map(application);
         SigningEndpoints.Map(application);
         SpaceEndpoints.Map(application);
+        BreachEndpoints.Map(application);
         ReporterEndpoints.Map(application);
         WarningEndpoints.Map(application);
         ApiEndpoints.Map(application);

@@ -5,6 +5,7 @@ using Ecluse.Accounts;
 using Ecluse.Acts;
 using Ecluse.Age;
 using Ecluse.Host.Warnings;
+using Ecluse.Breaches;
 using Ecluse.Spaces;
 using Ecluse.Testkit;
 using Ecluse.Warnings;
@@ -56,6 +57,7 @@ public sealed partial class EveryPageTests
         {
             ["passages"] = lab.Passage, ["contracts"] = "C-2026-001", ["instructions"] = "I-2026-001", ["people"] = people[0], ["spaces"] = await SpaceAsync(lab, people),
             ["warnings"] = await WarningAsync(lab, people, contract.Record.Controller!),
+            ["breaches"] = await BreachAsync(lab, contract.Record.Controller!),
         };
         var pages = new List<object>();
         var unseen = new List<string>();
@@ -113,6 +115,32 @@ public sealed partial class EveryPageTests
         using var run = await browser.PostFormAsync($"/passages/{lab.Passage}/run");
         Assert.Equal(HttpStatusCode.Redirect, run.StatusCode);
         await lab.UntilAsync(browser, $"/passages/{lab.Passage}", "/differences\">D");
+    }
+
+    // An incident of this laboratory and of another one, told, with a step and a correction; its officers see their part.
+    private static async Task<string> BreachAsync(ConsoleLab lab, string laboratory)
+    {
+        var (breaches, now) = (lab.Installation.Breaches, lab.Clock.GetUtcNow());
+        var breach = await breaches.OpenAsync(
+            new BreachOpening(new BreachOrigin(OriginKind.Authority, null, now.AddHours(-30)), new Cause(["contract:C-2026-001"])), "agent:test", Stop);
+        foreach (var name in new[] { laboratory, "Biologie du Val d’Aure" }.Except(breach.Parts.Select(part => part.Controller)))
+        {
+            await breaches.JoinAsync(breach.Id, name, isOwn: false, "agent:test", Stop);
+        }
+
+        string Instant(double hours) => now.AddHours(hours).UtcDateTime.ToString(BreachDossier.InstantForm, null);
+        foreach (var said in new BreachSaying[]
+        {
+            new(1, BreachFields.Concerned, BreachFields.Yes), new(1, BreachFields.Told, Instant(-2), "sa déléguée, par téléphone"),
+            new(1, BreachFields.Persons, "900", Knowledge: Knowledge.Estimated), new(1, BreachFields.Persons, "4112"),
+            new(0, "circumstances", "L’agence nationale a transmis 56 lignes."), new(0, BreachFields.Severity, "maximal", "des résultats y figurent"),
+            new(0, BreachFields.Step, "host", "à l’hébergeur : retirer le fichier"), new(0, "cause", null, null, Knowledge.NotKnownYet),
+        })
+        {
+            await breaches.EnterAsync(breach.Id, said, "agent:test", Stop);
+        }
+
+        return breach.Id;
     }
 
     private static async Task<string> SpaceAsync(ConsoleLab lab, List<string> people)

@@ -1,6 +1,7 @@
 using System.Text;
 using Ecluse.Acts;
 using Ecluse.Approvals;
+using Ecluse.Breaches;
 using Ecluse.Canonical;
 using Ecluse.Contracts;
 using Ecluse.Documents;
@@ -17,10 +18,10 @@ using Ecluse.Warnings;
 namespace Ecluse.Host;
 
 /// <summary>What one laboratory has at the server: ids and names, each of which stands nowhere else.</summary>
-internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage, string Space, string Warning)
+internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage, string Space, string Warning, string Breach = "")
 {
     /// <summary>Everything that tells somebody of this laboratory.</summary>
-    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage, Space, Warning];
+    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage, Space, Warning, Breach];
 }
 
 /// <summary>Two laboratories with a contract each, and under it an instruction, a plan that waits and a passage that is open.</summary>
@@ -63,7 +64,18 @@ internal static class TwoLaboratories
         await installation.Warnings.AddAsync(
             new(lab.Warning, WarningSource.Press, [WarningSubject.Weakness], now, WarningDelays.Current.Version) { EnteredBy = "agent:test" }, new([[1, 2, 3]], null), null, Stop);
         await installation.Warnings.AnswerConcernAsync(lab.Warning, new(lab.Name, lab.Contract), true, "", "agent:test", Stop);
-        return lab;
+        return lab with { Breach = await BreachAsync(installation, lab, now) };
+    }
+
+    // Of this laboratory alone, and it was told: its people see their part.
+    private static async Task<string> BreachAsync(Installation installation, Laboratory lab, DateTimeOffset now)
+    {
+        var breach = await installation.Breaches.OpenAsync(
+            new BreachOpening(new BreachOrigin(OriginKind.Finding, null, now), new Cause(["contract:none"])), "agent:test", Stop);
+        await installation.Breaches.JoinAsync(breach.Id, lab.Name, isOwn: false, "agent:test", Stop);
+        await installation.Breaches.EnterAsync(
+            breach.Id, new BreachSaying(1, BreachFields.Told, now.UtcDateTime.ToString(BreachDossier.InstantForm, null), "its officer, by telephone"), "agent:test", Stop);
+        return breach.Id;
     }
 
     public static async Task<StoredPlan> PlanAsync(

@@ -1,5 +1,6 @@
 using Ecluse.Breaches;
 using Ecluse.BreachPages;
+using Ecluse.Contracts;
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
@@ -35,12 +36,21 @@ internal sealed class BreachPaperShelf(Installation installation)
 
     public static IReadOnlyList<string> Names { get; } = [Notice, Sheet, Letter, Timeline, Register, List, Processing];
 
+    /// <summary>Those of one breach.</summary>
+    public static IReadOnlyList<string> OfOne { get; } = [Notice, Sheet, Letter, Timeline];
+
+    /// <summary>Makes papers from the state as it is now.</summary>
+    public static async Task<PaperMaking> MakingAsync(Installation installation, CancellationToken cancellation)
+    {
+        var records = await RecordsAsync(installation, cancellation);
+        return new PaperMaking(number => records.FirstOrDefault(record => record.Number == number), installation.Clock.GetUtcNow());
+    }
+
     /// <summary>Makes one.</summary>
     /// <exception cref="EcluseException"><c>BREACH-001</c>, <c>BREACH-002</c>, <c>BREACH-016</c>: there is nothing of that.</exception>
     public async Task<MadePaper> MakeAsync(AskedPaper asked, CancellationToken cancellation)
     {
-        var records = (await installation.Contracts.ListAsync(cancellation)).Select(one => one.Contract.Record).DistinctBy(record => record.Number).ToList();
-        var making = new PaperMaking(number => records.FirstOrDefault(record => record.Number == number), installation.Clock.GetUtcNow());
+        var making = await MakingAsync(installation, cancellation);
         switch (asked.Paper)
         {
             case Register:
@@ -51,12 +61,15 @@ internal sealed class BreachPaperShelf(Installation installation)
                 var instructions = (await installation.Instructions.ListAsync(cancellation)).ToLookup(one => one.Instruction.Contract);
                 var passages = (await installation.Ledger.ListAsync(cancellation)).ToLookup(one => one.Contract);
                 return Make(
-                    ProcessingRegister.Make(records, number => instructions[number].Count(), number => passages[number].Count(), installation.Clock.GetUtcNow()),
+                    ProcessingRegister.Make(await RecordsAsync(installation, cancellation), number => instructions[number].Count(), number => passages[number].Count(), installation.Clock.GetUtcNow()),
                     RegisterPage.Render);
             default:
                 return await OfOneAsync(asked, making, await installation.Breaches.GetAsync(asked.Breach ?? throw BreachErrors.NotFound(), cancellation), cancellation);
         }
     }
+
+    private static async Task<IReadOnlyList<ContractRecord>> RecordsAsync(Installation installation, CancellationToken cancellation) =>
+        [.. (await installation.Contracts.ListAsync(cancellation)).Select(one => one.Contract.Record).DistinctBy(record => record.Number)];
 
     private async Task<MadePaper> OfOneAsync(AskedPaper asked, PaperMaking making, BreachDossier dossier, CancellationToken cancellation)
     {
@@ -84,7 +97,8 @@ internal sealed class BreachPaperShelf(Installation installation)
         return await state.Set<PersonRow>().AsNoTracking().Where(row => row.Name != null).ToDictionaryAsync(row => row.Id, row => row.Name!, cancellation);
     }
 
-    private static MadePaper Make<T>(T paper, Func<T, Language, PageZone, string?, string> render)
+    /// <summary>A paper, and how its page is written.</summary>
+    public static MadePaper Make<T>(T paper, Func<T, Language, PageZone, string?, string> render)
         where T : ICanonicalDocument =>
         new(CanonicalDocument.Write(paper), (language, zone) => render(paper, language, zone, null));
 }

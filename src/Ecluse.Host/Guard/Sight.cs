@@ -1,4 +1,5 @@
 using Ecluse.Accounts;
+using Ecluse.Breaches;
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
@@ -157,6 +158,34 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
         return [.. (await installation.Warnings.NoticesAsync(account.Controller ?? WarningLedger.House, cancellation)).Where(one => seen.Contains(one.Warning.Id))];
     }
 
+    /// <summary>The breaches it sees, the latest first, each with the parts it sees.</summary>
+    public async Task<IReadOnlyList<SeenBreach>> BreachesAsync(Account account, CancellationToken cancellation) =>
+        [.. (await installation.Breaches.ListAsync(cancellation)).Select(dossier => Seen(account, dossier)).OfType<SeenBreach>()];
+
+    /// <summary>A breach, with the parts it sees; null for one of which it sees none.</summary>
+    public async Task<SeenBreach?> FindBreachAsync(Account account, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return Seen(account, await installation.Breaches.GetAsync(id, cancellation));
+        }
+        catch (EcluseException missing) when (missing.Kind == ErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private SeenBreach? Seen(Account account, BreachDossier dossier)
+    {
+        if (SeesAll(account))
+        {
+            return new SeenBreach(dossier, dossier.Breach.Parts, IsWhole: true);
+        }
+
+        var parts = dossier.ConcernedParts.Where(part => part.Controller == account.Controller && dossier.IsSeenBy(part, installation.Clock.GetUtcNow())).ToList();
+        return parts.Count == 0 ? null : new SeenBreach(dossier, parts, IsWhole: false);
+    }
+
     private async Task<IReadOnlyList<T>> SeenAsync<T>(
         Account account, IEnumerable<T> all, Func<T, string> contract, CancellationToken cancellation)
     {
@@ -173,4 +202,14 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
     }
 
     private static Plan Read(byte[] bytes) => CanonicalDocument.Read<Plan>(bytes);
+}
+
+/// <summary>A breach as an account sees it.</summary>
+/// <param name="Dossier">The dossier; what is shown of it to a controller is made from its own part.</param>
+/// <param name="Parts">The parts it sees.</param>
+/// <param name="IsWhole">Whether it sees all of it.</param>
+internal sealed record SeenBreach(BreachDossier Dossier, IReadOnlyList<BreachPart> Parts, bool IsWhole)
+{
+    /// <summary>The part with that number; for a controller its own, whatever was asked.</summary>
+    public BreachPart? Part(int number) => IsWhole ? Parts.FirstOrDefault(part => part.Number == number) : Parts[0];
 }

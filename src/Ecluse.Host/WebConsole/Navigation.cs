@@ -23,6 +23,7 @@ internal static class Navigation
             ("/contracts", new("Contracts", "Contrats"), Right.SeePassages),
             ("/instructions", new("Instructions given", "Instructions données"), Right.SeePassages),
             ("/spaces", new("Spaces", "Espaces"), Right.SeePassages),
+            ("/breaches", new("Breaches", "Violations"), Right.SeeBreaches),
             ("/hand-overs", new("Between two gates", "Entre deux portes"), Right.SeePassages),
             ("/certificates", new("Certificates", "Certificats"), Right.SeePassages),
             ("/signing", new("Signing", "Signature"), Right.SignDocuments),

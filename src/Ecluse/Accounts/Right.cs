@@ -84,6 +84,15 @@ public enum Right
     /// <summary>See which rule of the server does not hold.</summary>
     SeeHealth,
 
+    /// <summary>See breaches: the processor's people each one whole, a controller's people their own part.</summary>
+    SeeBreaches,
+
+    /// <summary>Enter what is known of a breach: a controller's people in their own part alone.</summary>
+    EnterBreaches,
+
+    /// <summary>Open a breach, and so say whom it may concern.</summary>
+    OpenBreaches,
+
     /// <summary>See warnings, their clocks and notices; never a reporter's words, which only a handler's key opens.</summary>
     SeeWarnings,
 
@@ -140,6 +149,9 @@ public static class Rights
         [Right.EnrolAgents] = new(Security, Security) { AsksForFresh = true },
         [Right.StateHosting] = new(Security, []) { AsksForFresh = true },
         [Right.SeeHealth] = new(Security, []),
+        [Right.SeeBreaches] = new(All, All),
+        [Right.EnterBreaches] = new([Role.Operator, .. Reviewers], [Role.Signatory, .. Reviewers]),
+        [Right.OpenBreaches] = new([Role.Operator, .. Reviewers], []),
         [Right.SeeWarnings] = new(Overseers, Overseers),
         [Right.EnterWarnings] = new(All, []),
         [Right.HandleWarnings] = new(Reviewers, []),

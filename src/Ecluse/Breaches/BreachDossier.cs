@@ -59,6 +59,16 @@ public sealed class BreachDossier(Breach breach, IReadOnlyList<BreachEntry> entr
             : null;
     }
 
+    /// <summary>
+    /// Whether a controller's people see its part: once it was told or knew otherwise, and by itself once the processor should have told it.
+    /// </summary>
+    public bool IsSeenBy(BreachPart part, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.IsOwn || Knew(part, now) is not null
+            || BreachClock.Of(this, now).Any(clock => clock.Part.Number == part.Number && clock.Duty.Who == DutyBearer.Processor && clock.State(now) == ClockState.Late);
+    }
+
     /// <summary>When a controller was told; null before.</summary>
     public DateTimeOffset? Told(int part) => Instant(part, BreachFields.Told);
 

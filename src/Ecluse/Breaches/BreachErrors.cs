@@ -184,6 +184,13 @@ public static class BreachErrors
         new("Say it of that controller alone, with its number, or without its name.", "Le dire de ce seul responsable, par son numéro, ou sans son nom."),
         ErrorKind.Refused);
 
+    /// <summary><c>BREACH-022</c>: a controller's person enters what is not theirs.</summary>
+    public static EcluseException NotYours() => new(
+        "BREACH-022",
+        new("This is the processor’s to enter, or another controller’s.", "C’est au sous-traitant de le saisir, ou à un autre responsable."),
+        new("Enter what is yours, in your own part; tell the processor the rest.", "Saisir ce qui est à vous, dans votre part ; dire le reste au sous-traitant."),
+        ErrorKind.Refused);
+
     private static Text List(string english, string french, BreachField field)
     {
         var all = string.Join(", ", field.Choices.Select(choice => choice.Value));

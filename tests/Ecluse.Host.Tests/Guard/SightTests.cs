@@ -165,6 +165,7 @@ public sealed partial class SightTests
             "agents" => "agent:gate.0000000000000000",
             "journal" => "0",
             "spaces" => lab.Space,
+            "breaches" => lab.Breach,
             "warnings" => lab.Warning,
             var other => throw new InvalidOperationException($"What ids are there under /{other}?"),
         };

@@ -1,0 +1,212 @@
+using System.Globalization;
+using Ecluse.Accounts;
+using Ecluse.Breaches;
+using Ecluse.Errors;
+using Ecluse.Host.Accounts;
+using Ecluse.Host.Guard;
+using Ecluse.Host.WebConsole;
+using Ecluse.Writing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecluse.Host.Breaches;
+
+/// <summary><c>/breaches</c>: dossiers, their clocks, what is entered and the papers; a controller's people see and enter their own part.</summary>
+internal static class BreachEndpoints
+{
+    private const int NumberMax = 100_000;
+
+    public static void Map(WebApplication application)
+    {
+        application.MapGet("/breaches", ListAsync).Needs(Right.SeeBreaches);
+        application.MapGet("/breaches/open", (HttpContext context) => BreachOpenPage.Answer(context, null)).Needs(Right.OpenBreaches);
+        application.MapPost("/breaches/open", OpenAsync).Needs(Right.OpenBreaches);
+        application.MapGet("/breaches/{breach}", OneAsync).Needs(Right.SeeBreaches);
+        application.MapGet("/breaches/{breach}/enter", FormAsync).Needs(Right.EnterBreaches);
+        application.MapPost("/breaches/{breach}/enter", EnterAsync).Needs(Right.EnterBreaches);
+        application.MapPost("/breaches/{breach}/join", JoinAsync).Needs(Right.OpenBreaches);
+        application.MapGet("/breaches/{breach}/paper", PaperAsync).Needs(Right.SeeBreaches);
+        application.MapGet("/breaches/register", RegisterAsync).Needs(Right.SeeBreaches);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    {
+        var account = SignedIn.Of(context).Account;
+        return BreachListPage.Answer(context, account, await sight.BreachesAsync(account, cancellation), parts.Clock.GetUtcNow());
+    }
+
+    private static async Task<IResult> OneAsync(string breach, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    {
+        var account = SignedIn.Of(context).Account;
+        if (await sight.FindBreachAsync(account, breach, cancellation) is not { } seen)
+        {
+            return RefusalPage.NotFound(context);
+        }
+
+        var number = Number(context, "controller");
+        var now = parts.Clock.GetUtcNow();
+        return seen.IsWhole && number == 0
+            ? BreachDossierPage.Whole(context, account, seen.Dossier, await BreachPaperShelf.NamesAsync(parts.Installation, cancellation), now)
+            : seen.Part(number) is { } part
+            ? BreachDossierPage.Part(context, account, seen, part, await BreachPaperShelf.MakingAsync(parts.Installation, cancellation), now)
+            : RefusalPage.NotFound(context);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext context, ServerParts parts, CancellationToken cancellation)
+    {
+        async Task<string> Field(string name) => await Uploads.TextAsync(context, name, cancellation);
+        try
+        {
+            var origin = Enum.TryParse<OriginKind>(await Field("origin"), ignoreCase: true, out var kind) ? kind : throw BreachErrors.NotACause();
+            var place = (await Field("place")).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+            var own = await Field("own");
+            var breach = await parts.Installation.Breaches.OpenAsync(
+                new BreachOpening(
+                    new BreachOrigin(kind, null, InstantOf(await Field("received")) ?? throw BreachErrors.NotACause()),
+                    new Cause(place, InstantOf(await Field("since")), InstantOf(await Field("until"))), own.Length > 0 ? own : null),
+                SignedIn.Of(context).Account.Person, cancellation);
+            return Results.Redirect($"/breaches/{breach.Id}");
+        }
+        catch (EcluseException refused)
+        {
+            return BreachOpenPage.Answer(context, refused);
+        }
+    }
+
+    private static async Task<IResult> FormAsync(string breach, HttpContext context, Sight sight, CancellationToken cancellation)
+    {
+        var account = SignedIn.Of(context).Account;
+        return await sight.FindBreachAsync(account, breach, cancellation) is not { } seen ? RefusalPage.NotFound(context)
+            : BreachFields.Find(context.Request.Query["field"].ToString() is { Length: > 0 } name ? name : "certainty") is { } field
+            ? BreachEntryPage.Answer(context, seen, PartOf(context, seen, field), field, Number(context, "item"), null)
+            : RefusalPage.Of(context, BreachErrors.NoSuchField(), $"/breaches/{breach}");
+    }
+
+    private static async Task<IResult> EnterAsync(string breach, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    {
+        var account = SignedIn.Of(context).Account;
+        if (await sight.FindBreachAsync(account, breach, cancellation) is not { } seen)
+        {
+            return RefusalPage.NotFound(context);
+        }
+
+        async Task<string> Field(string name) => await Uploads.TextAsync(context, name, cancellation);
+        var (part, item) = (IntOf(await Field("controller")), IntOf(await Field("item")));
+        var field = BreachFields.Find(await Field("field"));
+        try
+        {
+            // A controller's people: their own part, and of it what is theirs.
+            if (field is null || (!seen.IsWhole && (part != seen.Parts[0].Number || field.Scope == FieldScope.Incident || field.Name is BreachFields.Concerned or BreachFields.Told)))
+            {
+                throw field is null ? BreachErrors.NoSuchField() : BreachErrors.NotYours();
+            }
+
+            var knowledge = Enum.TryParse<Knowledge>(await Field("state"), ignoreCase: true, out var state) ? state : Knowledge.Known;
+            var value = field.Kind == FieldKind.Choices
+                ? string.Join(' ', (await context.Request.ReadFormAsync(cancellation))["value"].OfType<string>())
+                : field.Kind == FieldKind.Instant ? Zoned(await Field("value")) : await Field("value");
+            await parts.Installation.Breaches.EnterAsync(
+                breach, new BreachSaying(part, field.Name, value, await Field("note"), knowledge, item, InstantOf(await Field("learnt"))), account.Person, cancellation);
+            return Results.Redirect(Back(seen, part));
+        }
+        catch (EcluseException refused) when (field is not null && refused.Code != "BREACH-022")
+        {
+            return BreachEntryPage.Answer(context, seen, part, field, item, refused);
+        }
+        catch (EcluseException refused)
+        {
+            return RefusalPage.Of(context, refused, $"/breaches/{breach}");
+        }
+    }
+
+    private static async Task<IResult> JoinAsync(string breach, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    {
+        if (await sight.FindBreachAsync(SignedIn.Of(context).Account, breach, cancellation) is null)
+        {
+            return RefusalPage.NotFound(context);
+        }
+
+        try
+        {
+            await parts.Installation.Breaches.JoinAsync(
+                breach, await Uploads.TextAsync(context, "name", cancellation), isOwn: false, SignedIn.Of(context).Account.Person, cancellation);
+            return Results.Redirect($"/breaches/{breach}");
+        }
+        catch (EcluseException refused)
+        {
+            return RefusalPage.Of(context, refused, $"/breaches/{breach}");
+        }
+    }
+
+    private static async Task<IResult> PaperAsync(string breach, HttpContext context, Sight sight, BreachPaperShelf papers, CancellationToken cancellation)
+    {
+        if (await sight.FindBreachAsync(SignedIn.Of(context).Account, breach, cancellation) is not { } seen)
+        {
+            return RefusalPage.NotFound(context);
+        }
+
+        var name = context.Request.Query["name"].ToString() is { Length: > 0 } asked ? asked : BreachPaperShelf.Timeline;
+        var number = seen.IsWhole ? Number(context, "controller") : seen.Parts[0].Number;
+        if (!BreachPaperShelf.OfOne.Contains(name) || (number == 0 && name != BreachPaperShelf.Timeline))
+        {
+            return RefusalPage.NotFound(context);
+        }
+
+        try
+        {
+            var sent = Number(context, "sent");
+            return Give(context, await papers.MakeAsync(new AskedPaper(name, breach, number, null, sent > 0 ? sent : null), cancellation), $"{breach}-{name}");
+        }
+        catch (EcluseException missing)
+        {
+            return RefusalPage.Of(context, missing, Back(seen, number));
+        }
+    }
+
+    // A controller's register of its breaches; the processor's people, its own list.
+    private static async Task<IResult> RegisterAsync(HttpContext context, Sight sight, ServerParts parts, BreachPaperShelf papers, CancellationToken cancellation)
+    {
+        var account = SignedIn.Of(context).Account;
+        if (Sight.SeesAll(account))
+        {
+            var asked = context.Request.Query["name"].ToString() == BreachPaperShelf.Processing ? BreachPaperShelf.Processing : BreachPaperShelf.List;
+            return Give(context, await papers.MakeAsync(new AskedPaper(asked, null), cancellation), asked);
+        }
+
+        var making = await BreachPaperShelf.MakingAsync(parts.Installation, cancellation);
+        var register = making.Register((await sight.BreachesAsync(account, cancellation)).Select(seen => seen.Dossier), account.Controller!);
+        return Give(context, BreachPaperShelf.Make(register, Ecluse.BreachPages.RegisterPage.Render), "register");
+    }
+
+    private static IResult Give(HttpContext context, MadePaper paper, string name)
+    {
+        if (context.Request.Query["as"] == "json")
+        {
+            return Results.File(paper.Json, "application/json", $"{name}.json");
+        }
+
+        // The page carries its own style and its own policy, as it does in a file.
+        context.Response.Headers.ContentSecurityPolicy = Layout.PageStyle.Policy;
+        return Results.Text(paper.Page(ConsolePage.LanguageOf(context), PageZone.Of(Paris)), "text/html; charset=utf-8");
+    }
+
+    private static TimeZoneInfo Paris => TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    private static int PartOf(HttpContext context, SeenBreach seen, BreachField field) =>
+        field.Scope == FieldScope.Incident ? 0 : seen.IsWhole ? Number(context, "controller") : seen.Parts[0].Number;
+
+    private static string Back(SeenBreach seen, int part) =>
+        part > 0 && seen.IsWhole ? $"/breaches/{seen.Dossier.Breach.Id}?controller={part}" : $"/breaches/{seen.Dossier.Breach.Id}";
+
+    private static int Number(HttpContext context, string name) => IntOf(context.Request.Query[name].ToString());
+
+    private static int IntOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= NumberMax ? number : 0;
+
+    // Fields of browsers have no zone; the forms say UTC.
+    private static string Zoned(string local) => local.Length is 16 or 19 ? local + (local.Length == 16 ? ":00Z" : "Z") : local;
+
+    private static DateTimeOffset? InstantOf(string local) =>
+        local.Length == 0 ? null
+        : DateTimeOffset.TryParse(Zoned(local), CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at
+        : throw BreachErrors.NotACause();
+}
