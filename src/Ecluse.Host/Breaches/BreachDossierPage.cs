@@ -24,7 +24,7 @@ internal static class BreachDossierPage
         var body = Html.Of(
             $"""
             {Pages.Head("/breaches", pen.Say("Breaches", "Violations"), breach.Id, Html.Text(Sentence(dossier, pen)), Html.Of($"""<div class="btn-row"><a class="btn" href="/breaches/{breach.Id}/paper?name=timeline">{pen.Say("Timeline to print", "Chronologie à imprimer")}</a></div>"""))}
-            {(unanswered == 0 ? Html.None : Html.Of($"""<section class="notes">{Parts.Note("bad", "warn", pen.Say($"Of {pen.Number((long)unanswered)} controllers nobody has said whether they are concerned (§61)", $"Pour {pen.Number((long)unanswered)} responsables, personne n’a dit s’ils sont concernés (§ 61)"), Html.Text(pen.Say("Until then each counts as concerned and its clock runs.", "D’ici là, chacun compte comme concerné et son horloge court.")))}</section>"""))}
+            {(unanswered == 0 ? Html.None : Html.Of($"""<section class="notes">{Parts.Note("bad", "warn", pen.Say($"Nobody has said yet whether {pen.Count(unanswered, "controller is", "controllers are", "", "")} concerned (§61)", $"Personne n’a encore dit si {pen.Count(unanswered, "", "", "responsable est concerné", "responsables sont concernés")} (§ 61)"), Html.Text(pen.Say("Until then each counts as concerned and its clock runs.", "D’ici là, chacun compte comme concerné et son horloge court.")))}</section>"""))}
             {Parts.Section(pen.Say("Three instants", "Trois instants"), Html.Text(pen.Say(pen.Zone.Name)), Parts.KeyValues(
             [
                 (pen.Say("Comes from", "Provient de"), Html.Text(pen.Say(BreachWords.Origin(breach.Origin.Kind)))),

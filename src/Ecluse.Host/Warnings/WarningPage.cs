@@ -131,7 +131,7 @@ internal static class WarningPage
         var second = closing is { } proposed && proposed.By != now.Me.Person
             ? Button(now, "close", pen.Say("Confirm: close it", "Confirmer : clore"), "btn-stop", Html.None) : Html.None;
         var breach = !now.Me.May(Right.HandleWarnings) ? Html.None
-            : now.Warning.Breach is { } id ? Html.Of($"""<p>{pen.Say("It became", "Il est devenu")} <code>{id}</code></p>""")
+            : now.Warning.Breach is { } id ? Html.Of($"""<p>{pen.Say("It became", "Il est devenu")} <a href="/breaches/{id}"><code>{id}</code></a></p>""")
             : Button(now, "breach", pen.Say("It is a breach: open one, with this first receipt", "C’est une violation : l’ouvrir, avec cette première réception"), "", Html.None);
         return Parts.Section(
             pen.Say("How it ends: two persons", "Son issue : deux personnes"), Html.None,

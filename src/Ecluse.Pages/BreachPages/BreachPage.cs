@@ -72,8 +72,8 @@ public static class BreachPage
         var body = Html.Of(
             $"""
             {Parts.Head(timeline.Breach, title, Html.Text(pen.Say(
-                $"What happened, and what was known when. A correction is a further version; none is ever removed. {zone.Name.English}.",
-                $"Ce qui s’est passé, et ce qu’on savait quand. Une correction est une version de plus ; aucune n’est ôtée. {zone.Name.French}.")))}
+                $"What happened, and what was known when. A correction is a further version; none is ever removed ({zone.Name.English}).",
+                $"Ce qui s’est passé, et ce qu’on savait quand. Une correction est une version de plus ; aucune n’est ôtée ({zone.Name.French}).")))}
             {Timeline(timeline, nameOf, partOf, pen)}
             """);
         return Write(pen, title, timeline.Breach, body, timeline.MadeAt, otherLanguageFile);

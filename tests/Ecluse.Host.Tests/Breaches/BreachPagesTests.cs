@@ -70,7 +70,7 @@ public sealed class BreachPagesTests
         var (first, _) = await TwoLaboratories.AddAsync(running);
         var (handler, _) = await running.EnrolledAsync();
         var at = $"/breaches/{first.Breach}";
-        foreach (var (language, words) in new[] { ("en", "nobody has said whether they are concerned"), ("fr", "personne n’a dit s’ils sont concernés") })
+        foreach (var (language, words) in new[] { ("en", "Nobody has said yet whether"), ("fr", "Personne n’a encore dit si") })
         {
             Assert.Contains(words, await TextAsync(handler, $"{at}?lang={language}"), StringComparison.Ordinal);
             foreach (var paper in new[] { "notice", "sheet", "letter", "timeline" })
