@@ -7,7 +7,8 @@ namespace Ecluse;
 /// §61: after the 56 rows of 4 November 2020 nobody asked which other laboratories' data lay on the same server. Here the list makes
 /// itself from the journal, and nobody gets past it.
 /// </summary>
-public sealed class Paragraph61_EveryOtherControllerIsAskedAbout(ThirtyFiveLaboratories all) : IClassFixture<ThirtyFiveLaboratories>
+[Collection(SharedLaboratories.Name)]
+public sealed class Paragraph61_EveryOtherControllerIsAskedAbout(ThirtyFiveLaboratories all)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -7,7 +7,8 @@ namespace Ecluse;
 /// §78: the company itself took no step to stop the distribution. §53: what the agency found opened nothing. SAN-2020-014 §35–37 and
 /// SAN-2020-015 §36–37: that the authority told them does not free the controllers from notifying. The same story, with a dossier.
 /// </summary>
-public sealed class Paragraph78_TheSpreadIsContained(ThirtyFiveLaboratories all) : IClassFixture<ThirtyFiveLaboratories>
+[Collection(SharedLaboratories.Name)]
+public sealed class Paragraph78_TheSpreadIsContained(ThirtyFiveLaboratories all)
 {
     private const string Handler = "person:handler";
 

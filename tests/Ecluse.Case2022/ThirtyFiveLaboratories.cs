@@ -169,3 +169,10 @@ public sealed class ThirtyFiveLaboratories : IAsyncLifetime
         }
     }
 }
+
+/// <summary>They are built once for the paragraphs that look at them; each opens breaches of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedLaboratories : ICollectionFixture<ThirtyFiveLaboratories>
+{
+    public const string Name = "thirty-five laboratories";
+}
