@@ -177,7 +177,7 @@ internal sealed class Server : IAsyncDisposable
     {
         services.AddSingleton(parts).AddSingleton(site).AddSingleton(parts.Clock).AddSingleton(first);
         services.AddCollector(parts.Collector);
-        services.AddSingleton<FloodGate>().AddSingleton(new WarningDesk(parts.Installation));
+        services.AddSingleton<FloodGate>().AddSingleton(new WarningDesk(parts.Installation)).AddSingleton(new SecurityTxt(parts.Installation));
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
         services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<SshKeyShelf>().AddSingleton<SshAuthority>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
@@ -240,6 +240,7 @@ internal sealed class Server : IAsyncDisposable
         BreachEndpoints.Map(application);
         ReporterEndpoints.Map(application);
         WarningEndpoints.Map(application);
+        SecurityTxt.Map(application);
         ApiEndpoints.Map(application);
         HealthPages.Map(application);
     }

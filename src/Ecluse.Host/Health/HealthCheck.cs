@@ -10,10 +10,11 @@ namespace Ecluse.Host.Health;
 /// Whether the server's rules hold now. The public page says only that, in one word; which one does not hold is for a security officer of
 /// the processor.
 /// </summary>
-internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, HostingWord hosting) : IDisposable
+internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, HostingWord hosting, Warnings.SecurityTxt securityTxt) : IDisposable
 {
     private const long DiskBytesMin = 256L * 1024 * 1024;
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SecurityTxtEndsIn = TimeSpan.FromDays(30);
     private static readonly TimeSpan LateBy = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim one = new(1);
@@ -55,6 +56,8 @@ internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, Ho
             () => Task.FromResult(parts.MasterKey.IsWhole)),
         await FactAsync(new("What lies here for two gates is hosted under a word in force", "Ce qui est ici pour deux portes est hébergé sous une déclaration en vigueur"), async () =>
             (await handOvers.ListAsync(cancellation)).All(row => row.ErasedAt is not null) || await hosting.LatestAsync(cancellation) is { IsInForce: true }),
+        await FactAsync(new("security.txt, where there is one, is shown and for more than 30 days yet", "security.txt, s’il y en a un, est montré, et pour plus de 30 jours encore"),
+            () => Task.FromResult(securityTxt.IsGoodFor(SecurityTxtEndsIn))),
     ];
 
     private async Task<bool> NothingLateAsync(DateTimeOffset now, CancellationToken cancellation) =>

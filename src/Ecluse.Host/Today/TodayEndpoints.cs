@@ -4,8 +4,10 @@ using Ecluse.Host.Guard;
 using Ecluse.Host.Live;
 using Ecluse.Host.Passages;
 using Ecluse.Host.People;
+using Ecluse.Host.Warnings;
 using Ecluse.Host.WebConsole;
 using Ecluse.Host.Works;
+using Ecluse.Markup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -31,8 +33,10 @@ internal static class TodayEndpoints
         }
 
         var plans = await sight.PlansAsync(me, cancellation);
+        var warnings = me.May(Right.SeeWarnings)
+            ? WarningListPage.Today(await sight.WarningsAsync(me, cancellation), await sight.NoticesAsync(me, cancellation), parts.Clock.GetUtcNow(), ConsolePage.PenOf(context)) : Html.None;
         return TodayPage.Answer(
-            context, passages, [.. plans.Select(one => one.Plan)],
+            context, passages, [.. plans.Select(one => one.Plan)], warnings,
             SessionsPage.Last(await sessions.ListAsync(me.Person, cancellation), ConsolePage.PenOf(context)));
     }
 }

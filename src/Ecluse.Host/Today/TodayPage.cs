@@ -14,7 +14,7 @@ namespace Ecluse.Host.Today;
 /// <summary>Every passage as a small lock: where it stands, and when everything is erased.</summary>
 internal static class TodayPage
 {
-    public static IResult Answer(HttpContext context, IReadOnlyList<PassageNow> passages, IReadOnlyList<Plan> plans, Html connections)
+    public static IResult Answer(HttpContext context, IReadOnlyList<PassageNow> passages, IReadOnlyList<Plan> plans, Html warnings, Html connections)
     {
         var pen = ConsolePage.PenOf(context);
         var open = passages.Where(one => one.View.State != PassageState.Erased).OrderBy(one => one.View.EraseBy).ToList();
@@ -26,7 +26,7 @@ internal static class TodayPage
         return ConsolePage.Answer(context, pen, pen.Say("Today", "Aujourd’hui"), Html.Of(
             $"""
             {Parts.Head("Écluse", pen.Say("Today", "Aujourd’hui"), Html.Text(sentence))}
-            <div id="today" data-live>{Waiting(plans, pen)}{Section(pen.Say("Under way", "En cours"), open, pen)}{Section(pen.Say("Erased", "Effacés"), ended, pen)}</div>{connections}
+            <div id="today" data-live>{warnings}{Waiting(plans, pen)}{Section(pen.Say("Under way", "En cours"), open, pen)}{Section(pen.Say("Erased", "Effacés"), ended, pen)}</div>{connections}
             """), feed: "/live");
     }
 

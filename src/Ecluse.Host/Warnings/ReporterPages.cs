@@ -47,7 +47,7 @@ internal static class ReporterPages
                 <p class="small muted">{pen.Say("Please no patient’s name: an address, a date, a number of rows are enough.", "Pas de nom de patient : une adresse, une date, un nombre de lignes suffisent.")}</p>
                 <p class="field"><label for="w-source">{pen.Say("You are", "Vous êtes")}</label><select id="w-source" name="source">{Sources.Select(one => Html.Of($"""<option value="{WarningWords.Name(one.Source)}">{pen.Say(WarningWords.Of(one.Source))}</option>"""))}</select></p>
                 <fieldset><legend>{pen.Say("Has this gone to an authority already?", "Une autorité le sait-elle déjà ?")}</legend>{WarningWords.Authorities.Select(one => Html.Of(
-                    $"""<p class="check"><label><input type="checkbox" name="told" value="{one}"> {one.Replace('-', ' ')}</label></p>"""))}</fieldset>
+                    $"""<p class="check"><label><input type="checkbox" name="told" value="{one}"> {WarningWords.OfAuthority(one)}</label></p>"""))}</fieldset>
                 <p class="field"><label for="w-about">{pen.Say("Is it about the security officer or the data protection officer?", "Cela concerne-t-il le responsable de la sécurité ou le délégué à la protection des données ?")}</label><select id="w-about" name="about">{Enum.GetValues<WarningAbout>().Select(one => Html.Of($"""<option value="{WarningWords.Name(one)}">{pen.Say(WarningWords.Of(one))}</option>"""))}</select></p>
                 <p class="small muted">{pen.Say("If so, neither they nor anybody of that role can read it or sees that it exists.", "Si oui, ni cette personne ni personne de cette fonction ne peut le lire ni n’en voit l’existence.")}</p>
                 {Send(pen.Say("Send", "Envoyer"), challenge, pen)}

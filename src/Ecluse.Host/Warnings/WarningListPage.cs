@@ -13,6 +13,8 @@ namespace Ecluse.Host.Warnings;
 /// <summary>The warnings that somebody sees, clocks first; notices to their controller; for a handler, the key that opens them.</summary>
 internal static class WarningListPage
 {
+    private const int TodayMax = 5;
+
     public static IResult Answer(
         HttpContext context, IReadOnlyList<Warning> warnings, IReadOnlyList<WarningNotice> notices, IReadOnlyList<EnrolledHandler>? handlers, DateTimeOffset now)
     {
@@ -51,13 +53,24 @@ internal static class WarningListPage
         var late = warning.Clocks.LastOrDefault(clock => clock.HasRunOut(now) && clock.StoppedAt is null);
         return late is not null
             ? Parts.Tag("stop", pen.Say($"over: {pen.Say(WarningWords.Of(late.Kind))}", $"dépassé : {pen.Say(WarningWords.Of(late.Kind))}"), "bad")
-            : warning.Next(now) is { } next ? Html.Of($"{pen.Say(WarningWords.Of(next.Kind))}: {pen.ShortInstant(next.Ends)}") : Html.Text("–");
+            : warning.Next(now) is { } next ? Html.Of($"{pen.Say(WarningWords.Of(next.Kind))} · {pen.ShortInstant(next.Ends)}") : Html.Text("–");
+    }
+
+    /// <summary>What of warnings stands first on the day's page: notices that nobody has read, and clocks that run or are over.</summary>
+    public static Html Today(IReadOnlyList<Warning> warnings, IReadOnlyList<WarningNotice> notices, DateTimeOffset now, Pen pen)
+    {
+        var open = warnings.Where(one => one.ClosedAt is null).OrderBy(one => one.Source != WarningSource.Authority).ThenBy(one => one.Next(now)?.Ends ?? DateTimeOffset.MinValue).ToList();
+        return Html.Of(
+            $"""{Unread(notices, pen)}<section class="notes">{open.Take(TodayMax).Select(one => Parts.Note(
+                one.RunOut(now).Count > 0 ? "bad" : one.Source == WarningSource.Authority ? "warn" : "", "clock",
+                pen.Say($"Warning from {pen.Say(WarningWords.Of(one.Source))}", $"Signalement : {pen.Say(WarningWords.Of(one.Source))}"),
+                Html.Of($"""<a href="/warnings/{one.Id}">{one.Id}</a> {Clock(one, now, pen)}""")))}{(open.Count > TodayMax ? Html.Of($"<p><a href=\"/warnings\">{pen.Say($"{pen.Number(open.Count - TodayMax)} more", $"{pen.Number(open.Count - TodayMax)} de plus")}</a></p>") : Html.None)}</section>""");
     }
 
     private static Html Unread(IReadOnlyList<WarningNotice> notices, Pen pen) => Html.Of(
-        $"""<section class="notes">{notices.Where(one => one.SeenAt is null).Select(one => Parts.Note(
+        $"""<section class="notes">{notices.Where(one => one.SeenAt is null).GroupBy(one => one.Warning.Id).Select(of => of.MaxBy(one => one.Ended)!).Select(one => Parts.Note(
             "bad", "warn", pen.Say("A warning was left unanswered", "Un signalement est resté sans réponse"),
-            Html.Of($"""<a href="/warnings/{one.Warning.Id}">{one.Warning.Id}</a>, {pen.Say(WarningWords.Of(one.Warning.Source))}: {pen.Say(WarningWords.Of(one.Clock))}, {pen.Instant(one.Ended)}""")))}</section>""");
+            Html.Of($"""<a href="/warnings/{one.Warning.Id}">{one.Warning.Id}</a>, {pen.Say(WarningWords.Of(one.Warning.Source))} · {pen.Say(WarningWords.Of(one.Clock))}, {pen.Instant(one.Ended)}""")))}</section>""");
 
     private static Html Key(IReadOnlyList<EnrolledHandler> handlers, Account me, Pen pen)
     {

@@ -18,7 +18,7 @@ internal static class WarningPage
         var isOpen = now.Warning.ClosedAt is null;
         return ConsolePage.Answer(context, pen, title, Html.Of(
             $"""
-            {Pages.Head("/warnings", pen.Say("Warnings", "Signalements"), title, Html.Text($"{pen.Say(WarningWords.Of(now.Warning.Source))}: {string.Join(", ", now.Warning.Subjects.Select(one => pen.Say(WarningWords.Of(one))))}"))}
+            {Pages.Head("/warnings", pen.Say("Warnings", "Signalements"), title, Html.Text($"{pen.Say(WarningWords.Of(now.Warning.Source))} · {string.Join(", ", now.Warning.Subjects.Select(one => pen.Say(WarningWords.Of(one))))}"))}
             {Notices(now, pen)}
             {Clocks(now, pen)}
             {(now.Me.May(Right.HandleWarnings) ? Words(now, isOpen, pen) : Html.None)}
@@ -39,9 +39,9 @@ internal static class WarningPage
             ? Button(now, "read", pen.Say("We have read this", "Nous l’avons lu"), "btn-1", Html.None) : Html.None;
         return Html.Of(
             $"""
-            <section class="notes">{mine.Select(one => Parts.Note(
+            <section class="notes">{Parts.Note(
                 "bad", "warn", pen.Say("Notice of an unanswered warning", "Avis de signalement resté sans réponse"),
-                Html.Of($"""{pen.Say("By", "Avant le")} {pen.Instant(one.Ended)}, {pen.Say("the vendor was", "le prestataire devait")} {pen.Say(WarningWords.Of(one.Clock))}. {pen.Say("Received", "Reçu")} {pen.Instant(one.Warning.ReceivedAt)}. {pen.Say("Ask its data protection officer or security officer, with this number. The reporter’s words are sealed and not told here.", "Interroger son délégué à la protection des données ou son responsable de la sécurité, avec ce numéro. Les mots de l’auteur sont scellés et ne figurent pas ici.")}""")))}</section>{read}
+                Html.Of($"""{pen.Say("Received", "Reçu")} {pen.Instant(now.Warning.ReceivedAt)}. {pen.Say("The vendor was", "Le prestataire devait")} <ul>{mine.OrderBy(one => one.Ended).Select(one => Html.Of($"<li>{pen.Say(WarningWords.Of(one.Clock))}, {pen.Say("by", "avant le")} {pen.Instant(one.Ended)}</li>"))}</ul> {pen.Say("Ask its data protection officer or security officer, with this number. The reporter’s words are sealed and not told here.", "Interroger son délégué à la protection des données ou son responsable de la sécurité, avec ce numéro. Les mots de l’auteur sont scellés et ne figurent pas ici.")}"""))}</section>{read}
             """);
     }
 
@@ -63,7 +63,7 @@ internal static class WarningPage
         return Html.Of(
             $"""
             {Parts.Section(pen.Say("Clocks, from first receipt", "Échéances, depuis la première réception"), pen.Instant(now.Warning.ReceivedAt), table.Write())}
-            {(now.Warning.Told.Count == 0 ? Html.None : Html.Of($"<p>{pen.Say("According to the reporter these know:", "D’après l’auteur, le savent :")} {string.Join(", ", now.Warning.Told)}</p>"))}
+            {(now.Warning.Told.Count == 0 ? Html.None : Html.Of($"<p>{pen.Say("According to the reporter these know:", "D’après l’auteur, le savent :")} {string.Join(", ", now.Warning.Told.Select(WarningWords.OfAuthority))}</p>"))}
             {(now.Warning.IsUnreadable ? Html.Of($"<section class=\"notes\">{Parts.Note("warn", "key", pen.Say("Nobody here can open it", "Personne ici ne peut l’ouvrir"), Html.Text(pen.Say("It is about everybody who could. Only the reporter can show it.", "Il concerne tous ceux qui le pourraient. Seul son auteur peut le montrer.")))}</section>") : Html.None)}
             """);
     }

@@ -8,6 +8,9 @@ public static class WarningWords
     /// <summary>Authorities that a reporter may say they have told.</summary>
     public static IReadOnlyList<string> Authorities { get; } = ["ANSSI", "CNIL", "CERT-Sante"];
 
+    /// <summary>An authority's name as it is written.</summary>
+    public static string OfAuthority(string name) => name == "CERT-Sante" ? "CERT Santé" : name;
+
     /// <summary>A value as state and command line write it: <c>former-employee</c>.</summary>
     public static string Name<T>(T value)
         where T : struct, Enum => string.Concat(value.ToString().Select((letter, at) =>

@@ -131,6 +131,19 @@ public sealed partial class WarningPagesTests
     }
 
     [Fact]
+    public async Task The_proxy_s_setting_keeps_a_reporter_s_address_out_of_the_error_log_too()
+    {
+        // Nobody listens behind it: every request is an error, of which nginx tells who asked.
+        await using var proxy = await Testkit.Servers.NginxServer.StartAsync(upstream: 1);
+        using var reporter = new Browser(new Uri("https://lab.example"), Stop) { Port = proxy.Port, Trusted = proxy.Certificate };
+        Assert.Equal(HttpStatusCode.BadGateway, (await reporter.GetAsync("/warning")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, (await reporter.PostFormAsync("/warning/thread", ("receipt", "0000"))).StatusCode);
+        Assert.Equal("", proxy.Errors);
+        Assert.Equal(HttpStatusCode.BadGateway, (await reporter.GetAsync("/warnings")).StatusCode);
+        Assert.Contains("127.0.0.1", proxy.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_of_more_than_two_mebibytes_is_refused_in_words()
     {
         await using var running = await RunningServer.StartAsync();
