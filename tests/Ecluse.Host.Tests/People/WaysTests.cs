@@ -31,6 +31,22 @@ public sealed partial class WaysTests
     }
 
     [Fact]
+    public async Task The_key_of_codes_is_a_picture_that_another_reader_reads_as_the_address_beside_it()
+    {
+        var packages = await NodePackages.OrSkipAsync("qr");
+        await using var running = await RunningServer.StartAsync();
+        var (browser, _) = await running.EnrolledAsync();
+        var page = await (await browser.PostFormAsync("/ways/password", ("name", "e.caradec"), ("password", "k8Rv#2qLz%7W"))).Content.ReadAsStringAsync(Stop);
+        var picture = page[page.IndexOf("<svg class=\"qr\"", StringComparison.Ordinal)..];
+        picture = picture[..(picture.IndexOf("</svg>", StringComparison.Ordinal) + 6)];
+        Assert.Contains("role=\"img\" aria-label=\"", picture, StringComparison.Ordinal);
+        var read = await Programs.RunAsync(Programs.Find("node")!, [Path.Combine(packages, "read.mjs")], System.Text.Encoding.UTF8.GetBytes(picture));
+        var address = WebUtility.HtmlDecode(Address().Match(page).Groups[1].Value);
+        Assert.StartsWith("otpauth://totp/", address, StringComparison.Ordinal);
+        Assert.Equal(address, System.Text.Encoding.UTF8.GetString(read.Output).Trim());
+    }
+
+    [Fact]
     public async Task Nobody_takes_a_colleague_s_passkey_away()
     {
         await using var running = await RunningServer.StartAsync();
@@ -149,6 +165,9 @@ public sealed partial class WaysTests
         Assert.False(answer.IsSuccessStatusCode, "It was accepted.");
         Assert.Contains($"\"{code}\"", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("href=\"(otpauth:[^\"]*)\"")]
+    private static partial Regex Address();
 
     [GeneratedRegex("name=\"key\" value=\"([0-9a-f]{64})\"")]
     private static partial Regex Keys();
