@@ -10,11 +10,10 @@ public sealed class KeyReplaceTests
     [Fact]
     public async Task A_gate_s_key_is_not_replaced_under_a_plan_that_names_it_and_is_afterwards_wherever_it_was_killed()
     {
-        using var passage = await PreparedPassage.OpenAsync(patients: 12);
+        using var passage = await PreparedPassage.OpenAsync();
         (await passage.RunAsync("key", "replace", "target-gate")).Refused("KEY-009");
         (await passage.RunAsync("key", "replace", "journal")).Must((int)ErrorKind.Usage);
         (await passage.RunAsync("passage", "stop", passage.Id)).Must(0);
-        (await passage.RunAsync("erase", passage.Id)).Must(0);
 
         var path = passage.Of("keys", "signing", "target-gate.key");
         var old = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
