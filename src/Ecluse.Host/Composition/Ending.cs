@@ -59,7 +59,7 @@ internal sealed class Ending(Installation installation)
             (work, var inTarget) = await LeaveTargetAsync(work, by, again, cancellation);
             await erasing.RunAsync(
                 work, by, await installation.CheckpointAsync(cancellation),
-                [.. Places(work), inTarget, .. again ? new[] { AgainPlace } : [], .. stated is null ? [] : new[] { StatedPlace }],
+                [.. Places(work), .. Fetched(work), inTarget, .. again ? new[] { AgainPlace } : [], .. stated is null ? [] : new[] { StatedPlace }],
                 cancellation, again, stated);
             installation.ErasedBefore.Add(id, work.Plan.Id);
             await alerts.CloseAsync(work, by, cancellation);
@@ -163,4 +163,10 @@ internal sealed class Ending(Installation installation)
     // Relative to the data folder: a certificate names places, not this machine's paths.
     private static string[] Places(PassageWork work) =>
         [$"depot/{work.Passage.Id}", $"keys/passages/{work.Plan.Id}", "ecluse.db", "journal/"];
+
+    // What a gate that stands by itself fetched from a server and did not take in to the end: the hand-over, and the source gate's answer.
+    private List<string> Fetched(PassageWork work) => work.Plan.OneMachine
+        ? []
+        : [.. new[] { work.Passage.Id, work.Passage.Id + "-answer" }.Select(Depot.ParcelDepot.FolderNameOf)
+            .Select(name => FolderRemoval.Run(Path.Combine(installation.Data.Received, name), $"received/{name}"))];
 }

@@ -66,7 +66,20 @@ public sealed class GatesAtServerTests
         (await premises.AtTargetAsync("passage", "sample", passage, "--line", "deux mouettes", "-o", acceptance, "--server", between.Address)).Must(0);
         (await premises.Source.RunAsync("sign", acceptance, "--key", premises.Source.Stage.DirectorKey)).Must(0);
         (await premises.AtTargetAsync("passage", "accept", passage, "--acceptance", acceptance, "--signature", acceptance + ".sig")).Must(0);
+        await LeftoversAreErasedAsync(premises, passage);
+    }
+
+    // What a fetching that was cut left behind goes with the passage, and the certificate names the place.
+    private static async Task LeftoversAreErasedAsync(TwoPremises premises, string passage)
+    {
+        var left = Directory.CreateDirectory(Path.Combine(premises.TargetData, "received", passage)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "half.age"), "age-encryption.org/v1\n", Stop);
         (await premises.AtTargetAsync("erase", passage)).Must(0);
+        Assert.False(Directory.Exists(left));
+        var certificate = premises.Of("certificate.json");
+        (await premises.AtTargetAsync("certificate", "show", passage, "-o", certificate)).Must(0);
+        using var file = System.Text.Json.JsonDocument.Parse(await File.ReadAllBytesAsync(certificate, Stop));
+        Assert.Contains($"\"received/{passage}\"", System.Text.Encoding.UTF8.GetString(file.RootElement.GetProperty("certificate").GetBytesFromBase64()), StringComparison.Ordinal);
     }
 
     // Every byte of the server's folder searched for what was planted in the sample, decoded in every way, and for a key that opens anything.
