@@ -7,6 +7,7 @@ using Ecluse.Signatures;
 using Ecluse.Spaces;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Hosting;
 using Ecluse.Storage.Journal;
 
 namespace Ecluse.Bench;
@@ -15,7 +16,8 @@ namespace Ecluse.Bench;
 internal sealed class EcluseLab : IAsyncDisposable
 {
     private const string Sender = "person:00000000000000aa";
-    private const string Taker = "person:00000000000000bb";
+    /// <summary>The one who takes.</summary>
+    public const string Taker = "person:00000000000000bb";
 
     private readonly Installation installation;
     private readonly Server server;
@@ -38,7 +40,7 @@ internal sealed class EcluseLab : IAsyncDisposable
         var server = await Server.StartAsync(parts, new Site(Server.Name) { Port = 0 }, default);
         await server.SshKeys.AddAsync(Sender, SshPublicKey.Parse(await File.ReadAllTextAsync(senderKey + ".pub")), default);
         await server.SshKeys.AddAsync(Taker, SshPublicKey.Parse(await File.ReadAllTextAsync(takerKey + ".pub")), default);
-        return new EcluseLab(installation, server, await OpenSpaceAsync(installation));
+        return new EcluseLab(installation, server, await OpenSpaceAsync(installation, null, [Sender]));
     }
 
     public async ValueTask DisposeAsync()
@@ -50,6 +52,7 @@ internal sealed class EcluseLab : IAsyncDisposable
     private static async Task AddPeopleAsync(DataFolder data)
     {
         await using var state = data.Open();
+        state.Add(new HostingRow { At = TimeProvider.System.GetUtcNow(), By = Sender, Reason = "a measurement with invented bytes alone" });
         foreach (var person in new[] { Sender, Taker })
         {
             state.Add(new PersonRow { Id = person, Name = person, Organisation = "bench", Role = "operator" });
@@ -63,13 +66,15 @@ internal sealed class EcluseLab : IAsyncDisposable
         await state.SaveChangesAsync();
     }
 
-    private static async Task<Space> OpenSpaceAsync(Installation installation)
+    /// <summary>Opens a space; to a hybrid recipient that nobody keeps where none is given.</summary>
+    public static async Task<Space> OpenSpaceAsync(Installation installation, AgeIdentity? given, IReadOnlyList<string> senders)
     {
-        using var identity = AgeIdentity.New(AgeKeyKind.Hybrid);
+        using var made = AgeIdentity.New(AgeKeyKind.Hybrid);
+        var identity = given ?? made;
         var now = TimeProvider.System.GetUtcNow();
         var space = new Space(
             SpaceIds.NewSpace(), "C-1", "I-1", new string('0', 64), Grade.OnArrival, Direction.ToLaboratory, new SpaceLimits(1L << 42, 10_000),
-            [identity.Recipient.ToString()!], [new(Sender, SpacePart.Sends), new(Taker, SpacePart.Takes)], now, now.AddDays(30), 10);
+            [identity.Recipient.ToString()!], [.. senders.Select(one => new SpacePerson(one, SpacePart.Sends)), new(Taker, SpacePart.Takes)], now, now.AddDays(30), 10);
         installation.SpaceKeys.Create(space.Id, TimeProvider.System);
         installation.Segments.Open(space.Id);
         await installation.Spaces.OpenAsync(

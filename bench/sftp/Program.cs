@@ -6,6 +6,29 @@ using Ecluse.Host.Sftp;
 
 // sftp-bench [MEBIBYTES] [ROUNDS] [FOLDER]: one file put and got through Écluse (sealed on arrival), OpenSSH's internal-sftp and vsftpd
 // (both plaintext on the disk), in turn; seconds of the clock, and the median of the rounds as a ratio to internal-sftp.
+// sftp-bench uploads [FEW] [MANY] [MEBIBYTES] [keep]: so many people upload over tus at once; the server's peak memory beside each other.
+if (args is ["serve-uploads", var served, var served2])
+{
+    await Uploads.ServeAsync(served, int.Parse(served2, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is ["uploads", .. var words])
+{
+    int Word(int at, int usual) => words.Length > at ? int.Parse(words[at], CultureInfo.InvariantCulture) : usual;
+    var place = Directory.CreateDirectory(Path.Combine("sftp-bench-room", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)))).FullName;
+    try
+    {
+        await Uploads.RunAsync(place, Word(0, 20), Word(1, 200), Word(2, 8), words.Contains("keep"));
+    }
+    finally
+    {
+        Directory.Delete(place, recursive: true);
+    }
+
+    return;
+}
+
 var mebibytes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1024;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
 var folder = Directory.CreateDirectory(Path.Combine(args.Length > 2 ? args[2] : "sftp-bench-room", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)))).FullName;
