@@ -25,7 +25,7 @@ public sealed class HardLinesTests
         seat.Running.Clock.Advance(TimeSpan.FromSeconds(6));
         await line.GetStream().WriteAsync(new byte[100_000], Stop);
 
-        Assert.StartsWith("HTTP/1.1 401", await AnswerAsync(line), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 401", await AnswerAsync(line).WaitAsync(TimeSpan.FromMinutes(2), Stop), StringComparison.Ordinal);
         var one = (await seat.Running.Installation.Spaces.ObjectsAsync(seat.Space.Id, Stop)).Single();
         Assert.Equal((0, ObjectState.Unfinished), (one.Received, one.State));
         Assert.Equal(0, PartsOf(seat));
