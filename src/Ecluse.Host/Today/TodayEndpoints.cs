@@ -1,5 +1,6 @@
 using Ecluse.Accounts;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Breaches;
 using Ecluse.Host.Guard;
 using Ecluse.Host.Live;
 using Ecluse.Host.Passages;
@@ -35,8 +36,9 @@ internal static class TodayEndpoints
         var plans = await sight.PlansAsync(me, cancellation);
         var warnings = me.May(Right.SeeWarnings)
             ? WarningListPage.Today(await sight.WarningsAsync(me, cancellation), await sight.NoticesAsync(me, cancellation), parts.Clock.GetUtcNow(), ConsolePage.PenOf(context)) : Html.None;
+        var breaches = BreachListPage.Running(await sight.BreachesAsync(me, cancellation), parts.Clock.GetUtcNow(), ConsolePage.PenOf(context));
         return TodayPage.Answer(
-            context, passages, [.. plans.Select(one => one.Plan)], warnings,
+            context, passages, [.. plans.Select(one => one.Plan)], Html.Of($"{warnings}{breaches}"),
             SessionsPage.Last(await sessions.ListAsync(me.Person, cancellation), ConsolePage.PenOf(context)));
     }
 }

@@ -60,6 +60,8 @@ public sealed class BreachPagesTests
         // Of an incident that came in sixty hours ago nobody was told: by itself each sees its part, and that somebody is late.
         var late = (await handler.PostFormAsync("/breaches/open", ("received", At(-60)), ("origin", "authority"), ("place", "contract:none"))).Headers.Location!.ToString();
         await handler.PostFormAsync($"{late}/join", ("name", second.Name));
+        Assert.Contains(late, await TextAsync(others, "/"), StringComparison.Ordinal);
+        Assert.DoesNotContain(late, await TextAsync(theirs, "/"), StringComparison.Ordinal);
         Assert.Contains("late by 12 h", (await TextAsync(others, late + "?lang=en")).Replace('\u00A0', ' '), StringComparison.Ordinal);
     }
 
