@@ -22,7 +22,7 @@ public sealed class Paragraph60_EveryStepIsOnThePassagesPage(PassedLaboratory pa
         var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
         Assert.Equal(
-            ["passage.opened", "source-gate.closed", "target-gate.closed", "passage.reconciled", "passage.accepted", "passage.erased"],
+            ["passage.opened", "source-gate.closed", "target-gate.closed", "passage.reconciled", "sample.shown", "passage.accepted", "passage.erased"],
             steps.Select(step => step.GetProperty("name").GetString()).Where(name => name is not ("passage.differs" or "source-gate.opened" or "target-gate.opened" or "passage.erasing")));
         Assert.All(steps, step => Assert.Contains(
             TimeZoneInfo.ConvertTime(step.GetProperty("at").GetDateTimeOffset(), paris).ToString("yyyy-MM-dd'T'HH:mm:sszzz", null), html,
