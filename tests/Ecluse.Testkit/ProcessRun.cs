@@ -47,7 +47,7 @@ public static class ProcessRun
         byte[]? input = null,
         string? folder = null,
         IReadOnlyDictionary<string, string?>? environment = null,
-        int seconds = 60)
+        int seconds = 180)
     {
         var start = StartInfo(program, arguments, folder, environment);
         using var process = Process.Start(start)!;

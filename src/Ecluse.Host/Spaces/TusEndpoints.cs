@@ -6,6 +6,7 @@ using Ecluse.Host.Guard;
 using Ecluse.Host.Hosting;
 using Ecluse.Host.WebConsole;
 using Ecluse.Spaces;
+using Ecluse.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -132,7 +133,7 @@ internal static class TusEndpoints
         {
             return await answer();
         }
-        catch (EcluseException refused)
+        catch (Exception error) when ((error as EcluseException ?? StateFailure.Of(error)) is { } refused)
         {
             return TusAnswer.Refused(context, refused);
         }

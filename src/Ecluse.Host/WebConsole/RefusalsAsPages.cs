@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.WebConsole;
@@ -12,9 +13,11 @@ internal sealed class RefusalsAsPages(RequestDelegate next)
         {
             await next(context);
         }
-        catch (EcluseException refused) when (!context.Response.HasStarted && !Api.ApiSite.Is(context))
+        catch (Exception error) when (!context.Response.HasStarted && !Api.ApiSite.Is(context) && Refused(error) is not null)
         {
-            await RefusalPage.Of(context, refused, "/").ExecuteAsync(context);
+            await RefusalPage.Of(context, Refused(error)!, "/").ExecuteAsync(context);
         }
     }
+
+    private static EcluseException? Refused(Exception error) => error as EcluseException ?? StateFailure.Of(error);
 }
