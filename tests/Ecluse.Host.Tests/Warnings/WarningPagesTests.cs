@@ -100,9 +100,15 @@ public sealed partial class WarningPagesTests
         var (officer, _) = await running.EnrolledAsync();
         var before = await SeenAsync(running);
         running.Clock.Advance(TimeSpan.FromMinutes(5));
-        var page = await (await officer.GetAsync("/warning?lang=fr")).Content.ReadAsStringAsync(Stop);
-        Assert.DoesNotContain("sign-out", page, StringComparison.Ordinal);
+        using var french = await officer.GetAsync("/warning?lang=fr");
+        Assert.DoesNotContain("sign-out", await french.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.False(french.Headers.Contains("Set-Cookie"), "a cookie was set");
         Assert.Equal(before, await SeenAsync(running));
+
+        // The console's own cookie of the language says French; here no cookie is read.
+        officer.Hold("ecluse-lang", "fr");
+        Assert.Contains("<html lang=\"en\"", await (await officer.GetAsync("/warning")).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"fr\"", await (await officer.GetAsync("/people")).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
     [Fact]
