@@ -13,8 +13,10 @@ public sealed class JudgeTests
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
 
-    // What may be there for nobody in particular: pages to sign in and enrol, and the static files, health and signing site beside them.
-    private static readonly string[] Doors = ["/sign-in", "/enrol", "/health", "/assets/", "/s/", "/signing/back", "/api/v1/sign-in"];
+    // What may be there for nobody in particular: pages to sign in and enrol, the form for whoever has something to tell, and the static
+    // files, health and signing site beside them.
+    private static readonly string[] Doors =
+        ["/sign-in", "/enrol", "/health", "/assets/", "/s/", "/signing/back", "/api/v1/sign-in", "/warning", "/.well-known/security.txt"];
 
     private static readonly string[] Guesses =
     [
@@ -118,10 +120,12 @@ public sealed class JudgeTests
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var answer = await reader.ReadToEndAsync(Stop);
         var status = answer.Length == 0 ? 0 : int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+
+        // Health may be bad, and where nobody handles warnings the form takes none and says so.
         return secrets.FirstOrDefault(mark => answer.Contains(mark, StringComparison.Ordinal) && !path.Contains(mark, StringComparison.Ordinal)) is { } mark ? $"tells {mark}"
             : status is >= 200 and < 300 && !(isOpen && Doors.Any(door => path == door || path.StartsWith(door, StringComparison.Ordinal))) ? $"was answered {status}"
             : status is >= 300 and < 400 && !answer.Contains("Location: /sign-in", StringComparison.OrdinalIgnoreCase) && !isOpen ? $"was sent elsewhere ({status})"
-            : status >= 500 && !(status == 501 || path == "/health") ? $"failed with {status}"
+            : status >= 500 && !(status == 501 || path is "/health" or "/warning") ? $"failed with {status}"
             : null;
     }
 }
