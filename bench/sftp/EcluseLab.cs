@@ -43,6 +43,9 @@ internal sealed class EcluseLab : IAsyncDisposable
         return new EcluseLab(installation, server, await OpenSpaceAsync(installation, null, [Sender]));
     }
 
+    /// <summary>Where the one object there is lies as a tar, for the one who takes.</summary>
+    public async Task<string> TarOfLastAsync() => $"/{Space.Id}/{SpaceIds.TarOf((await installation.Exchange.ListAsync(Space.Id, Taker, default)).Single().Id)}";
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();

@@ -5,7 +5,8 @@ using Ecluse.Bench;
 using Ecluse.Host.Sftp;
 
 // sftp-bench [MEBIBYTES] [ROUNDS] [FOLDER]: one file put and got through Écluse (sealed on arrival), OpenSSH's internal-sftp and vsftpd
-// (both plaintext on the disk), in turn; seconds of the clock, and the median of the rounds as a ratio to internal-sftp.
+// (both plaintext on the disk), in turn; seconds of the clock, and the median of the rounds as a ratio to internal-sftp. With "hold" as the
+// last word: puts the file, says process, folder and path of the tar, and waits for the end of its input, for whoever profiles.
 // sftp-bench uploads [FEW] [MANY] [MEBIBYTES] [keep]: so many people upload over tus at once; the server's peak memory beside each other.
 if (args is ["serve-uploads", var served, var served2])
 {
@@ -49,6 +50,15 @@ try
     using var ftp = Runs.Vsftpd(folder, 22873);
     await Task.Delay(TimeSpan.FromSeconds(1), clock);
 
+    if (args.Contains("hold"))
+    {
+        Runs.Must("sftp", Runs.Sftp(22871, In("sender"), In("batch"), $"put big /{lab.Space.Id}/big"), folder);
+        Runs.Must("sftp", Runs.Sftp(22872, In("sender"), In("batch"), $"put big {In("plain")}"), folder);
+        Console.WriteLine($"{Environment.ProcessId} {folder} {await lab.TarOfLastAsync()}");
+        await Console.In.ReadToEndAsync();
+        return;
+    }
+
     var figures = new Dictionary<string, List<double>>();
     void Figure(string name, string file, string[] arguments)
     {
@@ -66,15 +76,25 @@ try
             Figure("vsftpd put", "curl", ["-s", "-S", "-T", "big", "ftp://127.0.0.1:22873/pub/big-" + round]);
         }
 
-        Figure("ecluse get", "sftp", Runs.Sftp(22871, In("taker"), In("batch"), $"get -r /{lab.Space.Id} {In($"got-{round}")}"));
+        var tar = await lab.TarOfLastAsync();
+        Figure("ecluse get", "sftp", Runs.Sftp(22871, In("taker"), In("batch"), $"get {tar} {In("taken.tar")}"));
         Figure("internal-sftp get", "sftp", Runs.Sftp(22872, In("sender"), In("batch"), $"get {In("plain")} {In("back")}"));
+        Runs.Segments(In("taken.tar"), In("segments"));
+        Figure("ecluse, segments get", "sftp", Runs.Sftp(22871, In("taker"), In("batch"), $"get -r /{lab.Space.Id} {In("got")}"));
+        Directory.Delete(In("got"), recursive: true);
+        Figure("internal-sftp, as many files get", "sftp", Runs.Sftp(22872, In("sender"), In("batch"), $"get -r {In("segments")} {In("got")}"));
+        foreach (var done in new[] { "got", "segments" })
+        {
+            Directory.Delete(In(done), recursive: true);
+        }
+
+        File.Delete(In("taken.tar"));
         if (ftp is not null)
         {
             Figure("vsftpd get", "curl", ["-s", "-S", "-o", "back", "ftp://127.0.0.1:22873/pub/big-" + round]);
         }
 
         Runs.Must("sftp", Runs.Sftp(22871, In("sender"), In("batch"), $"rm /{lab.Space.Id}/big-{round}"), folder);
-        Directory.Delete(In($"got-{round}"), recursive: true);
     }
 
     foreach (var (name, seconds) in figures)
@@ -83,7 +103,7 @@ try
         var beside = figures["internal-sftp " + name[^3..]].Order().ElementAt(seconds.Count / 2);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-20} {string.Join(" ", seconds.Select(second => second.ToString("0.0", CultureInfo.InvariantCulture))),-30} s  {mebibytes / median,7:0} MiB/s  {beside / median:0.00} of internal-sftp"));
+            $"{name,-32} {string.Join(" ", seconds.Select(second => second.ToString("0.0", CultureInfo.InvariantCulture))),-30} s  {mebibytes / median,7:0} MiB/s  {beside / median:0.00} of internal-sftp"));
     }
 }
 finally

@@ -21,6 +21,13 @@ internal static class Runs
         }
     }
 
+    /// <summary>The files of a tar, for a server that has them as files.</summary>
+    public static void Segments(string tar, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        System.Formats.Tar.TarFile.ExtractToDirectory(tar, folder, overwriteFiles: false);
+    }
+
     public static void Must(string program, string[] arguments, string? folder = null)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)

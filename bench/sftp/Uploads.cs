@@ -93,6 +93,9 @@ internal static class Uploads
         using var serving = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve-uploads", folder, $"{people}"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
+
+            // What ecluse asks of the C library at its start.
+            Environment = { ["MALLOC_ARENA_MAX"] = "1" },
         })!;
         var (address, space) = (await serving.StandardOutput.ReadLineAsync())!.Split(' ') is [var at, var id] ? (new Uri(at), id) : throw new InvalidOperationException("no server");
         var atRest = Peak(serving.Id);

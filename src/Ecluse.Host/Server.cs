@@ -1,8 +1,10 @@
 using System.Security.Authentication;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Alerts;
 using Ecluse.Host.Api;
 using Ecluse.Host.Breaches;
+using Ecluse.Host.Checks;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Contracts;
 using Ecluse.Host.Dossiers;
@@ -17,12 +19,14 @@ using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.Plans;
 using Ecluse.Host.Providers;
+using Ecluse.Host.SampleTargets;
 using Ecluse.Host.SignIn;
 using Ecluse.Host.Sftp;
 using Ecluse.Host.Signing;
 using Ecluse.Host.Spaces;
 using Ecluse.Host.Today;
 using Ecluse.Host.Warnings;
+using Ecluse.Host.Watch;
 using Ecluse.Host.WebConsole;
 using Ecluse.Host.Works;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +37,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -46,6 +51,10 @@ internal sealed class Server : IAsyncDisposable
 
     private const long BodyBytesMax = 64 * 1024;
     private const int ConnectionsMax = 2000;
+
+    // What a connection that sends faster than the disk takes may hold in memory; the system's own buffers hold more.
+    private const int LineBytesMax = 64 * 1024;
+    private const int WindowBytes = 256 * 1024;
     private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication application;
@@ -89,6 +98,9 @@ internal sealed class Server : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
             kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
             kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
+            kestrel.Limits.MaxRequestBufferSize = LineBytesMax;
+            kestrel.Limits.Http2.InitialStreamWindowSize = WindowBytes;
+            kestrel.Limits.Http2.InitialConnectionWindowSize = 2 * WindowBytes;
             kestrel.Listen(site.Address, site.Port, listen =>
             {
                 if (site.Certificate is { } certificate)
@@ -104,10 +116,13 @@ internal sealed class Server : IAsyncDisposable
         });
         var first = await FirstAdministrator.OpenAsync(parts, cancellation);
         AddServices(builder.Services, parts, first, site);
+        var watch = new ServerWatch(parts, site);
+        builder.Services.AddSingleton(_ => watch);
         var application = builder.Build();
 
         // Made before what sends its figures, and so still there for the last time these are sent.
         _ = application.Services.GetService<StateGauges>();
+        _ = application.Services.GetRequiredService<ServerWatch>();
         Use(application, site);
         try
         {
@@ -145,6 +160,21 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Takes warnings of the form into the journal once their hour is over, and tells the controllers of those left unanswered (rule 11).</summary>
     public Task WarnAsync(CancellationToken cancellation) => application.Services.GetRequiredService<WarningDesk>().RunDueAsync(cancellation);
 
+    /// <summary>The watch goes round: events reach their rules.</summary>
+    public async Task<int> WatchAsync(CancellationToken cancellation)
+    {
+        var seen = await application.Services.GetRequiredService<ServerWatch>().RoundAsync(cancellation);
+        application.Services.GetRequiredService<Rounds>().Made(Round.Watch);
+        return seen;
+    }
+
+    /// <summary>One round of the escalation: what is due is made and sent (rule 11). That it was made is what health shows outside.</summary>
+    public async Task AlertAsync(CancellationToken cancellation)
+    {
+        await application.Services.GetRequiredService<AlertDesk>().RoundAsync(cancellation);
+        application.Services.GetRequiredService<Rounds>().Made(Round.Alerts);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -177,9 +207,10 @@ internal sealed class Server : IAsyncDisposable
     {
         services.AddSingleton(parts).AddSingleton(site).AddSingleton(parts.Clock).AddSingleton(first);
         services.AddCollector(parts.Collector);
-        services.AddSingleton<FloodGate>().AddSingleton(new WarningDesk(parts.Installation)).AddSingleton(new SecurityTxt(parts.Installation));
+        services.AddSingleton<FloodGate>().AddSingleton(new WarningDesk(parts.Installation)).AddSingleton(new AlertDesk(parts.Installation)).AddSingleton(parts.Rounds).AddSingleton(new SecurityTxt(parts.Installation));
         services.AddSingleton<Sight>().AddSingleton<Workshop>().AddSingleton<ChangeFeed>().AddSingleton<PassageDesk>();
         services.AddSingleton<AccountShelf>().AddSingleton<AccountActs>().AddSingleton<WaysIn>().AddSingleton<SigningKeyShelf>().AddSingleton<SshKeyShelf>().AddSingleton<SshAuthority>().AddSingleton<Sessions>().AddSingleton<Ceremonies>();
+        services.Configure<SocketTransportOptions>(sockets => (sockets.MaxReadBufferSize, sockets.MaxWriteBufferSize) = (LineBytesMax, LineBytesMax));
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(forms =>
         {
             // Nothing that was uploaded touches a disk on its way.
@@ -189,7 +220,7 @@ internal sealed class Server : IAsyncDisposable
         services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>().AddSingleton<HealthCheck>().AddSingleton<BreachPaperShelf>();
         OpenApiPage.Add(services);
         services.AddSingleton<Tokens>().AddSingleton<CommandLines>().AddSingleton<ApiSight>();
-        services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<UploadGate>().AddSingleton<UploadRequests>().AddSingleton<SignInThrottle>().AddSingleton<PasswordSignIn>();
+        services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<UploadGate>().AddSingleton<UploadRequests>().AddSingleton<SignInThrottle>().AddSingleton<Failures>().AddSingleton<PasswordSignIn>();
         services.AddLogging().AddRoutingCore().AddHttpContextAccessor();
         services.AddIdentityCore<Account>().AddUserStore<AccountStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
@@ -213,7 +244,7 @@ internal sealed class Server : IAsyncDisposable
         }
 
         application.UseMiddleware<Unseen>().UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>().UseMiddleware<ProblemsOfApi>();
-        application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>();
+        application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>().UseMiddleware<PagesSeen>();
         Assets.Map(application);
         EnrolmentEndpoints.Map(application);
         SignInEndpoints.Map(application);
@@ -221,6 +252,8 @@ internal sealed class Server : IAsyncDisposable
         TodayEndpoints.Map(application);
         PassageEndpoints.Map(application);
         PassageActEndpoints.Map(application);
+        PostponementEndpoints.Map(application);
+        SampleTargetEndpoints.Map(application);
         DocumentEndpoints.Map(application);
         SampleEndpoints.Map(application);
         DossierEndpoints.Map(application);
@@ -238,10 +271,12 @@ internal sealed class Server : IAsyncDisposable
         SigningEndpoints.Map(application);
         SpaceEndpoints.Map(application);
         BreachEndpoints.Map(application);
+        AlertEndpoints.Map(application);
         ReporterEndpoints.Map(application);
         WarningEndpoints.Map(application);
         SecurityTxt.Map(application);
         ApiEndpoints.Map(application);
         HealthPages.Map(application);
+        CheckEndpoints.Map(application);
     }
 }

@@ -1,5 +1,6 @@
 using Ecluse.Acts;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Alerts;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Hosting;
 using Ecluse.Host.Sftp;
@@ -14,6 +15,9 @@ internal sealed record ServerParts(Installation Installation)
     /// <summary>Seals the few secrets that the state holds.</summary>
     public MasterKey MasterKey { get; init; } = new(MasterKey.UsualPath, Installation.Data.Path);
 
+    /// <summary>Networks as the watch knows them.</summary>
+    public Watch.Places Places => field ??= new(MasterKey);
+
     /// <summary>How SFTP is offered beside the console; null where it is not.</summary>
     public SftpOptions? Sftp { get; init; }
 
@@ -23,6 +27,9 @@ internal sealed record ServerParts(Installation Installation)
 
     /// <summary>Where figures are sent; null for nowhere.</summary>
     public Uri? Collector { get; init; }
+
+    /// <summary>Whether the watch still makes its rounds.</summary>
+    public Rounds Rounds { get; init; } = new(Installation.Clock);
 
     /// <summary>What time it is.</summary>
     public TimeProvider Clock => Installation.Clock;

@@ -51,6 +51,9 @@ public sealed class DataFolder(string path)
     /// <summary>Duties after a breach, in place of Écluse's own of the same id; may be missing.</summary>
     public string Duties => System.IO.Path.Combine(Path, "duties");
 
+    /// <summary>Rules of the watch, in place of Écluse's own of the same id or besides; and its settings. May be missing.</summary>
+    public string Watch => System.IO.Path.Combine(Path, "watch");
+
     /// <summary>Whether the state is in PostgreSQL: a file of the folder names the database.</summary>
     public bool IsPostgres => File.Exists(PostgresState.FileIn(Path));
 

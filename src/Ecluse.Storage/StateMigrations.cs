@@ -18,6 +18,9 @@ namespace Ecluse.Storage;
 /// </remarks>
 internal sealed class StateMigrations(string newest, string tables, string histories)
 {
+    // The way from nothing is the same for every new state: it is worked out once.
+    private string? fromNothing;
+
     /// <summary>What is applied is looked at first: nearly always nothing is to be done, and no migration is loaded.</summary>
     /// <returns><see langword="false"/> when no migration of ours made the state, or a newer version's did.</returns>
     public bool BringUpToDate(EcluseState state)
@@ -40,9 +43,7 @@ internal sealed class StateMigrations(string newest, string tables, string histo
 
             if (applied != newest)
             {
-                Execute(state, state.GetService<IMigrator>().GenerateScript(
-                    applied.Length == 0 ? Migration.InitialDatabase : applied, null,
-                    MigrationsSqlGenerationOptions.NoTransactions));
+                Execute(state, applied.Length == 0 ? fromNothing ??= Script(state, Migration.InitialDatabase) : Script(state, applied));
                 transaction.Commit();
             }
 
@@ -53,6 +54,9 @@ internal sealed class StateMigrations(string newest, string tables, string histo
             state.Database.CloseConnection();
         }
     }
+
+    private static string Script(EcluseState state, string from) =>
+        state.GetService<IMigrator>().GenerateScript(from, null, MigrationsSqlGenerationOptions.NoTransactions);
 
     // The newest applied one; empty for a database without any table; null for tables that no migration made.
     private string? Applied(EcluseState state) =>

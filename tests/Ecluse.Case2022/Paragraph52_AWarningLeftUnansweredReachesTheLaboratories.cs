@@ -1,4 +1,5 @@
 using Ecluse.Accounts;
+using Ecluse.Breaches;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Warnings;
@@ -128,7 +129,7 @@ public sealed class Paragraph52_AWarningLeftUnansweredReachesTheLaboratories : I
             await Desk.AnswerConcernAsync(warning, ThirtyFiveLaboratories.NameOf(number), true, "", "person:officer", Stop);
         }
 
-        var breach = await installation!.Breaches.GetAsync(await Desk.BecomeAsync(warning, "person:dpo", Stop), Stop);
+        var breach = await installation!.Breaches.GetAsync(await Desk.BecomeAsync(warning, Cause.Everything, null, "person:dpo", Stop), Stop);
         Assert.Equal(found, breach.Breach.Origin.ReceivedAt);
         await Desk.CloseAsync(warning, new("person:laboratory", Role.DataProtectionOfficer, ThirtyFiveLaboratories.NameOf(1)), Stop);
     }

@@ -37,6 +37,9 @@ public sealed class ThirtyFiveLaboratories : IAsyncLifetime
 
     public static DateTimeOffset Found { get; } = new(2020, 11, 4, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How time goes by while they are built; null to jump.</summary>
+    internal Func<DateTimeOffset, Task>? OnTheWay { get; init; }
+
     internal Installation Installation => installation!;
 
     public static string NameOf(int number) => $"Laboratoire n° {number:00}";
@@ -73,7 +76,7 @@ public sealed class ThirtyFiveLaboratories : IAsyncLifetime
             await SealAsync(number, isErased: true);
         }
 
-        Clock.SetUtcNow(From.AddDays(3));
+        await GoAsync(From.AddDays(3));
         foreach (var number in Enumerable.Range(1, 14))
         {
             await SealAsync(number, isErased: number % 5 == 0);
@@ -85,10 +88,20 @@ public sealed class ThirtyFiveLaboratories : IAsyncLifetime
         }
 
         await OpenSpaceAsync(34);
-        Clock.SetUtcNow(Found.AddDays(30));
+        await GoAsync(Found.AddDays(30));
         await SealAsync(32, isErased: false);
         await SealAsync(33, isErased: false);
-        Clock.SetUtcNow(Found.AddDays(31));
+        await GoAsync(Found.AddDays(31));
+    }
+
+    private async Task GoAsync(DateTimeOffset until)
+    {
+        if (OnTheWay is not null)
+        {
+            await OnTheWay(until);
+        }
+
+        Clock.SetUtcNow(until);
     }
 
     // A passage's acts, as Opening, OpenParcel and Erasing write them.

@@ -80,6 +80,8 @@ public sealed class BreachVerbTests : IAsyncLifetime
         var breach = JsonDocument.Parse(opened.Out).RootElement.GetProperty("breach").GetString()!;
         Assert.Equal(0, (await RunAsync("breach", "join", breach, "Laboratoire Un")).Exit);
         Assert.Contains("BREACH-019", (await RunAsync("breach", "join", breach, "Laboratoire Un", "--own")).Error, StringComparison.Ordinal);
+        Assert.Equal(3, (await RunAsync("breach", "figures", breach, "--controller", "1", "--enter")).Exit);
+        Assert.Contains("BREACH-023", (await RunAsync("breach", "hold", breach, "--until", "2026-12-04T00:00:00Z", "--reason", "asked for by the court")).Error, StringComparison.Ordinal);
         Assert.Contains("BREACH-008", (await RunAsync("breach", "add", breach, "closed", "yes", "--note", "nothing more to do")).Error, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("breach", "add", breach, "concerned", "no", "--controller", "1", "--note", "nothing of it lay there")).Exit);
         Assert.Equal(0, (await RunAsync("breach", "add", breach, "closed", "yes", "--note", "nobody is concerned")).Exit);

@@ -36,6 +36,23 @@ public sealed partial class DemoVerbTests : IDisposable
 
         Assert.True(exit == 0, error);
         Assert.True(File.Exists(folder.Of("kept", "megabus.db")) && File.Exists(folder.Of("kept", "kalisil.db")));
+
+        // What the passage left there can be looked at: everybody, and each patient, marked as a sample in both languages.
+        await using var kalisil = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.Of("kept", "kalisil.db")};Pooling=False");
+        await kalisil.OpenAsync(TestContext.Current.CancellationToken);
+        await using var count = kalisil.CreateCommand();
+        count.CommandText = "SELECT (SELECT count(*) FROM patient), (SELECT family_name FROM patient ORDER BY patient_number LIMIT 1), (SELECT count(*) FROM document)";
+        await using var row = await count.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        Assert.True(await row.ReadAsync(TestContext.Current.CancellationToken));
+        var pages = Directory.GetFiles(folder.Of("kept", "kalisil"));
+        Assert.Equal(2 * (1 + row.GetInt64(0)), pages.Count(page => page.EndsWith(".html", StringComparison.Ordinal)));
+        Assert.Equal(row.GetInt64(2), pages.Count(page => page.Contains("-document-", StringComparison.Ordinal)));
+        foreach (var (language, mark) in new[] { ("fr", "Échantillon"), ("en", "Sample") })
+        {
+            var first = System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(folder.Of("kept", "kalisil", $"patient-001.{language}.html"), TestContext.Current.CancellationToken));
+            Assert.Contains(mark, first, StringComparison.Ordinal);
+            Assert.Contains(row.GetString(1), first, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

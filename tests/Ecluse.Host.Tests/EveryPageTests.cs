@@ -2,11 +2,15 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecluse.Accounts;
+using Ecluse.Host.SampleTargets;
+using Ecluse.SamplePages;
 using Ecluse.Acts;
 using Ecluse.Age;
+using Ecluse.Alerts;
 using Ecluse.Host.Warnings;
 using Ecluse.Breaches;
 using Ecluse.Spaces;
+using Ecluse.Storage.Alerts;
 using Ecluse.Testkit;
 using Ecluse.Warnings;
 
@@ -58,8 +62,10 @@ public sealed partial class EveryPageTests
         await LoadAsync(lab, tokens[1].Browser);
         var fills = new Dictionary<string, string>
         {
-            ["passages"] = lab.Passage, ["contracts"] = "C-2026-001", ["instructions"] = "I-2026-001", ["people"] = people[0], ["spaces"] = await SpaceAsync(lab, people),
+            ["passages"] = lab.Passage, ["contracts"] = "C-2026-001", ["months"] = "C-2026-001", ["instructions"] = "I-2026-001", ["people"] = people[0], ["spaces"] = await SpaceAsync(lab, people),
             ["warnings"] = await WarningAsync(lab, people, contract.Record.Controller!),
+            ["alerts"] = await AlertAsync(lab, contract.Record.Controller!),
+            ["sample-target"] = await SampleAsync(lab),
             ["breaches"] = await BreachAsync(lab, contract.Record.Controller!),
         };
         var pages = new List<object>();
@@ -112,6 +118,19 @@ public sealed partial class EveryPageTests
         return Parameter().Replace(route, _ => fills.GetValueOrDefault(kind) ?? "none") + (route == "/device" ? "?code=ABCD-EFGH" : "");
     }
 
+    // As the demonstration leaves it.
+    private static async Task<string> SampleAsync(ConsoleLab lab)
+    {
+        var target = new SampleTarget(
+            "KALISIL", 2, [
+                new("9000001", "MARTIN Jeanne", [new("sex_code", "F"), new("birth_date", "1961-04-02")],
+                    [new("Glycémie", "2026-01-05 08:10", "1.31 g/L", "0.70 – 1.10", "high", "final", 2), new("Glycémie", "2025-06-02 08:00", "0.98 g/L", "0.70 – 1.10", "", "final", 1)],
+                    [new("Compte rendu", "application/pdf", "2026-01-05 10:00", [1, 2, 3])]),
+            ]);
+        await File.WriteAllBytesAsync(SampleTargetFile.In(lab.Installation.Data.Path), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(target), Stop);
+        return "1";
+    }
+
     // As far as a refusal to decide on.
     private static async Task LoadAsync(ConsoleLab lab, Browser browser)
     {
@@ -144,6 +163,19 @@ public sealed partial class EveryPageTests
         }
 
         return breach.Id;
+    }
+
+    // Told, acted on and proposed to be closed: every form of the page is there.
+    private static async Task<string> AlertAsync(ConsoleLab lab, string laboratory)
+    {
+        var id = await TwoLaboratories.AlertAsync(lab.Installation, laboratory);
+        var alerts = lab.Installation.Alerts;
+        await alerts.EscalateAsync(Stop);
+        var dpo = new AlertPerson("person:somebody", null);
+        await alerts.ActAsync(id, "Compte bloqué, titulaire appelé au numéro du contrat.", dpo, Stop);
+        await alerts.CloseAsync(id, AlertOutcome.PutRight, "C’était son nouveau téléphone, vérifié avec lui.", dpo, Stop);
+        await alerts.ProposeSilenceAsync(id, lab.Clock.GetUtcNow().AddDays(2), "Un déménagement du réseau est annoncé.", dpo, Stop);
+        return id;
     }
 
     private static async Task<string> SpaceAsync(ConsoleLab lab, List<string> people)

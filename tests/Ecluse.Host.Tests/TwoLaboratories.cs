@@ -1,5 +1,6 @@
 using System.Text;
 using Ecluse.Acts;
+using Ecluse.Alerts;
 using Ecluse.Approvals;
 using Ecluse.Breaches;
 using Ecluse.Canonical;
@@ -18,10 +19,10 @@ using Ecluse.Warnings;
 namespace Ecluse.Host;
 
 /// <summary>What one laboratory has at the server: ids and names, each of which stands nowhere else.</summary>
-internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage, string Space, string Warning, string Breach = "")
+internal sealed record Laboratory(string Name, string Contract, string Instruction, string Plan, string Passage, string Space, string Warning, string Breach = "", string Alert = "")
 {
     /// <summary>Everything that tells somebody of this laboratory.</summary>
-    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage, Space, Warning, Breach];
+    public IReadOnlyList<string> Marks => [Name, Contract, Instruction, Plan, Passage, Space, Warning, Breach, Alert];
 }
 
 /// <summary>Two laboratories with a contract each, and under it an instruction, a plan that waits and a passage that is open.</summary>
@@ -64,7 +65,34 @@ internal static class TwoLaboratories
         await installation.Warnings.AddAsync(
             new(lab.Warning, WarningSource.Press, [WarningSubject.Weakness], now, WarningDelays.Current.Version) { EnteredBy = "agent:test" }, new([[1, 2, 3]], null), null, Stop);
         await installation.Warnings.AnswerConcernAsync(lab.Warning, new(lab.Name, lab.Contract), true, "", "agent:test", Stop);
-        return lab with { Breach = await BreachAsync(installation, lab, now) };
+        await using (var state = running.Data.Open())
+        {
+            state.Add(new Storage.Warnings.WarningReleaseRow { Warning = lab.Warning, Number = 1, Controller = lab.Name, Copy = 1, At = now, RegisteredAt = now, Bytes = [1, 2, 3] });
+            await state.SaveChangesAsync(Stop);
+        }
+
+        return lab with { Breach = await BreachAsync(installation, lab, now), Alert = await AlertAsync(installation, lab.Name) };
+    }
+
+    /// <summary>Raises an alert about a controller's data.</summary>
+    public static async Task<string> AlertAsync(Installation installation, string? controller)
+    {
+        await using var state = installation.OpenState();
+        await using var transaction = await state.Database.BeginTransactionAsync(Stop);
+        var raised = await installation.Alerts.RaiseAsync(
+            state,
+            [
+                new Finding(
+                    "sign-in.new-network", "0123456789abcdef", AlertLevel.High, "account:0000000000000000", controller,
+                    new("A sign-in from a network never seen", "Une connexion depuis un réseau jamais vu"),
+                    new("This account has never come from there.", "Ce compte n’est jamais venu de là."),
+                    new("Ask its holder by telephone.", "Demander à son titulaire par téléphone."),
+                    installation.Clock.GetUtcNow(), ["event:812", "count:1"], $"new-network {controller}"),
+            ],
+            "agent:test", Stop);
+        await state.SaveChangesAsync(Stop);
+        await transaction.CommitAsync(Stop);
+        return raised[0].Id;
     }
 
     // Of this laboratory alone, and it was told: its people see their part.

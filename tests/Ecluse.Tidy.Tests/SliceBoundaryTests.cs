@@ -16,7 +16,8 @@ public sealed partial class SliceBoundaryTests
         ["Contracts"],
         ["Instructions"],
         ["Approvals", "Plans", "Passages", "Reconciliation", "Erasure", "Certificates", "Spaces"],
-        ["Accounts", "Watch", "Warnings", "Breaches", "Tracing"],
+        ["Accounts", "Watch", "Alerts", "Notices", "Warnings", "Breaches", "Tracing"],
+        ["Checks", "Months"],
     ];
 
     private static readonly string[] Field = [.. Tiers.SelectMany(tier => tier)];

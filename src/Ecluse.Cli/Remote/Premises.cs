@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Ecluse.Age;
+using Ecluse.Contracts;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Spaces;
+using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Reconciliation;
 using Ecluse.Spaces;
@@ -42,6 +44,21 @@ internal abstract class Premises : IAsyncDisposable
 
     /// <summary>A contract's list of signers.</summary>
     public abstract Task<string> AllowedSignersAsync(string number, CancellationToken cancellation);
+
+    /// <summary>Keeps a record that both parties signed.</summary>
+    public abstract Task<KeptContract> AddContractAsync(SignedContract contract, CancellationToken cancellation);
+
+    /// <summary>Withdraws a signatory's key; the entry from which on it signs nothing.</summary>
+    public abstract Task<long> WithdrawKeyAsync(string contract, string fingerprint, CancellationToken cancellation);
+
+    /// <summary>Keeps an instruction that a signatory signed.</summary>
+    public abstract Task<InstructionFacts> AddInstructionAsync(Instruction instruction, byte[] bytes, string signature, Language language, CancellationToken cancellation);
+
+    /// <summary>Draws a postponement up.</summary>
+    public abstract Task<PostponementBytes> DraftPostponementAsync(string id, PostponementAsked asked, CancellationToken cancellation);
+
+    /// <summary>Takes a signed postponement in.</summary>
+    public abstract Task<TakenPostponement> PostponeAsync(string id, byte[] document, string signature, CancellationToken cancellation);
 
     /// <summary>Every instruction, the latest first.</summary>
     public abstract Task<IReadOnlyList<InstructionFacts>> InstructionsAsync(Language language, CancellationToken cancellation);

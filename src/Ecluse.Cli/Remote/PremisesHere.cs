@@ -1,5 +1,6 @@
 using Ecluse.Age;
 using Ecluse.Approvals;
+using Ecluse.Contracts;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Host;
@@ -7,6 +8,7 @@ using Ecluse.Host.Accounts;
 using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Spaces;
+using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Reconciliation;
 using Ecluse.Spaces;
@@ -37,6 +39,35 @@ internal sealed class PremisesHere(Installation installation) : Premises
     {
         var stored = await installation.Contracts.FindAsync(number, cancellation);
         return SignerList.Write(stored.Contract.Record, await installation.Contracts.WithdrawalsAsync(stored.Contract.Record.Number, cancellation));
+    }
+
+    public override async Task<KeptContract> AddContractAsync(SignedContract contract, CancellationToken cancellation) =>
+        KeptContract.Of(await installation.Contracts.AddAsync(contract, installation.Clock.GetUtcNow(), await installation.ActorAsync(cancellation), cancellation));
+
+    public override async Task<long> WithdrawKeyAsync(string contract, string fingerprint, CancellationToken cancellation) =>
+        await installation.Contracts.WithdrawKeyAsync(contract, fingerprint, await installation.ActorAsync(cancellation), cancellation);
+
+    public override async Task<InstructionFacts> AddInstructionAsync(
+        Instruction instruction, byte[] bytes, string signature, Language language, CancellationToken cancellation)
+    {
+        var ground = await installation.GroundAsync(instruction.Contract, cancellation);
+        var stored = await installation.Instructions.AddAsync(
+            "instruction.yaml", bytes, signature, ground, await installation.ActorAsync(cancellation), cancellation);
+        return InstructionFacts.Of(instruction, stored, [], language);
+    }
+
+    public override async Task<PostponementBytes> DraftPostponementAsync(string id, PostponementAsked asked, CancellationToken cancellation)
+    {
+        var work = await installation.WorkAsync(id, cancellation);
+        return new(
+            await installation.DraftPostponementAsync(work, asked.Until.ToUniversalTime(), asked.LegalHold, asked.Reason, cancellation), work.Passage.EraseBy);
+    }
+
+    public override async Task<TakenPostponement> PostponeAsync(string id, byte[] document, string signature, CancellationToken cancellation)
+    {
+        var work = await installation.WorkAsync(id, cancellation);
+        var (signatory, done) = await installation.PostponeAsync(work, document, signature, await installation.ActorAsync(cancellation), cancellation);
+        return new(work.Passage.Id, signatory.Id, signatory.Name, done.From, done.Until, done.LegalHold);
     }
 
     public override async Task<IReadOnlyList<InstructionFacts>> InstructionsAsync(Language language, CancellationToken cancellation) =>

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Ecluse.Age;
+using Ecluse.Contracts;
 using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Spaces;
+using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Reconciliation;
 using Ecluse.Spaces;
@@ -32,6 +34,22 @@ internal sealed class PremisesThere(ServerClient server, TimeProvider clock) : P
 
     public override async Task<string> AllowedSignersAsync(string number, CancellationToken cancellation) =>
         (await server.GetAsync<AllowedSignersFile>($"/contracts/{Segment(number)}/allowed-signers", cancellation)).Text;
+
+    public override Task<KeptContract> AddContractAsync(SignedContract contract, CancellationToken cancellation) => server.PostAsync<KeptContract>(
+        "/contracts", new HandedContract(contract.Bytes.ToArray(), contract.ControllerSignature?.Armor() ?? "", contract.ProcessorSignature?.Armor() ?? ""), cancellation);
+
+    public override async Task<long> WithdrawKeyAsync(string contract, string fingerprint, CancellationToken cancellation) =>
+        (await server.PostAsync<WithdrawnFrom>($"/contracts/{Segment(contract)}/withdrawn-keys", new WithdrawnKey(fingerprint), cancellation)).From;
+
+    public override Task<InstructionFacts> AddInstructionAsync(
+        Instruction instruction, byte[] bytes, string signature, Language language, CancellationToken cancellation) =>
+        server.PostAsync<InstructionFacts>("/instructions", new HandedInstruction(bytes, signature), cancellation);
+
+    public override Task<PostponementBytes> DraftPostponementAsync(string id, PostponementAsked asked, CancellationToken cancellation) =>
+        server.PostAsync<PostponementBytes>($"{At(id)}/postponement/draft", asked, cancellation);
+
+    public override Task<TakenPostponement> PostponeAsync(string id, byte[] document, string signature, CancellationToken cancellation) =>
+        server.PostAsync<TakenPostponement>($"{At(id)}/postponement", new SignedDocument(document, signature), cancellation);
 
     public override Task<IReadOnlyList<InstructionFacts>> InstructionsAsync(Language language, CancellationToken cancellation) =>
         server.GetAsync<IReadOnlyList<InstructionFacts>>("/instructions", cancellation);

@@ -8,8 +8,9 @@ internal static class RemoteVerbs
     private static readonly string[] All =
     [
         "login", "logout", "ssh-login", "passage list", "passage status", "passage open", "passage run", "passage stop", "passage accept",
-        "passage rejects list", "passage rejects skip", "passage rejects retry", "contract list", "contract show", "instruction list",
-        "instruction show", "plan", "erase", "certificate show", "journal show", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
+        "passage rejects list", "passage rejects skip", "passage rejects retry", "contract list", "contract show", "contract add", "contract withdraw-key", "passage postpone", "instruction add", "instruction list",
+       
+        "instruction show", "plan", "erase", "certificate show", "journal show", "journal verify", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
         "depot list", "depot show", "depot new", "depot send", "depot take",
     ];
 

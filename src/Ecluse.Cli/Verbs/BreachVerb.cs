@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using Ecluse.Breaches;
 using Ecluse.Errors;
+using Ecluse.Host.Breaches;
 using Ecluse.Host.Composition;
 using Ecluse.Writing;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse breach open|concerned|add|correct|join|list|show|fields|print</c>: dossiers of breaches (GDPR 33, 34).</summary>
+/// <summary><c>ecluse breach open|concerned|add|correct|join|figures|hold|list|show|fields|print</c>: dossiers of breaches (GDPR 33, 34).</summary>
 internal static class BreachVerb
 {
     private static readonly string[] Origins = ["warning", "alert", "finding", "authority"];
@@ -15,7 +16,7 @@ internal static class BreachVerb
     public static Command Create(VerbContext context) => new(
         "breach", "breaches: who is concerned, what is known, which clocks run · violations : qui est concerné, ce qu’on sait, quelles horloges courent")
     {
-        Open(context), Concerned(context), Add(context, "add"), Add(context, "correct"), Join(context), List(context), Show(context), Fields(context),
+        Open(context), Concerned(context), Add(context, "add"), Add(context, "correct"), Join(context), Figures(context), Hold(context), List(context), Show(context), Fields(context),
         BreachPrintVerb.Create(context),
     };
 
@@ -27,6 +28,14 @@ internal static class BreachVerb
         Required = isRequired,
     };
 
+    /// <summary>The controller that runs this installation, where its own data is touched.</summary>
+    public static Option<string?> OwnOption() => new Option<string?>("--own") { Description = "name of the controller that runs this installation, where its own data is touched · nom du responsable qui tient cette installation, si ses propres données sont touchées" };
+
+    /// <summary>Until when, and why, something closed is held.</summary>
+    public static (Option<string> Until, Option<string> Reason) HoldOptions() => (
+        new("--until") { Description = "until when, an instant with its zone, at most 90 days from now · jusqu’à quand, un instant avec son fuseau, dans 90 jours au plus", Required = true },
+        new("--reason") { Description = "why; never a patient · pourquoi ; jamais un patient", Required = true });
+
     private static Command Open(VerbContext context)
     {
         var received = new Option<string>("--received")
@@ -36,7 +45,7 @@ internal static class BreachVerb
         var origin = new Option<string>("--from-a") { Description = "where it comes from: warning, alert, finding or authority · d’où elle vient : warning, alert, finding ou authority", Required = true };
         origin.AcceptOnlyFromAmong(Origins);
         var id = new Option<string?>("--id") { Description = "id of the warning or alert · identifiant du signalement ou de l’alerte" };
-        var own = new Option<string?>("--own") { Description = "name of the controller that runs this installation, where its own data is touched · nom du responsable qui tient cette installation, si ses propres données sont touchées" };
+        var own = OwnOption();
         var (place, since, until) = CauseOptions();
         var command = new Command(
             "open", "opens a breach and lists every controller that it may concern (exit 0, 2, 4) · ouvre une violation et liste chaque responsable qu’elle peut concerner (sortie 0, 2, 4)")
@@ -143,6 +152,62 @@ internal static class BreachVerb
         return command;
     }
 
+    private static Command Figures(VerbContext context)
+    {
+        var (breach, part) = (BreachArgument(), PartOption(isRequired: true));
+        var enter = new Option<bool>("--enter") { Description = "enters them, as estimated · les saisit, comme estimés" };
+        var command = new Command(
+            "figures", "persons and records of a controller, estimated from signed manifests and plans (exit 0, 2, 3 where nothing tells them, 10) · personnes et enregistrements d’un responsable, estimés d’après manifestes et plans signés (sortie 0, 2, 3 si rien ne les dit, 10)")
+        {
+            breach, part, enter,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            var id = parsed.GetValue(breach)!;
+            var of = (await installation.Breaches.GetAsync(id, cancellation)).Breach.Part(parsed.GetValue(part));
+            var found = await FoundFigures.OfAsync(installation, of, cancellation);
+            foreach (var field in new[] { BreachFields.Persons, BreachFields.Records })
+            {
+                answer.Say($"{field}  {(found.For(field) is { } figure ? answer.Number(figure) : "?")}");
+                if (parsed.GetValue(enter) && found.For(field) is { } known)
+                {
+                    await installation.Breaches.EnterAsync(
+                        id, new BreachSaying(of.Number, field, known.ToString(CultureInfo.InvariantCulture), found.Note.In(answer.Language), Knowledge.Estimated),
+                        await installation.ActorAsync(cancellation), cancellation);
+                }
+            }
+
+            if (found.Sources.Count > 0)
+            {
+                answer.Say(found.Note.English, found.Note.French);
+            }
+
+            answer.Json(found);
+            return found.Sources.Count > 0 ? 0 : (int)ErrorKind.PartlyDone;
+        });
+        return command;
+    }
+
+    private static Command Hold(VerbContext context)
+    {
+        var breach = BreachArgument();
+        var (until, reason) = HoldOptions();
+        var command = new Command("hold", "holds a closed breach past its date, for at most 90 days (exit 0, 2, 4, 10) · conserve une violation close au-delà de son échéance, 90 jours au plus (sortie 0, 2, 4, 10)") { breach, until, reason };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            var answer = new Answer(context, parsed);
+            await installation.Breaches.HoldAsync(
+                parsed.GetValue(breach)!, InstantOf(parsed.GetValue(until)!), parsed.GetValue(reason)!, await installation.ActorAsync(cancellation), cancellation);
+            answer.Say("held", "conservé");
+            answer.Json(new { Held = parsed.GetValue(breach) });
+            return 0;
+        });
+        return command;
+    }
+
     private static Command List(VerbContext context)
     {
         var command = new Command("list", "lists the breaches, the latest first · liste les violations, la dernière d’abord");
@@ -176,9 +241,15 @@ internal static class BreachVerb
             var (dossier, now) = (await installation.Breaches.GetAsync(parsed.GetValue(breach)!, cancellation), context.Clock.GetUtcNow());
             var clocks = BreachClock.Of(dossier, now);
             BreachTelling.Say(answer, dossier, clocks, now);
+            var kept = await installation.Breaches.KeptUntilAsync(dossier.Breach.Id, cancellation);
+            if (kept is { } until)
+            {
+                answer.Say($"erased on {until:yyyy-MM-dd HH:mm}Z", $"effacée le {until:yyyy-MM-dd HH:mm}Z");
+            }
+
             answer.Json(new
             {
-                dossier.Breach, dossier.Entries,
+                dossier.Breach, dossier.Entries, KeptUntil = kept,
                 Clocks = clocks.Select(clock => new { Duty = clock.Duty.Id, Controller = clock.Part.Number, State = clock.State(now), clock.From, clock.Due, clock.DoneAt }),
             });
             return clocks.Any(clock => clock.State(now) == ClockState.Late) ? (int)ErrorKind.PartlyDone : 0;
@@ -208,7 +279,8 @@ internal static class BreachVerb
         return command;
     }
 
-    private static (Option<string[]> Place, Option<string?> Since, Option<string?> Until) CauseOptions() => (
+    /// <summary>The options that say where and when something went wrong.</summary>
+    public static (Option<string[]> Place, Option<string?> Since, Option<string?> Until) CauseOptions() => (
         new("--place")
         {
             Description = "where: server, store:depot, store:spaces, or account:, passage:, hand-over:, space:, contract: and an id; again for more · où : server, store:depot, store:spaces, ou account:, passage:, hand-over:, space:, contract: et un identifiant ; à répéter",
@@ -216,10 +288,14 @@ internal static class BreachVerb
         new("--since") { Description = "from when, an instant with its zone · depuis quand, un instant avec son fuseau" },
         new("--until") { Description = "until when (default: now) · jusqu’à quand (sinon maintenant)" });
 
-    private static Cause CauseOf(string[]? places, string? since, string? until) =>
+    /// <summary>A cause as the command line says it.</summary>
+    /// <exception cref="EcluseException"><c>BREACH-018</c>.</exception>
+    public static Cause CauseOf(string[]? places, string? since, string? until) =>
         new(places ?? [], since is null ? null : InstantOf(since), until is null ? null : InstantOf(until));
 
-    private static DateTimeOffset InstantOf(string text) =>
+    /// <summary>An instant with its zone.</summary>
+    /// <exception cref="EcluseException"><c>BREACH-018</c>.</exception>
+    public static DateTimeOffset InstantOf(string text) =>
         (text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':'))
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? at

@@ -67,17 +67,15 @@ internal static class ContractVerb
             + "garde une fiche signée des deux parties") { file, controller, processor };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var contract = await ContractFiles.ReadAsync(
                 parsed.GetValue(file)!, parsed.GetValue(controller), parsed.GetValue(processor), cancellation);
-            var by = await installation.ActorAsync(cancellation);
-            var stored = await installation.Contracts.AddAsync(contract, context.Clock.GetUtcNow(), by, cancellation);
-            var record = stored.Contract.Record;
+            var kept = await premises.AddContractAsync(contract, cancellation);
             answer.Say(
-                $"Contract {record.Number} is kept, in force until {record.Until:yyyy-MM-dd}; journal entry {stored.Entry}.",
-                $"Le contrat {record.Number} est gardé, en vigueur jusqu’au {record.Until:yyyy-MM-dd} ; entrée {stored.Entry} du journal.");
-            answer.Json(new { record.Number, record.Sha256, record.From, record.Until, stored.Entry });
+                $"Contract {kept.Number} is kept, in force until {kept.Until:yyyy-MM-dd}; journal entry {kept.Entry}.",
+                $"Le contrat {kept.Number} est gardé, en vigueur jusqu’au {kept.Until:yyyy-MM-dd} ; entrée {kept.Entry} du journal.");
+            answer.Json(kept);
             return 0;
         });
         return command;
@@ -116,10 +114,9 @@ internal static class ContractVerb
             + "révoque dès maintenant la clé d’un signataire") { number, key };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var entry = await installation.Contracts.WithdrawKeyAsync(
-                parsed.GetValue(number)!, parsed.GetValue(key)!, await installation.ActorAsync(cancellation), cancellation);
+            var entry = await premises.WithdrawKeyAsync(parsed.GetValue(number)!, parsed.GetValue(key)!, cancellation);
             answer.Say(
                 $"The key signs nothing from journal entry {entry} on; hand the gates the new list of signers.",
                 $"La clé ne signe plus rien à partir de l’entrée {entry} du journal ; remettez aux portes la nouvelle liste de signataires.");

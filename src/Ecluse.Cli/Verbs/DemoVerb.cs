@@ -50,9 +50,11 @@ internal static class DemoVerb
 
             await play.OpenAsync(Options(parsed.GetValue(patients)), TimeSpan.FromDays(7));
             await play.PassAsync();
+            var looked = await SampleTargetFolder.WriteAsync(stage, script.Folder, language, CancellationToken.None);
             systems.End(script, parsed.GetValue(keep));
             var page = await DemoClosing.WriteAsync(context, play, stage, language);
             await context.Terminal.Text.WriteLineAsync(page);
+            await context.Terminal.Text.WriteLineAsync(looked);
             return 0;
         });
         return command;

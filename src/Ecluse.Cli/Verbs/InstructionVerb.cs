@@ -63,19 +63,17 @@ internal static class InstructionVerb
             + "garde une instruction signée par un signataire du laboratoire") { file, signature };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var path = parsed.GetValue(file)!;
             var bytes = await ContractFiles.BytesAsync(path, cancellation);
-            var instruction = InstructionReader.Read(Path.GetFileName(path), bytes);
-            var ground = await installation.GroundAsync(instruction.Contract, cancellation);
-            var stored = await installation.Instructions.AddAsync(
-                Path.GetFileName(path), bytes, await ContractFiles.TextAsync(parsed.GetValue(signature)!, cancellation),
-                ground, await installation.ActorAsync(cancellation), cancellation);
+            var kept = await premises.AddInstructionAsync(
+                InstructionReader.Read(Path.GetFileName(path), bytes), bytes,
+                await ContractFiles.TextAsync(parsed.GetValue(signature)!, cancellation), answer.Language, cancellation);
             answer.Say(
-                $"Instruction {instruction.Number} is kept, signed by {stored.Signatory}; journal entry {stored.Entry}.",
-                $"L’instruction {instruction.Number} est gardée, signée par {stored.Signatory} ; entrée {stored.Entry} du journal.");
-            answer.Json(Facts(instruction, stored, [], answer.Language));
+                $"Instruction {kept.Number} is kept, signed by {kept.Signatory}; journal entry {kept.Entry}.",
+                $"L’instruction {kept.Number} est gardée, signée par {kept.Signatory} ; entrée {kept.Entry} du journal.");
+            answer.Json(kept);
             return 0;
         });
         return command;

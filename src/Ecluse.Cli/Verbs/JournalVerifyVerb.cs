@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Ecluse.Acts;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
 using Ecluse.Journal;
 
@@ -9,7 +10,7 @@ namespace Ecluse.Cli.Verbs;
 
 /// <summary>
 /// <c>ecluse journal verify</c>: the separate reader, on the data folder; with <c>--log DIR --key VKEY</c> on a published
-/// log alone; with <c>--proof FILE --entry FILE --key VKEY</c> on one entry, without any folder.
+/// log alone; with <c>--server</c> on the raw entries that the server gives out; with <c>--proof FILE --entry FILE --key VKEY</c> on one entry, without any folder.
 /// </summary>
 internal static class JournalVerifyVerb
 {
@@ -39,6 +40,12 @@ internal static class JournalVerifyVerb
             var key = NoteKey.Parse(KeyText(Required(parsed, options.Key)));
             report = await new JournalVerifier(key)
                 .VerifyAsync(JournalEvidence.OfFolder(folder, key, older), cancellation);
+        }
+        else if (parsed.GetValue(CommandLine.ServerAddress) is not null)
+        {
+            using var server = ServerClient.SignedIn(context, parsed);
+            var (key, evidence) = await JournalThere.ReadAsync(server, parsed.GetValue(options.Key) is { } known ? KeyText(known) : null, older, cancellation);
+            report = await new JournalVerifier(key).VerifyAsync(evidence, cancellation);
         }
         else
         {

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Ecluse.Erasure;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
+using Ecluse.Host.Api;
 using Ecluse.Host.Composition;
 
 namespace Ecluse.Cli.Verbs;
@@ -26,18 +27,17 @@ internal static class PostponeVerb
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
+            await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
-            var work = await installation.WorkAsync(parsed.GetValue(passage)!, cancellation);
+            var id = parsed.GetValue(passage)!;
             if (parsed.GetValue(document) is { } signed && parsed.GetValue(signature) is { } sig)
             {
-                var (signatory, done) = await installation.PostponeAsync(
-                    work, await File.ReadAllBytesAsync(signed.FullName, cancellation),
-                    await File.ReadAllTextAsync(sig.FullName, cancellation), cancellation);
+                var done = await premises.PostponeAsync(
+                    id, await ContractFiles.BytesAsync(signed.FullName, cancellation), await ContractFiles.TextAsync(sig.FullName, cancellation), cancellation);
                 answer.Say(
-                    $"{work.Passage.Id}: erased by {done.Until:yyyy-MM-dd HH:mm}Z instead of {done.From:yyyy-MM-dd HH:mm}Z, signed by {signatory.Name}{(done.LegalHold ? "; legal hold: nothing is opened until then" : "")}",
-                    $"{work.Passage.Id} : effacé avant le {done.Until:yyyy-MM-dd HH:mm}Z au lieu du {done.From:yyyy-MM-dd HH:mm}Z, signé par {signatory.Name}{(done.LegalHold ? " ; gel légal : rien n’est ouvert d’ici là" : "")}");
-                answer.Json(new { passage = work.Passage.Id, signatory = signatory.Id, done.From, done.Until, done.LegalHold });
+                    $"{done.Passage}: erased by {done.Until:yyyy-MM-dd HH:mm}Z instead of {done.From:yyyy-MM-dd HH:mm}Z, signed by {done.Name}{(done.LegalHold ? "; legal hold: nothing is opened until then" : "")}",
+                    $"{done.Passage} : effacé avant le {done.Until:yyyy-MM-dd HH:mm}Z au lieu du {done.From:yyyy-MM-dd HH:mm}Z, signé par {done.Name}{(done.LegalHold ? " ; gel légal : rien n’est ouvert d’ici là" : "")}");
+                answer.Json(new { passage = done.Passage, signatory = done.Signatory, done.From, done.Until, done.LegalHold });
                 return 0;
             }
 
@@ -47,13 +47,12 @@ internal static class PostponeVerb
                 throw Unclear();
             }
 
-            var bytes = await new Postponing(installation.Ledger, installation.Clock).DraftAsync(
-                work, instant.ToUniversalTime(), parsed.GetValue(hold), why, await installation.CheckpointAsync(cancellation), cancellation);
-            await WholeFile.WriteAsync(to.FullName, bytes, cancellation);
+            var draft = await premises.DraftPostponementAsync(id, new PostponementAsked(instant, why, parsed.GetValue(hold)), cancellation);
+            await WholeFile.WriteAsync(to.FullName, draft.Document, cancellation);
             answer.Say(
                 $"Drawn up, nothing has moved: have {to.Name} signed (ecluse sign), then give it back with --document and --signature.",
                 $"Établi, rien n’a bougé : faire signer {to.Name} (ecluse sign), puis le rendre avec --document et --signature.");
-            answer.Json(new { passage = work.Passage.Id, from = work.Passage.EraseBy, until = instant });
+            answer.Json(new { passage = id, from = draft.From, until = instant });
             return 0;
         });
         return command;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Ecluse.Depot;
+using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Host.Composition;
@@ -59,11 +61,11 @@ internal static class RestoreVerb
             var given = parsed.GetValue(erased)!.Select(certificate => Certified(File.ReadAllBytes(certificate.FullName), logKeys)).ToList();
             await backup.RestoreAsync(data, parsed.GetValue(postgres), cancellation);
             var register = new ErasedRegister(places);
-            given.ForEach(one => register.Add(one.Passage, one.Plan));
-            var again = EraseAgain(data, register);
+            given.ForEach(remember => remember(register));
+            var (passages, spaces) = EraseAgain(data, register);
             answer.Say(
-                $"{names.Count} files restored; {again} erased passages made sure of again.",
-                $"{names.Count} fichiers rétablis ; {again} passages effacés vérifiés à nouveau.");
+                $"{names.Count} files restored; {passages} erased passages and {spaces} erased spaces made sure of again.",
+                $"{names.Count} fichiers rétablis ; {passages} passages effacés et {spaces} espaces effacés vérifiés à nouveau.");
             if (!isKnown)
             {
                 answer.Say(
@@ -74,22 +76,21 @@ internal static class RestoreVerb
             answer.Say(
                 "If the journal refuses to sign, begin a new log that names the old one: ecluse journal init --continue. Then: ecluse erase --due.",
                 "Si le journal refuse de signer, en commencer un nouveau qui nomme l’ancien : ecluse journal init --continue. Puis : ecluse erase --due.");
-            answer.Json(new { files = names, erasedAgain = again, elsewhere = !isKnown });
+            answer.Json(new { files = names, erasedAgain = passages, spacesErasedAgain = spaces, elsewhere = !isKnown });
             return 0;
         });
         return command;
     }
 
     // A certificate is believed under the key of a log that the backup holds, and under no other.
-    private static (string Passage, string Plan) Certified(byte[] certificate, IReadOnlyList<string> logKeys)
+    private static Action<ErasedRegister> Certified(byte[] certificate, IReadOnlyList<string> logKeys)
     {
         var refused = BackupErrors.ForeignName();
         foreach (var key in logKeys)
         {
             try
             {
-                var found = CertificateFile.Check(certificate, key, null);
-                return (found.Certificate.Passage, found.Plan.Id);
+                return Read(certificate, key);
             }
             catch (EcluseException problem)
             {
@@ -100,8 +101,20 @@ internal static class RestoreVerb
         throw refused;
     }
 
+    private static Action<ErasedRegister> Read(byte[] certificate, string key)
+    {
+        if (certificate.AsSpan().IndexOf(Encoding.ASCII.GetBytes(SpaceCertificateFile.DocumentType)) >= 0)
+        {
+            var space = CanonicalDocument.Read<SpaceCertificateFile>(certificate).Verify(key).Certificate.Space;
+            return register => register.Add(space);
+        }
+
+        var found = CertificateFile.Check(certificate, key, null);
+        return register => register.Add(found.Certificate.Passage, found.Plan.Id);
+    }
+
     // Keys and parcels that came back by another way than ours go at once; the state follows with ecluse erase --due.
-    private static int EraseAgain(DataFolder data, ErasedRegister register)
+    private static (int Passages, int Spaces) EraseAgain(DataFolder data, ErasedRegister register)
     {
         var erased = register.Read();
         using var stores = DepotStores.Open(data);
@@ -122,6 +135,6 @@ internal static class RestoreVerb
             }
         }
 
-        return erased.Count(id => id.StartsWith("p-", StringComparison.Ordinal));
+        return (erased.Count(id => id.StartsWith("p-", StringComparison.Ordinal)), erased.Count(SpaceIds.IsSpace));
     }
 }

@@ -4,6 +4,7 @@ using Ecluse.Errors;
 using Ecluse.Host;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Sftp;
+using Ecluse.Host.Watch;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -12,6 +13,7 @@ internal static class ServeVerb
 {
     private const int PortDefault = 7440;
     private static readonly TimeSpan EraseEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AlertEvery = TimeSpan.FromSeconds(30);
 
     public static Command Create(VerbContext context)
     {
@@ -117,7 +119,10 @@ internal static class ServeVerb
                     await server.WarnAsync(stop);
                 },
                 failure => Failure.Of(failure).WriteAsync(context.Terminal, parsed), EraseEvery, context.Clock);
-            await Task.WhenAll(server.RunAsync(cancellation), erasing.RunAsync(cancellation));
+            var watching = new ErasingWatch(server.WatchAsync, failure => Failure.Of(failure).WriteAsync(context.Terminal, parsed), Watcher.Every, context.Clock);
+            parts.Rounds.Begin();
+            var rounds = new ErasingWatch(server.AlertAsync, failure => Failure.Of(failure).WriteAsync(context.Terminal, parsed), AlertEvery, context.Clock);
+            await Task.WhenAll(server.RunAsync(cancellation), erasing.RunAsync(cancellation), watching.RunAsync(cancellation), rounds.RunAsync(cancellation));
             return 0;
         });
         return command;

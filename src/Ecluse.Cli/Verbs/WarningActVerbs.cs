@@ -4,11 +4,11 @@ using Ecluse.Warnings;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse warning key|acknowledge|answer|concern|close|breach</c>: what a handler does.</summary>
+/// <summary><c>ecluse warning key|acknowledge|answer|concern|release|close|breach|hold</c>: what a handler does.</summary>
 internal static class WarningActVerbs
 {
     public static IEnumerable<Command> Create(VerbContext context) =>
-        [Key(context), Acknowledge(context), Say(context), Concern(context), Close(context), Breach(context)];
+        [Key(context), Acknowledge(context), Say(context), Concern(context), Release(context), Close(context), Breach(context), Hold(context)];
 
     private static Command Key(VerbContext context)
     {
@@ -16,7 +16,7 @@ internal static class WarningActVerbs
         var command = new Command("key", "warnings are sealed to this key of yours from now on (exit 0, 2, 4) · les signalements sont désormais scellés pour cette clé à vous (sortie 0, 2, 4)") { recipient };
         WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            var me = await WarningVerb.HandlerAsync(installation, Right.CloseWarnings, cancellation);
             await desk.Ledger.EnrolHandlerAsync(me.Person, parsed.GetValue(recipient)!, cancellation);
             answer.Say("sealed to this key from now on", "scellé désormais pour cette clé");
             answer.Json(new { me.Person });
@@ -73,6 +73,40 @@ internal static class WarningActVerbs
         return command;
     }
 
+    private static Command Release(VerbContext context)
+    {
+        var id = WarningVerb.Id();
+        var controller = new Argument<string>("CONTROLLER") { Description = "as warning show has it · tel que warning show le donne" };
+        var words = new Option<string?>("--words") { Description = "file with the words, struck out of everything that identifies a person (standard input) · fichier des mots, expurgés de tout ce qui identifie une personne (entrée standard)", HelpName = "FILE" };
+        var command = new Command("release", "releases struck-out words to one controller, sealed to its officers (exit 0, 2, 4, 10) · communique des mots expurgés à un responsable, scellés pour ses délégués (sortie 0, 2, 4, 10)") { id, controller, words };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            await desk.ReleaseAsync(
+                warning, parsed.GetValue(controller)!, await WarningAddVerb.ReadAsync(parsed.GetValue(words), context.Terminal, cancellation), me.Person, cancellation);
+            answer.Say("released, sealed to that controller’s officers", "communiqué, scellé pour les délégués de ce responsable");
+            answer.Json(new { warning.Id });
+        });
+        return command;
+    }
+
+    private static Command Hold(VerbContext context)
+    {
+        var id = WarningVerb.Id();
+        var (until, reason) = BreachVerb.HoldOptions();
+        var command = new Command("hold", "holds a closed warning past its date, for at most 90 days (exit 0, 2, 4, 10) · conserve un signalement clos au-delà de son échéance, 90 jours au plus (sortie 0, 2, 4, 10)") { id, until, reason };
+        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
+            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            await desk.Ledger.HoldAsync(warning.Id, BreachVerb.InstantOf(parsed.GetValue(until)!), parsed.GetValue(reason)!, me.Person, cancellation);
+            answer.Say("held", "conservé");
+            answer.Json(new { warning.Id });
+        });
+        return command;
+    }
+
     private static Command Close(VerbContext context)
     {
         var id = WarningVerb.Id();
@@ -103,11 +137,15 @@ internal static class WarningActVerbs
     private static Command Breach(VerbContext context)
     {
         var id = WarningVerb.Id();
-        var command = new Command("breach", "it is a breach: opens one that keeps its first receipt (exit 0, 4, 10) · c’est une violation : en ouvre une, qui garde sa première réception (sortie 0, 4, 10)") { id };
+        var (place, since, until) = BreachVerb.CauseOptions();
+        var own = BreachVerb.OwnOption();
+        var command = new Command("breach", "it is a breach: opens one that keeps its first receipt (exit 0, 2, 4, 10) · c’est une violation : en ouvre une, qui garde sa première réception (sortie 0, 2, 4, 10)") { id, place, since, until, own };
         WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
         {
             var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
-            var breach = await desk.BecomeAsync(await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation), me.Person, cancellation);
+            var cause = BreachVerb.CauseOf(parsed.GetValue(place), parsed.GetValue(since), parsed.GetValue(until));
+            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            var breach = await desk.BecomeAsync(warning, cause, parsed.GetValue(own), me.Person, cancellation);
             answer.Say(breach);
             answer.Json(new { breach });
         });

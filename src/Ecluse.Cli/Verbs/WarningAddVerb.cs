@@ -35,9 +35,10 @@ internal static class WarningAddVerb
             },
         };
         var words = new Option<string?>("--words") { Description = "file with what was said (standard input) · fichier de ce qui a été dit (entrée standard)", HelpName = "FILE" };
+        var file = new Option<string[]>("--file") { Description = "file that came with it, a letter or a recording; may be repeated, 2 MiB in all · fichier qui l’accompagne, lettre ou enregistrement ; peut être répété, 2 Mio en tout", HelpName = "FILE" };
         var command = new Command("add", "writes one down, sealed to the handlers; says a receipt for whoever told it (exit 0, 2, 4) · en note un, scellé pour les référents ; donne un code pour son auteur (sortie 0, 2, 4)")
         {
-            source, subject, about, told, received, words,
+            source, subject, about, told, received, words, file,
         };
         WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
         {
@@ -48,7 +49,7 @@ internal static class WarningAddVerb
                     WarningWords.Parse<WarningSource>(parsed.GetValue(source))!.Value,
                     [.. (parsed.GetValue(subject) ?? []).Select(name => WarningWords.Parse<WarningSubject>(name)!.Value)],
                     WarningWords.Parse<WarningAbout>(parsed.GetValue(about)) ?? WarningAbout.Nobody, parsed.GetValue(told) ?? []),
-                new WarningContent(text, []), by, parsed.GetValue(received), cancellation);
+                new WarningContent(text, [.. (parsed.GetValue(file) ?? []).Select(FileOf)]), by, parsed.GetValue(received), cancellation);
             await desk.RunDueAsync(cancellation);
             answer.Say($"{id}  receipt, shown once: {receipt}", $"{id}  code de suivi, montré une fois : {receipt}");
             answer.Json(new { id, receipt });
@@ -69,6 +70,15 @@ internal static class WarningAddVerb
         {
             throw WarningErrors.Incomplete();
         }
+    }
+
+    // Too large is said before it is read: what is attached is kept in memory only.
+    private static WarningFile FileOf(string path)
+    {
+        var file = new FileInfo(path);
+        return !file.Exists ? throw WarningErrors.Incomplete()
+            : file.Length > WarningTar.BytesMax ? throw WarningErrors.TooLarge()
+            : new(file.Name, File.ReadAllBytes(path));
     }
 
     private static Option<string?> Of<T>(string name, string english, string french)

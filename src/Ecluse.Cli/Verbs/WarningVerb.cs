@@ -110,9 +110,22 @@ internal static class WarningVerb
                 answer.Say($"  {one.Name}  {(said is null ? "?" : WarningWords.Name(said.IsConcerned ? WarningConcern.Concerned : WarningConcern.NotConcerned))}");
             }
 
+            var (kept, released) = (await desk.Ledger.KeptAsync(warning.Id, cancellation), await desk.Ledger.ReleasedAsync(warning.Id, handler.Controller, cancellation));
+            foreach (var one in released)
+            {
+                answer.Say($"  released to {one.Controller}, {one.At:yyyy-MM-dd HH:mm}Z", $"  communiqué à {one.Controller}, {one.At:yyyy-MM-dd HH:mm}Z");
+            }
+
+            if (kept is not null)
+            {
+                answer.Say(
+                    $"  words erased on {kept.WordsUntil:yyyy-MM-dd HH:mm}Z, the rest on {kept.Until:yyyy-MM-dd HH:mm}Z",
+                    $"  mots effacés le {kept.WordsUntil:yyyy-MM-dd HH:mm}Z, le reste le {kept.Until:yyyy-MM-dd HH:mm}Z");
+            }
+
             answer.Json(new
             {
-                Warning = Facts(warning, now),
+                Warning = Facts(warning, now), Kept = kept, Released = released.Select(one => new { one.Controller, one.At, ByReporter = one.By is null }),
                 Controllers = list.Select(one => new { one.Name, Answer = concerns.FirstOrDefault(row => row.Controller == one.Name)?.IsConcerned }),
                 Notices = notices.Select(one => new { one.Clock, one.Controller, one.MadeAt, one.SeenAt }),
             });

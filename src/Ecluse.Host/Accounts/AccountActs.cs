@@ -3,6 +3,7 @@ using Ecluse.Acts;
 using Ecluse.Errors;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Accounts;
@@ -46,6 +47,9 @@ internal sealed class AccountActs(ServerParts parts)
                 .ExecuteUpdateAsync(session => session.SetProperty(ended => ended.EndedAt, now), cancellation);
             await state.Set<InvitationRow>().Where(invitation => invitation.By == person && invitation.UsedAt == null)
                 .ExecuteDeleteAsync(cancellation);
+
+            // Nobody is told there any more.
+            await state.Set<MailAddressRow>().Where(address => address.Owner == person).ExecuteDeleteAsync(cancellation);
         });
 
     private static Act About(string name, Account by, string person) =>

@@ -4,6 +4,8 @@ using Ecluse.Acts;
 using Ecluse.Host.Metrics;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Watch;
+using Ecluse.Watch;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +32,8 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     private const string Cookie = "ecluse-session";
     private const int DeviceLength = 200;
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
+
+    private int isNoting;
 
     /// <summary>For this site alone, out of reach of scripts, sent with no request that another site began.</summary>
     public static CookieOptions CookieOf(HttpContext context) => new()
@@ -69,6 +73,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
             .Where(one => IsOpen(one) && !IsSamePlace(one, context)).ToList();
         await EndElsewhereAsync(state, elsewhere, now, cancellation);
         state.Add(row);
+        WatchLedger.Add(state, new WatchEvent(now, EventKinds.SignedIn) { Person = account.Person, Network = parts.Places.Of(row.Network), Way = way });
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         context.Response.Cookies.Append(NameOf(context, Cookie), token, CookieOf(context));
@@ -101,11 +106,30 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         // What an open page asks by itself is not its person's use of it.
         if (now - row.SeenAt >= SeenEvery && !IsAskedByPage(context))
         {
-            row.SeenAt = now;
-            await state.SaveChangesAsync(cancellation);
+            await NoteSeenAsync(state, row, now, cancellation);
         }
 
         return await accounts.FindAsync(row.Person, cancellation) is { } account ? new SignedIn(account, row.BegunAt, hash) : null;
+    }
+
+    // One at a time, and the others at their next request: many who work at once would keep each other from the one writer's place, and
+    // be refused for a note that nobody asked for.
+    private async Task NoteSeenAsync(EcluseState state, SessionRow row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref isNoting, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            row.SeenAt = now;
+            await state.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            Volatile.Write(ref isNoting, 0);
+        }
     }
 
     /// <summary>Ends what was used from elsewhere than it was begun, and says in the journal that it was.</summary>
@@ -119,6 +143,7 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         }
 
         await parts.AppendAsync(state, SharedUse(shared[0].Person), cancellation);
+        WatchLedger.Add(state, Shared(shared[0], now));
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -208,8 +233,12 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         if (elsewhere.FirstOrDefault(session => now - session.SeenAt < JustNow) is { } used)
         {
             await parts.AppendAsync(state, SharedUse(used.Person), cancellation);
+            WatchLedger.Add(state, Shared(used, now));
         }
     }
+
+    private WatchEvent Shared(SessionRow session, DateTimeOffset now) =>
+        new(now, EventKinds.Shared) { Person = session.Person, Network = parts.Places.Of(session.Network), Way = session.Way };
 
     private static bool IsAskedByPage(HttpContext context) =>
         context.Request.Headers.ContainsKey("Ecluse-Refresh") || context.Request.Headers.Accept == "text/event-stream";

@@ -20,6 +20,8 @@ internal static class ApiEndpoints
         PassageActsApi.Map(api);
         PlansApi.Map(api);
         PapersApi.Map(api);
+        HandedInApi.Map(api);
+        PostponementApi.Map(api);
         HandOverApi.Map(api);
         SpacesApi.Map(api);
         OpenApiPage.Map(application);

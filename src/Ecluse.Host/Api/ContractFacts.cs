@@ -15,6 +15,16 @@ internal sealed record ListedContract(
     }
 }
 
+/// <summary>A contract's record that was taken in.</summary>
+internal sealed record KeptContract(string? Number, string Sha256, DateTimeOffset? From, DateTimeOffset? Until, long Entry)
+{
+    public static KeptContract Of(StoredContract stored)
+    {
+        var record = stored.Contract.Record;
+        return new(record.Number, record.Sha256, record.From, record.Until, stored.Entry);
+    }
+}
+
 /// <summary>A contract with its signatories, told in one language.</summary>
 internal sealed record ContractFacts(
     string? Number, string Sha256, string? Controller, string? Processor, DateTimeOffset? From, DateTimeOffset? Until, bool InForce,

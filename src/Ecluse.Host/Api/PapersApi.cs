@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecluse.Accounts;
 using Ecluse.Approvals;
 using Ecluse.Contracts;
@@ -6,6 +7,7 @@ using Ecluse.Errors;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Guard;
 using Ecluse.Host.WebConsole;
+using Ecluse.Storage.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +17,9 @@ namespace Ecluse.Host.Api;
 /// <summary>Contracts, instructions, certificates, the journal: read as the command line reads them.</summary>
 internal static class PapersApi
 {
+    /// <summary>Raw entries in one answer.</summary>
+    public const int EntriesMax = 1000;
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/contracts", ContractsAsync).Needs(Right.SeePassages).Says<IReadOnlyList<ListedContract>>("Contracts that are yours to see, the latest first.");
@@ -24,6 +29,7 @@ internal static class PapersApi
         api.MapGet("/instructions/{number}", InstructionAsync).Needs(Right.SeePassages).Says<InstructionFacts>("What an instruction lists.");
         api.MapGet("/passages/{id}/certificate", CertificateAsync).Needs(Right.ExportProofs).Says<CertificateBytes>("The certificate of an erased passage, with its proofs.");
         api.MapGet("/journal", JournalAsync).Needs(Right.SeeJournal).Says<JournalFacts>("Entries from the index in the query's from on.");
+        api.MapGet("/journal/raw", RawAsync).Needs(Right.SeeJournal).Says<JournalPart>("At most a thousand raw entries from the index in the query's from on, with checkpoint and key: what a separate reader verifies.");
     }
 
     private static async Task<IResult> ContractsAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
@@ -73,11 +79,14 @@ internal static class PapersApi
         }
     }
 
-    private static async Task<IResult> JournalAsync(HttpContext context, ServerParts parts, CancellationToken cancellation)
-    {
-        var from = long.TryParse(context.Request.Query["from"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? asked : 0;
-        return ApiJson.Answer(await JournalFacts.ReadAsync(parts.Installation.Journal, from, cancellation));
-    }
+    private static async Task<IResult> JournalAsync(HttpContext context, ServerParts parts, CancellationToken cancellation) =>
+        ApiJson.Answer(await JournalFacts.ReadAsync(parts.Installation.Journal, From(context), cancellation));
+
+    private static async Task<IResult> RawAsync(HttpContext context, ServerParts parts, CancellationToken cancellation) =>
+        ApiJson.Answer(await parts.Installation.Journal.PartAsync(From(context), EntriesMax, cancellation));
+
+    private static long From(HttpContext context) =>
+        long.TryParse(context.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
 }
 
 /// <summary>A list of signers.</summary>

@@ -19,7 +19,8 @@ internal static class BreachEndpoints
     public static void Map(WebApplication application)
     {
         application.MapGet("/breaches", ListAsync).Needs(Right.SeeBreaches);
-        application.MapGet("/breaches/open", (HttpContext context) => BreachOpenPage.Answer(context, null)).Needs(Right.OpenBreaches);
+        application.MapGet("/breaches/open", (HttpContext context, ServerParts parts, CancellationToken cancellation) =>
+            BreachOpenPage.AnswerAsync(context, parts.Installation, null, cancellation)).Needs(Right.OpenBreaches);
         application.MapPost("/breaches/open", OpenAsync).Needs(Right.OpenBreaches);
         application.MapGet("/breaches/{breach}", OneAsync).Needs(Right.SeeBreaches);
         application.MapGet("/breaches/{breach}/enter", FormAsync).Needs(Right.EnterBreaches);
@@ -58,29 +59,34 @@ internal static class BreachEndpoints
         try
         {
             var origin = Enum.TryParse<OriginKind>(await Field("origin"), ignoreCase: true, out var kind) ? kind : throw BreachErrors.NotACause();
-            var place = (await Field("place")).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
             var own = await Field("own");
             var breach = await parts.Installation.Breaches.OpenAsync(
                 new BreachOpening(
                     new BreachOrigin(kind, null, InstantOf(await Field("received")) ?? throw BreachErrors.NotACause()),
-                    new Cause(place, InstantOf(await Field("since")), InstantOf(await Field("until"))), own.Length > 0 ? own : null),
+                    CauseForm.Of(await context.Request.ReadFormAsync(cancellation)), own.Length > 0 ? own : null),
                 SignedIn.Of(context).Account.Person, cancellation);
             return Results.Redirect($"/breaches/{breach.Id}");
         }
         catch (EcluseException refused)
         {
-            return BreachOpenPage.Answer(context, refused);
+            return await BreachOpenPage.AnswerAsync(context, parts.Installation, refused, cancellation);
         }
     }
 
-    private static async Task<IResult> FormAsync(string breach, HttpContext context, Sight sight, CancellationToken cancellation)
+    private static async Task<IResult> FormAsync(string breach, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
     {
         var account = SignedIn.Of(context).Account;
         return await sight.FindBreachAsync(account, breach, cancellation) is not { } seen ? RefusalPage.NotFound(context)
             : BreachFields.Find(context.Request.Query["field"].ToString() is { Length: > 0 } name ? name : "certainty") is { } field
-            ? BreachEntryPage.Answer(context, seen, PartOf(context, seen, field), field, Number(context, "item"), null)
+            ? BreachEntryPage.Answer(
+                context, seen, PartOf(context, seen, field), field, Number(context, "item"), null, await FiguresAsync(parts, seen, PartOf(context, seen, field), field, cancellation))
             : RefusalPage.Of(context, BreachErrors.NoSuchField(), $"/breaches/{breach}");
     }
+
+    // Only where the field is a figure of one controller; its own holdings, nobody else's.
+    private static async Task<FoundFigures?> FiguresAsync(ServerParts parts, SeenBreach seen, int part, BreachField field, CancellationToken cancellation) =>
+        field.Name is BreachFields.Persons or BreachFields.Records && seen.Parts.FirstOrDefault(one => one.Number == part) is { } of
+            ? await FoundFigures.OfAsync(parts.Installation, of, cancellation) : null;
 
     private static async Task<IResult> EnterAsync(string breach, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
     {

@@ -14,8 +14,6 @@ namespace Ecluse.Host.Breaches;
 /// <summary>The breaches that somebody sees, with the clock that ends first.</summary>
 internal static class BreachListPage
 {
-    private const int TodayMax = 5;
-
     public static IResult Answer(HttpContext context, Account account, IReadOnlyList<SeenBreach> breaches, DateTimeOffset now)
     {
         var pen = ConsolePage.PenOf(context);
@@ -43,17 +41,6 @@ internal static class BreachListPage
             <p class="btn-row">{(account.May(Right.OpenBreaches) ? Html.Of($"""<a class="btn btn-1" href="/breaches/open">{pen.Say("Open a breach", "Ouvrir une violation")}</a>""") : Html.None)}<a class="btn" href="/breaches/register">{(isAll ? pen.Say("List of incidents, to print", "Liste des incidents, à imprimer") : pen.Say("Register of breaches (GDPR 33(5))", "Registre des violations (RGPD 33(5))"))}</a>{(isAll ? Html.Of($"""<a class="btn" href="/breaches/register?name=processing">{pen.Say("Register of processing (GDPR 30(2))", "Registre du sous-traitant (RGPD 30(2))")}</a>""") : Html.None)}</p>
             {(rows.IsEmpty ? Pages.Empty(pen.Say("None", "Aucune"), pen.Say("A warning, an alert, a finding or an authority’s word becomes one.", "Un signalement, une alerte, un constat ou la parole d’une autorité en ouvre une.")) : rows)}
             """));
-    }
-
-    /// <summary>The breaches whose clocks run down, the one that ends first at the head: for the page of today.</summary>
-    public static Html Running(IReadOnlyList<SeenBreach> breaches, DateTimeOffset now, Pen pen)
-    {
-        var running = breaches.Select(seen => (Seen: seen, Next: Next(seen, now))).Where(one => one.Next is not null)
-            .OrderBy(one => one.Next!.Due ?? DateTimeOffset.MaxValue).Take(TodayMax).ToList();
-        return running.Count == 0 ? Html.None : Html.Of(
-            $"""<section class="notes">{running.Select(one => Parts.Note(
-                one.Next!.State(now) == ClockState.Late ? "bad" : "warn", "clock", pen.Say($"Breach {one.Seen.Dossier.Breach.Id}: {one.Next.Duty.Title.English}", $"Violation {one.Seen.Dossier.Breach.Id} : {one.Next.Duty.Title.French}"),
-                Html.Of($"""{BreachWords.Clock(one.Next.State(now), one.Next.Due, one.Next.DoneAt, now, pen)} <a href="/breaches/{one.Seen.Dossier.Breach.Id}">{pen.Say("Open the dossier", "Ouvrir le dossier")}</a>""")))}</section>""");
     }
 
     /// <summary>The clock of a breach that ends first and is not done; null where none runs.</summary>

@@ -83,7 +83,8 @@ internal sealed class BreachPaperShelf(Installation installation)
                 return Make(making.Letter(dossier, asked.Part), LetterPage.Render);
             default:
                 var names = await NamesAsync(installation, cancellation);
-                var timeline = making.Timeline(dossier, asked.Part == 0 ? 0 : dossier.Breach.Part(asked.Part).Number);
+                var own = making.Timeline(dossier, asked.Part == 0 ? 0 : dossier.Breach.Part(asked.Part).Number);
+                var timeline = await new OriginLines(installation).AddAsync(own, dossier.Breach, cancellation);
                 return new(
                     CanonicalDocument.Write(timeline),
                     (language, zone) => BreachPage.Render(timeline, names.GetValueOrDefault, part => dossier.Breach.Part(part).Controller, language, zone));

@@ -3,6 +3,7 @@ using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Host.Spaces;
 using Ecluse.Passages;
+using Ecluse.Watch;
 
 namespace Ecluse.Host.Composition;
 
@@ -64,6 +65,7 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
         }
 
         await DestroyOrphansAsync(now, cancellation);
+        await TryAsync("watch/", async () => await installation.Events.ForgetAsync(now - WatchSettings.Read(installation.Data.Watch).Keep(now), cancellation));
         await TryAsync("received/", () => Task.Run(() => RemoveReceived(now - OrphanAge), cancellation));
         var handOvers = new HandOvers.HandOverErasing(installation);
         foreach (var passage in await handOvers.DueAsync(now, cancellation))
@@ -71,6 +73,8 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
             await TryAsync(passage, () => handOvers.RunAsync(passage, installation.Parts.TargetAgent, cancellation));
         }
 
+        await TryAsync("warnings/", async () => erased.AddRange(await installation.Warnings.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));
+        await TryAsync("breaches/", async () => erased.AddRange(await installation.Breaches.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));
         return new DueErasure(erased, failed, unfinished, waiting);
     }
 
@@ -131,7 +135,7 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
 }
 
 /// <summary>What was past its date.</summary>
-/// <param name="Erased">Ids of the passages and spaces erased.</param>
+/// <param name="Erased">Ids of the passages, spaces, warnings and breaches erased.</param>
 /// <param name="Failed">Passages and plans that could not be erased.</param>
 /// <param name="Unfinished">Passages of which something announced could not be done yet: our table stands in their target.</param>
 /// <param name="Waiting">Passages whose target was away before and was not asked again.</param>

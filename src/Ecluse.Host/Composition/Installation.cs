@@ -7,6 +7,7 @@ using Ecluse.Depot;
 using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Errors;
+using Ecluse.Host.Notices;
 using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Scratch;
@@ -14,13 +15,17 @@ using Ecluse.Signatures;
 using Ecluse.Spaces;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
+using Ecluse.Storage.Alerts;
 using Ecluse.Storage.Breaches;
 using Ecluse.Storage.Contracts;
 using Ecluse.Storage.Instructions;
 using Ecluse.Storage.Journal;
+using Ecluse.Storage.Notices;
 using Ecluse.Storage.Passages;
 using Ecluse.Storage.Spaces;
 using Ecluse.Storage.Warnings;
+using Ecluse.Storage.Watch;
+using Ecluse.Watch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Composition;
@@ -55,6 +60,12 @@ internal sealed class Installation : IAsyncDisposable
         Exchange = new Exchange(Spaces, Segments, SpaceKeys, clock);
         Warnings = new WarningLedger(OpenState, AppendAsync, clock);
         Breaches = new BreachLedger(OpenState, AppendAsync, Contracts, data.Duties, clock);
+        Events = new WatchLedger(OpenState);
+        Saw = seen => Events.KeepAsync([seen], CancellationToken.None).GetAwaiter().GetResult();
+        Parts.Keys.Refused = KeyGone;
+        Exchange.Refused = (person, space, code) => Saw(new WatchEvent(clock.GetUtcNow(), EventKinds.Outside) { Person = person, Space = space, Object = space, Code = code });
+        Alerts = new AlertShelf(OpenState, AppendAsync, Contracts, new EscalationFile(data).InForce, new NoticeSettingsFile(data).WaysInForce, Parts.TargetAgent, clock);
+        Notices = new NoticeShelf(OpenState, Contracts, new NoticeSettingsFile(data).WaysInForce, clock);
     }
 
     public DataFolder Data { get; }
@@ -86,6 +97,18 @@ internal sealed class Installation : IAsyncDisposable
     public Exchange Exchange { get; }
 
     public BreachLedger Breaches { get; }
+
+    /// <summary>What rules raised.</summary>
+    public AlertShelf Alerts { get; }
+
+    /// <summary>What was seen of Écluse's use.</summary>
+    public WatchLedger Events { get; }
+
+    /// <summary>Takes an event: kept at once by a verb, by the one writer of a server.</summary>
+    public Action<WatchEvent> Saw { get; set; }
+
+    /// <summary>What people are told, before it is sent and after.</summary>
+    public NoticeShelf Notices { get; }
 
     /// <summary>What people warned of.</summary>
     public WarningLedger Warnings { get; }
@@ -147,8 +170,22 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Erases every passage and every unused plan's key that is past its date.</summary>
     /// <param name="tryAgain">Whether targets that were away are asked again: a verb that needs none of them does not wait for them.</param>
     /// <param name="cancellation">Stops between two.</param>
-    public Task<DueErasure> EraseDueAsync(bool tryAgain, CancellationToken cancellation) =>
-        new DueErasing(this, tryAgain).RunAsync(cancellation);
+    public async Task<DueErasure> EraseDueAsync(bool tryAgain, CancellationToken cancellation)
+    {
+        var done = await new DueErasing(this, tryAgain).RunAsync(cancellation);
+        foreach (var (what, failure) in done.Failed.Concat(done.Unfinished))
+        {
+            await Events.KeepSeldomAsync(
+                new WatchEvent(Clock.GetUtcNow(), EventKinds.EraseFailed)
+                {
+                    Object = what.TrimEnd('/'), Code = failure.Code, Passage = what.StartsWith("p-", StringComparison.Ordinal) ? what : null,
+                    Space = SpaceIds.IsSpace(what) ? what : null,
+                },
+                TimeSpan.FromHours(1), cancellation);
+        }
+
+        return done;
+    }
 
     /// <summary>What approvals are judged against now: the contract, the time, the place in the journal, keys that are no signatory's.</summary>
     public async Task<ApprovalGround> GroundAsync(string contract, CancellationToken cancellation)
@@ -205,10 +242,14 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Takes a signed postponement in.</summary>
     public async Task<(Signatory Signatory, Postponement Document)> PostponeAsync(
-        PassageWork work, byte[] document, string signature, CancellationToken cancellation) =>
+        PassageWork work, byte[] document, string signature, string by, CancellationToken cancellation) =>
         await new Postponing(Ledger, Clock).RunAsync(
-            work, document, signature, await GroundAsync(work.Passage.Contract, cancellation), SignersOfGate(),
-            await ActorAsync(cancellation), cancellation);
+            work, document, signature, await GroundAsync(work.Passage.Contract, cancellation), SignersOfGate(), by, cancellation);
+
+    /// <summary>Draws a postponement up for a signatory; nothing moves.</summary>
+    public async Task<byte[]> DraftPostponementAsync(
+        PassageWork work, DateTimeOffset until, bool legalHold, string reason, CancellationToken cancellation) =>
+        await new Postponing(Ledger, Clock).DraftAsync(work, until, legalHold, reason, await CheckpointAsync(cancellation), cancellation);
 
     public ValueTask DisposeAsync()
     {
@@ -216,6 +257,13 @@ internal sealed class Installation : IAsyncDisposable
         Parts.TargetGate.Dispose();
         stores.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void KeyGone(string plan, string code)
+    {
+        using var state = OpenState();
+        var passage = state.Set<PlanRow>().AsNoTracking().Where(row => row.Id == plan).Select(row => row.Passage).FirstOrDefault();
+        Saw(new WatchEvent(Clock.GetUtcNow(), EventKinds.KeyGone) { Passage = passage, Object = "plan:" + plan, Code = code });
     }
 
     private static async Task<string?> PersonAsync(EcluseState opened, CancellationToken cancellation)

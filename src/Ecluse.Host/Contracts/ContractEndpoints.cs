@@ -2,6 +2,7 @@ using Ecluse.Accounts;
 using Ecluse.ContractPages;
 using Ecluse.Contracts;
 using Ecluse.Documents;
+using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
 using Ecluse.Host.WebConsole;
@@ -22,6 +23,7 @@ internal static class ContractEndpoints
     {
         application.MapGet("/contracts", ListAsync).Needs(Right.SeePassages);
         application.MapGet("/contracts/{number}", OneAsync).Needs(Right.SeePassages);
+        application.MapPost("/contracts/{number}/withdraw-key", WithdrawAsync).Needs(Right.WithdrawSignatoryKeys);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
@@ -62,23 +64,29 @@ internal static class ContractEndpoints
         var verdict = stored.Contract.Check(parts.Clock.GetUtcNow());
         var said = verdict.Findings.ToDictionary(finding => finding.Point, finding => Said(record.Tree, finding.Point));
         var view = new ContractView(number, record.Controller ?? number, record.Sha256, verdict, pen.Zone, said);
-        return ConsolePage.Answer(context, pen, pen.Say($"Contract {number}", $"Contrat {number}"), Html.Of($"{ContractPage.Body(view, pen)}{Signatories(record, pen)}"));
+        var signatories = SignatoryTable.Write(
+            record, await parts.Installation.Contracts.WithdrawalsAsync(number, cancellation), SignedIn.Of(context).Account, pen);
+        return ConsolePage.Answer(context, pen, pen.Say($"Contract {number}", $"Contrat {number}"), Html.Of($"{ContractPage.Body(view, pen)}{signatories}"));
     }
 
-    private static Html Signatories(ContractRecord record, Pen pen)
+    // What is withdrawn here signs nothing at this server from this entry on; gates elsewhere are handed the new list.
+    private static async Task<IResult> WithdrawAsync(string number, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
     {
-        var title = pen.Say("Who signs for the laboratory", "Qui signe pour le laboratoire");
-        var table = new Table(
-            title, pen.Say("Name", "Nom"), pen.Say("Role", "Rôle"), pen.Say("Key", "Clé"), pen.Say("Until", "Jusqu’au"), pen.Say("Confirmed", "Confirmée"));
-        foreach (var signatory in record.Signatories)
+        var account = SignedIn.Of(context).Account;
+        if (await sight.FindContractAsync(account, number, cancellation) is null)
         {
-            table.Add(
-                Html.Text(signatory.Name ?? signatory.Id), Html.Text(signatory.Role ?? "–"),
-                Html.Of($"<span class=\"hash\">{signatory.Key?.Fingerprint ?? "–"}</span>"), Html.Text(Day(signatory.ValidUntil, pen)),
-                signatory.IsConfirmed ? Parts.Tag("check", pen.Say("by a second channel", "par une autre voie"), "ok") : Parts.Tag("warn", pen.Say("by a confirmed signatory", "par un signataire confirmé"), "warn"));
+            return RefusalPage.NotFound(context);
         }
 
-        return Parts.Section(title, Html.None, table.Write());
+        try
+        {
+            await parts.Installation.Contracts.WithdrawKeyAsync(number, await Uploads.TextAsync(context, "key", cancellation), account.Person, cancellation);
+            return Results.Redirect($"/contracts/{number}");
+        }
+        catch (EcluseException refused)
+        {
+            return RefusalPage.Of(context, refused, $"/contracts/{number}");
+        }
     }
 
     // What the record says at a point's place, words and numbers as they were written.

@@ -1,4 +1,5 @@
 using Ecluse.Accounts;
+using Ecluse.Alerts;
 using Ecluse.Breaches;
 using Ecluse.Documents;
 using Ecluse.Errors;
@@ -7,6 +8,7 @@ using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
 using Ecluse.Spaces;
+using Ecluse.Storage.Alerts;
 using Ecluse.Storage.Contracts;
 using Ecluse.Storage.Instructions;
 using Ecluse.Storage.Warnings;
@@ -87,7 +89,7 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
     /// <summary>The plans it sees that no passage has used.</summary>
     public async Task<IReadOnlyList<(StoredPlan Stored, Plan Plan)>> PlansAsync(Account account, CancellationToken cancellation) =>
         await SeenAsync(
-            account, (await installation.Ledger.UnusedPlansAsync(cancellation)).Select(stored => (stored, Read(stored.Bytes))),
+            account, (await installation.Ledger.UnusedPlansAsync(cancellation)).Where(stored => CanonicalDocument.Is<Plan>(stored.Bytes)).Select(stored => (stored, Read(stored.Bytes))),
             one => one.Item2.Contract.Id, cancellation);
 
     /// <summary>A plan that no passage has used, by its id; null for one it does not see.</summary>
@@ -106,6 +108,24 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
         }
 
         return works;
+    }
+
+    /// <summary>
+    /// Of the passages it sees those that are erased first, then the last ones erased; so many at most, whatever there are. How many there are of
+    /// each.
+    /// </summary>
+    public async Task<(IReadOnlyList<PassageWork> Shown, int Open, int Erased)> NextPassagesAsync(Account account, int most, CancellationToken cancellation)
+    {
+        var seen = (await SeenAsync(account, await installation.Ledger.ListAsync(cancellation), passage => passage.Contract, cancellation))
+            .ToLookup(passage => passage.State == PassageState.Erased);
+        var shown = seen[false].OrderBy(passage => passage.EraseBy).Concat(seen[true].OrderByDescending(passage => passage.OpenedAt)).Take(most);
+        var works = new List<PassageWork>(most);
+        foreach (var passage in shown)
+        {
+            works.Add(await installation.WorkAsync(passage.Id, cancellation));
+        }
+
+        return (works, seen[false].Count(), seen[true].Count());
     }
 
     /// <summary>A passage with its signed plan; null for one it does not see.</summary>
@@ -158,6 +178,24 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
         return [.. (await installation.Warnings.NoticesAsync(account.Controller ?? WarningLedger.House, cancellation)).Where(one => seen.Contains(one.Warning.Id))];
     }
 
+    /// <summary>The open alerts it sees, the largest risk first: the processor's people all, a controller's people their controller's.</summary>
+    public async Task<IReadOnlyList<OpenAlert>> AlertsAsync(Account account, int take, CancellationToken cancellation) =>
+        await installation.Alerts.OpenAsync(SeesAll(account) ? null : account.Controller ?? "", take, cancellation);
+
+    /// <summary>The alerts it sees that were closed last.</summary>
+    public async Task<IReadOnlyList<AlertRow>> ClosedAlertsAsync(Account account, int take, CancellationToken cancellation) =>
+        await installation.Alerts.ClosedAsync(SeesAll(account) ? null : account.Controller ?? "", take, cancellation);
+
+    /// <summary>An alert; null for one it does not see. A controller's officers see one of the installation once it has told them.</summary>
+    public async Task<AlertDetail?> FindAlertAsync(Account account, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return AlertIds.Is(id) && await installation.Alerts.FindAsync(id, cancellation) is { } one
+            && (SeesAll(account) || one.Alert.Controller == account.Controller
+                || (one.Alert.Controller is null && (await installation.Notices.OfAsync(id, cancellation)).Any(notice => notice.Recipient == account.Person)))
+            ? one : null;
+    }
+
     /// <summary>The breaches it sees, the latest first, each with the parts it sees.</summary>
     public async Task<IReadOnlyList<SeenBreach>> BreachesAsync(Account account, CancellationToken cancellation) =>
         [.. (await installation.Breaches.ListAsync(cancellation)).Select(dossier => Seen(account, dossier)).OfType<SeenBreach>()];
@@ -189,16 +227,14 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
     private async Task<IReadOnlyList<T>> SeenAsync<T>(
         Account account, IEnumerable<T> all, Func<T, string> contract, CancellationToken cancellation)
     {
-        var seen = new List<T>();
-        foreach (var one in all)
+        if (SeesAll(account))
         {
-            if (await SeesAsync(account, contract(one), cancellation))
-            {
-                seen.Add(one);
-            }
+            return [.. all];
         }
 
-        return seen;
+        // Asked once, however many there are.
+        var controllers = await installation.Contracts.ControllersAsync(cancellation);
+        return [.. all.Where(one => controllers.TryGetValue(contract(one), out var controller) && controller == account.Controller)];
     }
 
     private static Plan Read(byte[] bytes) => CanonicalDocument.Read<Plan>(bytes);

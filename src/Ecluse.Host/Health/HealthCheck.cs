@@ -58,6 +58,8 @@ internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, Ho
             (await handOvers.ListAsync(cancellation)).All(row => row.ErasedAt is not null) || await hosting.LatestAsync(cancellation) is { IsInForce: true }),
         await FactAsync(new("security.txt, where there is one, is shown and for more than 30 days yet", "security.txt, s’il y en a un, est montré, et pour plus de 30 jours encore"),
             () => Task.FromResult(securityTxt.IsGoodFor(SecurityTxtEndsIn))),
+        await FactAsync(new("The watch made its round within five minutes", "La veille a fait sa ronde il y a moins de cinq minutes"), () => Task.FromResult(parts.Rounds.IsAlive)),
+        await FactAsync(new("Settings of notifications and of escalation can be read", "Les réglages des notifications et de l’escalade se lisent"), () => Task.FromResult(SettingsAreRead())),
     ];
 
     private async Task<bool> NothingLateAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -66,6 +68,9 @@ internal sealed class HealthCheck(ServerParts parts, HandOverShelf handOvers, Ho
 
     private async Task<bool> NoKeyLateAsync(DateTimeOffset now, CancellationToken cancellation) =>
         (await parts.Installation.Ledger.UnusedPlansAsync(cancellation)).All(plan => plan.EraseBy + LateBy > now || !parts.Installation.Parts.Keys.Exists(plan.Id));
+
+    private bool SettingsAreRead() =>
+        new Notices.NoticeSettingsFile(parts.Installation.Data).Read() is not null && new EscalationFile(parts.Installation.Data).Read() is not null;
 
     private long FreeBytes() => new DriveInfo(Path.GetFullPath(parts.Installation.Data.Path)).AvailableFreeSpace;
 

@@ -1,3 +1,4 @@
+using Ecluse.Accounts;
 using Ecluse.Drawing;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.WebConsole;
@@ -23,7 +24,7 @@ internal static class LivePassagePage
                 {Head(context, now, title, pen)}
                 <div class="now"><section id="lock" data-live aria-label="{pen.Say("The lock", "L’écluse")}"><div class="sec-h"><p class="nw">{PassagePage.StateTag(view, pen)}</p><p>{Signed(view, pen)}</p></div>{LockPart.Write(view, pen, hasFacts: false)}</section>
                 {Answers.Write(now, pen)}</div>
-                <div class="cols"><div id="types" data-live>{PassagePage.Notes(view, pen)}{PassageTables.Types(view, pen)}{PassageTables.Rejects(view, pen)}</div><div>{Papers(now, pen)}<div id="steps" data-live>{PassagePage.Steps(view, pen)}</div></div></div>
+                <div class="cols"><div id="types" data-live>{PassagePage.Notes(view, pen)}{PassageTables.Types(view, pen)}{PassageTables.Rejects(view, pen)}</div><div>{Papers(now, SignedIn.Of(context).Account, pen)}<div id="steps" data-live>{PassagePage.Steps(view, pen)}</div></div></div>
                 """),
             feed: $"/passages/{view.Passage}/live");
     }
@@ -31,7 +32,7 @@ internal static class LivePassagePage
     private static Html Head(HttpContext context, PassageNow now, string title, Pen pen) => Html.Of(
         $"""<div class="head"><p class="crumbs"><a href="/">{pen.Say("Passages", "Passages")}</a> / {title}</p><div><h1>{now.View.Laboratory}</h1><p class="lede" id="told" role="status" data-live="text">{PassagePage.Sentence(now.View, pen)}</p></div>{PassageActs.Write(now, SignedIn.Of(context).Account, pen)}</div><div class="step" aria-hidden="true"></div>""");
 
-    private static Html Papers(PassageNow now, Pen pen)
+    private static Html Papers(PassageNow now, Account account, Pen pen)
     {
         var view = now.View;
         var at = $"/passages/{view.Passage}";
@@ -39,6 +40,7 @@ internal static class LivePassagePage
         [
             ($"{at}/plan", pen.Say("The signed plan", "Le plan signé")), ($"{at}/differences", pen.Say("Differences and refused", "Écarts et refusés")),
             .. view.State == Ecluse.Passages.PassageState.Erased ? [($"{at}/certificate", pen.Say("The certificate", "Le certificat"))] : ((string, string)[])[],
+            .. account.May(Right.HandInSignatures) && PostponementPage.IsPossible(now) ? [($"{at}/postponement", pen.Say("A later erasure…", "Un effacement plus tardif…"))] : ((string, string)[])[],
             ($"{at}/dossier", pen.Say("The auditor’s zip", "Le zip de l’auditeur")),
         ];
         return Html.Of(

@@ -5,6 +5,7 @@ using Ecluse.Errors;
 using Ecluse.Host.Accounts;
 using Ecluse.Host.Metrics;
 using Ecluse.Host.SignIn;
+using Ecluse.Host.Watch;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
@@ -15,7 +16,7 @@ namespace Ecluse.Host.Providers;
 /// where they asked for it here, enrolled where they hold an invitation. An account is never made of a token alone.
 /// </summary>
 internal sealed class ProviderAnswers(
-    ServerParts parts, ProviderLinks links, AccountShelf accounts, Sessions sessions, Ceremonies ceremonies, PasswordSignIn codes)
+    ServerParts parts, ProviderLinks links, AccountShelf accounts, Sessions sessions, Ceremonies ceremonies, PasswordSignIn codes, Failures failures)
 {
     /// <summary>Name of the ceremony that the way there carries; none for a mere sign-in.</summary>
     public const string Ceremony = "ecluse";
@@ -46,6 +47,7 @@ internal sealed class ProviderAnswers(
         catch (EcluseException refused)
         {
             Counted.SignIn("provider", isDone: false);
+            failures.Saw(context, "provider", refused.Code, null);
             await ProviderSchemes.RefuseAsync(context, refused);
         }
     }

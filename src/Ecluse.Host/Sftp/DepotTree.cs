@@ -5,7 +5,7 @@ namespace Ecluse.Host.Sftp;
 
 /// <summary>
 /// The depot as one person finds it: their spaces as folders; in a space what they sent, under their names or by id; or, for who takes,
-/// each object as a folder of sealed files.
+/// each object as a folder of sealed files, and the same as one tar that no listing names: who gets a whole space does not get all of it twice.
 /// </summary>
 /// <param name="exchange">The spaces.</param>
 /// <param name="person">Who it is.</param>
@@ -29,7 +29,9 @@ internal sealed class DepotTree(Exchange exchange, string person, TimeProvider c
     public SftpEntry? Find(SftpPath path) => path.Depth switch
     {
         1 => FolderOf(Space(path)),
-        2 when Space(path).PartOf(person) == SpacePart.Takes => Entry(Object(path), path.Name, isFolder: true),
+        2 when Space(path).PartOf(person) == SpacePart.Takes => SpaceIds.ObjectOfTar(path.Name) is { } id
+            ? TarEntry(exchange.FindAsync(path.Space, id, person, CancellationToken.None), Files(path.Space, id), path.Name)
+            : Entry(Object(path), path.Name, isFolder: true),
         2 => Own(path) is { } own ? Entry(own, path.Name, isFolder: false) : null,
         _ => Files(path).FirstOrDefault(file => file.Name == path.Segment) is { } file
             ? new SftpEntry(file.Name, file.Length, ReceivedAt(path), IsFolder: false)
@@ -71,24 +73,17 @@ internal sealed class DepotTree(Exchange exchange, string person, TimeProvider c
 
     public ISftpSegment Read(SftpPath path)
     {
+        if (path.Depth == 2 && SpaceIds.ObjectOfTar(path.Name) is { } id && Space(path).PartOf(person) == SpacePart.Takes)
+        {
+            return new DepotSegment(Wait(exchange.TakeAsync(path.Space, id, person, CancellationToken.None)).OpenTar());
+        }
+
         if (path.Depth != 3)
         {
             throw path.Depth == 2 ? SftpErrors.NoWayBack() : SftpErrors.NothingThere();
         }
 
-        var place = $"{path.Space}/{path.Name}";
-        if (getting is not { } current || current.Path != place || clock.GetElapsedTime(current.At) > OneGetting)
-        {
-            if (!SpaceIds.IsObject(path.Name) || !Files(path).Any(one => one.Name == path.Segment))
-            {
-                throw SftpErrors.NothingThere();
-            }
-
-            getting = current = (place, Wait(exchange.TakeAsync(path.Space, path.Name, person, CancellationToken.None)), clock.GetTimestamp());
-        }
-
-        var file = current.Taken.Files.FirstOrDefault(one => one.Name == path.Segment) ?? throw SftpErrors.NothingThere();
-        return new DepotSegment(current.Taken.Open(file));
+        return ReadFile(path);
     }
 
     public void Rename(SftpPath from, SftpPath to) => Wait(exchange.RenameAsync(from.Space, person, from.Name, to.Name, CancellationToken.None));
@@ -104,9 +99,29 @@ internal sealed class DepotTree(Exchange exchange, string person, TimeProvider c
         Wait(exchange.RemoveAsync(path.Space, there.Id, person, CancellationToken.None));
     }
 
+    private DepotSegment ReadFile(SftpPath path)
+    {
+        var place = $"{path.Space}/{path.Name}";
+        if (getting is not { } current || current.Path != place || clock.GetElapsedTime(current.At) > OneGetting)
+        {
+            if (!SpaceIds.IsObject(path.Name) || !Files(path).Any(one => one.Name == path.Segment))
+            {
+                throw SftpErrors.NothingThere();
+            }
+
+            getting = current = (place, Wait(exchange.TakeAsync(path.Space, path.Name, person, CancellationToken.None)), clock.GetTimestamp());
+        }
+
+        var file = current.Taken.Files.FirstOrDefault(one => one.Name == path.Segment) ?? throw SftpErrors.NothingThere();
+        return new DepotSegment(current.Taken.Open(file));
+    }
+
     private static SftpEntry FolderOf(Space space) => new(space.Id, 0, space.OpenedAt, IsFolder: true);
 
     private static SftpEntry Entry(SpaceObject one, string name, bool isFolder) => new(name, isFolder ? 0 : one.Received, one.CompletedAt ?? one.BegunAt, isFolder);
+
+    private static SftpEntry TarEntry(Task<SpaceObject> finding, IReadOnlyList<SealedFile> files, string name) =>
+        Entry(Wait(finding), name, isFolder: false) with { Size = TakenObject.TarLength(files) };
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
@@ -118,7 +133,9 @@ internal sealed class DepotTree(Exchange exchange, string person, TimeProvider c
 
     private DateTimeOffset ReceivedAt(SftpPath path) => Object(path) is var one ? one.CompletedAt ?? one.BegunAt : default;
 
-    private IReadOnlyList<SealedFile> Files(SftpPath path) => Wait(exchange.FilesAsync(path.Space, path.Name, person, CancellationToken.None));
+    private IReadOnlyList<SealedFile> Files(SftpPath path) => Files(path.Space, path.Name);
+
+    private IReadOnlyList<SealedFile> Files(string space, string id) => Wait(exchange.FilesAsync(space, id, person, CancellationToken.None));
 
     private IEnumerable<SftpEntry> Objects(Space space)
     {

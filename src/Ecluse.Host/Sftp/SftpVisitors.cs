@@ -82,6 +82,7 @@ internal sealed class SftpVisitors : IAsyncDisposable
         }
         catch (EcluseException refused)
         {
+            keys.NoteRefused(key, network, refused.Code);
             new Thread(() => Refuse(new HandedConnection(input, output, socket) { Patience = RefusalLongest }, refused)) { IsBackground = true, Name = "sftp refused" }.Start();
         }
         catch (OperationCanceledException)

@@ -6,6 +6,7 @@ using Ecluse.Host.Accounts;
 using Ecluse.Signatures;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
+using Ecluse.Watch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Sftp;
@@ -154,8 +155,13 @@ internal sealed class SshKeyShelf(ServerParts parts, AccountShelf accounts)
         await using var state = parts.OpenState();
         await state.Set<SshKeyRow>().Where(row => row.Id == id).ExecuteUpdateAsync(
             row => row.SetProperty(key => key.SeenAt, now).SetProperty(key => key.Network, network), cancellation);
+        parts.Installation.Saw(new WatchEvent(now, EventKinds.KeyUsed) { Person = account.Person, Key = "ssh:" + id, Network = parts.Places.Of(network), Way = "sftp" });
         return account;
     }
+
+    /// <summary>Notes that a key was turned away.</summary>
+    public void NoteRefused(string id, string network, string code) => parts.Installation.Saw(
+        new WatchEvent(parts.Clock.GetUtcNow(), EventKinds.SignInFailed) { Key = "ssh:" + id, Network = parts.Places.Of(network), Way = "sftp", Code = code });
 
     /// <summary>Asks whether a key opens: not withdrawn, its account open, and nothing missing on it.</summary>
     /// <exception cref="EcluseException"><c>SFTP-010</c>, <c>SFTP-011</c>: it opens nothing.</exception>

@@ -4,6 +4,7 @@ using Ecluse.Host.Accounts;
 using Ecluse.Host.Guard;
 using Ecluse.Host.Metrics;
 using Ecluse.Host.Providers;
+using Ecluse.Host.Watch;
 using Ecluse.Host.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> EndAsync(
         Credential given, HttpContext context, Ceremonies ceremonies, IPasskeyHandler<Account> passkeys, AccountShelf accounts,
-        Sessions sessions, CancellationToken cancellation)
+        Sessions sessions, Failures failures, CancellationToken cancellation)
     {
         if (ceremonies.End<Signing>(context) is not { } signing || given.Json is null)
         {
@@ -48,6 +49,7 @@ internal static class SignInEndpoints
         if (!asserted.Succeeded || !asserted.Passkey.IsUserVerified)
         {
             Counted.SignIn("passkey", isDone: false);
+            failures.Saw(context, "passkey", "SERVE-004", null);
             return Refusal.Of(ServerErrors.PasskeyRefused(), context);
         }
 
@@ -58,7 +60,7 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> PasswordAsync(
         [FromForm] string? name, [FromForm] string? password, [FromForm] string? code, HttpContext context, PasswordSignIn signIn,
-        Sessions sessions, IReadOnlyList<Provider> providers, CancellationToken cancellation)
+        Sessions sessions, Failures failures, IReadOnlyList<Provider> providers, CancellationToken cancellation)
     {
         try
         {
@@ -69,6 +71,7 @@ internal static class SignInEndpoints
         catch (EcluseException refused)
         {
             Counted.SignIn("password", isDone: false);
+            await failures.SawAsync(context, "password", refused.Code, name ?? "", cancellation);
             return SignInPage.Answer(context, providers, refused);
         }
     }

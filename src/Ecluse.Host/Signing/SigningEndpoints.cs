@@ -60,7 +60,8 @@ internal static class SigningEndpoints
         return Go(context, ceremonies, $"{id}.json", found.Stored.Bytes, OpenAsync, "/");
     }
 
-    private static IResult Go(
+    /// <summary>Leads to the signing site with a document.</summary>
+    public static IResult Go(
         HttpContext context, Ceremonies ceremonies, string file, byte[] bytes, Func<string, CancellationToken, Task<Text>>? take, string back)
     {
         var figures = DocumentFigures.Read(file, bytes);

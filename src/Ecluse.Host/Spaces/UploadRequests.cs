@@ -11,8 +11,6 @@ namespace Ecluse.Host.Spaces;
 /// <summary>Takes the bytes of a PATCH: each is counted in a segment on the disk before it is acknowledged, or it is gone.</summary>
 internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Tokens tokens, UploadGate gate, Workshop pages)
 {
-    private const int BlockLength = 128 * 1024;
-
     // However slowly bytes come: so long after its end a session brings nothing more.
     private static readonly TimeSpan AskedEvery = TimeSpan.FromSeconds(5);
 
@@ -71,6 +69,15 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Token
         return Results.NoContent();
     }
 
+    private static async Task TakeAsync(Upload upload, ReadOnlySequence<byte> bytes, IncrementalHash? hash, CancellationToken stop)
+    {
+        foreach (var piece in bytes)
+        {
+            hash?.AppendData(piece.Span);
+            await upload.WriteAsync(upload.Position, piece, stop);
+        }
+    }
+
     private Task<SignedIn?> WhoAsync(HttpContext context, CancellationToken stop) =>
         ApiSite.Is(context) ? tokens.FindAsync(context, stop) : sessions.FindAsync(context, stop);
 
@@ -95,14 +102,27 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Token
     /// <returns>False where the session ended meanwhile.</returns>
     private async Task<bool> ReadAsync(HttpContext context, Upload upload, IncrementalHash? hash, CancellationToken stop)
     {
-        var block = ArrayPool<byte>.Shared.Rent(BlockLength);
+        var body = context.Request.BodyReader;
         try
         {
             var (counted, asked) = (upload.Object.Segments, parts.Clock.GetTimestamp());
-            while (await context.Request.Body.ReadAsync(block.AsMemory(0, BlockLength), stop) is > 0 and var count)
+            while (true)
             {
-                hash?.AppendData(block.AsSpan(0, count));
-                await upload.WriteAsync(upload.Position, block.AsMemory(0, count), stop);
+                var read = await body.ReadAsync(stop);
+                try
+                {
+                    await TakeAsync(upload, read.Buffer, hash, stop);
+                }
+                finally
+                {
+                    // Refused or not: what comes after it must be read past before an answer is heard.
+                    body.AdvanceTo(read.Buffer.End);
+                }
+
+                if (read.IsCompleted)
+                {
+                    return true;
+                }
 
                 // A long request outlives neither its session nor the person's account.
                 if (counted == upload.Object.Segments && parts.Clock.GetElapsedTime(asked) < AskedEvery)
@@ -118,18 +138,11 @@ internal sealed class UploadRequests(ServerParts parts, Sessions sessions, Token
 
                 (counted, asked) = (upload.Object.Segments, parts.Clock.GetTimestamp());
             }
-
-            return true;
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {
             await (hash is null ? upload.CutAsync() : upload.DropAsync());
             throw;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(block);
-            ArrayPool<byte>.Shared.Return(block);
         }
     }
 }

@@ -1,11 +1,11 @@
 using Ecluse.Accounts;
 using Ecluse.Host.Accounts;
-using Ecluse.Host.Breaches;
 using Ecluse.Host.Guard;
 using Ecluse.Host.Live;
 using Ecluse.Host.Passages;
 using Ecluse.Host.People;
 using Ecluse.Host.Warnings;
+using Ecluse.Host.SampleTargets;
 using Ecluse.Host.WebConsole;
 using Ecluse.Host.Works;
 using Ecluse.Markup;
@@ -14,9 +14,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecluse.Host.Today;
 
-/// <summary><c>/</c>: the passages under way and those behind us.</summary>
+/// <summary><c>/</c>: what runs down, the largest risk first; the passages under way and those behind us.</summary>
 internal static class TodayEndpoints
 {
+    // So many locks are looked at from near; the rest is counted.
+    private const int PassagesShown = 12;
+
     public static void Map(WebApplication application)
     {
         application.MapGet("/", TodayAsync).Needs(Right.SeePassages);
@@ -24,21 +27,24 @@ internal static class TodayEndpoints
     }
 
     private static async Task<IResult> TodayAsync(
-        HttpContext context, Sight sight, ServerParts parts, Workshop workshop, Sessions sessions, CancellationToken cancellation)
+        HttpContext context, Sight sight, ServerParts parts, Site site, Workshop workshop, Sessions sessions, CancellationToken cancellation)
     {
         var me = SignedIn.Of(context).Account;
+        var pen = ConsolePage.PenOf(context);
+        var (shown, open, erased) = await sight.NextPassagesAsync(me, PassagesShown, cancellation);
         var passages = new List<PassageNow>();
-        foreach (var work in await sight.PassagesAsync(me, cancellation))
+        foreach (var work in shown)
         {
-            passages.Add(await PassageNow.LookAsync(parts.Installation, workshop, work, ConsolePage.LanguageOf(context), cancellation));
+            passages.Add(await PassageNow.LookAsync(parts.Installation, workshop, work, pen.Language, cancellation));
         }
 
         var plans = await sight.PlansAsync(me, cancellation);
-        var warnings = me.May(Right.SeeWarnings)
-            ? WarningListPage.Today(await sight.WarningsAsync(me, cancellation), await sight.NoticesAsync(me, cancellation), parts.Clock.GetUtcNow(), ConsolePage.PenOf(context)) : Html.None;
-        var breaches = BreachListPage.Running(await sight.BreachesAsync(me, cancellation), parts.Clock.GetUtcNow(), ConsolePage.PenOf(context));
+        var warnings = me.May(Right.SeeWarnings) ? await sight.WarningsAsync(me, cancellation) : [];
+        var notices = me.May(Right.SeeWarnings) ? await sight.NoticesAsync(me, cancellation) : [];
+        var clocks = await new TodayClocks(parts, site).ListAsync(me, warnings, await sight.BreachesAsync(me, cancellation), cancellation);
+        var last = await sessions.ListAsync(me.Person, cancellation);
         return TodayPage.Answer(
-            context, passages, [.. plans.Select(one => one.Plan)], Html.Of($"{warnings}{breaches}"),
-            SessionsPage.Last(await sessions.ListAsync(me.Person, cancellation), ConsolePage.PenOf(context)));
+            context, new TodayView(passages, open, erased, [.. plans.Select(one => one.Plan)], clocks, parts.Clock.GetUtcNow()), WarningListPage.Unread(notices, pen),
+            Html.Of($"{SampleTargetEndpoints.Link(context, parts)}{SessionsPage.Last(last, pen)}"));
     }
 }

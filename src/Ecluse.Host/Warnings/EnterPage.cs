@@ -29,6 +29,7 @@ internal static class EnterPage
                 <fieldset><legend>{pen.Say("These know", "Le savent")}</legend>{WarningWords.Authorities.Select(one => Html.Of($"""<p class="check"><label><input type="checkbox" name="told" value="{one}"> {WarningWords.OfAuthority(one)}</label></p>"""))}</fieldset>
                 <p class="field"><label for="w-about">{pen.Say("Is it about the security officer or the data protection officer?", "Cela concerne-t-il le responsable de la sécurité ou le délégué à la protection des données ?")}</label><select id="w-about" name="about">{Enum.GetValues<WarningAbout>().Select(one => Html.Of($"""<option value="{WarningWords.Name(one)}">{pen.Say(WarningWords.Of(one))}</option>"""))}</select></p>
                 <p class="field"><label for="w-words">{pen.Say("What was said", "Ce qui a été dit")}</label><textarea id="w-words" name="words" rows="8" maxlength="50000" required autocomplete="off"></textarea></p>
+                <p class="field"><label for="w-files">{pen.Say("Files: the letter, a recording (2 MiB in all); sealed with the words", "Fichiers : la lettre, un enregistrement (2 Mio en tout) ; scellés avec le récit")}</label><input id="w-files" type="file" name="files" multiple></p>
                 <p class="btn-row"><button class="btn btn-1" type="submit">{title}</button></p>
                 </form>
                 """),

@@ -21,6 +21,7 @@ internal static class ReporterEndpoints
         application.MapGet("/warning/thread", (HttpContext context) => ReporterPages.Receipt(context, null)).Open();
         application.MapPost("/warning/thread", ReadAsync).Takes();
         application.MapPost("/warning/thread/add", AddAsync).Takes();
+        application.MapPost("/warning/thread/release", ReleaseAsync).Takes();
     }
 
     private static async Task<IResult> FormAsync(HttpContext context, WarningDesk desk, FloodGate flood, CancellationToken cancellation) =>
@@ -51,7 +52,7 @@ internal static class ReporterEndpoints
         try
         {
             var (thread, receipt, _) = await OpenAsync(context, desk, flood, clock, cancellation);
-            return ReporterPages.Thread(context, thread, receipt, flood.Challenge(), null);
+            return ReporterPages.Thread(context, await desk.ChoicesAsync(thread, cancellation), receipt, flood.Challenge(), null);
         }
         catch (EcluseException refused)
         {
@@ -68,11 +69,32 @@ internal static class ReporterEndpoints
             (thread, receipt, var form) = await OpenAsync(context, desk, flood, clock, cancellation);
             flood.Take(ReporterPlace.Of(context), form["challenge"].ToString(), form["work"].ToString());
             await desk.AddAsync(thread, await ContentAsync(form, cancellation), cancellation);
-            return ReporterPages.Thread(context, (await desk.OpenAsync(receipt, cancellation))!, receipt, flood.Challenge(), null);
+            return ReporterPages.Thread(context, await desk.ChoicesAsync((await desk.OpenAsync(receipt, cancellation))!, cancellation), receipt, flood.Challenge(), null);
         }
         catch (EcluseException refused)
         {
-            return thread is null ? ReporterPages.Receipt(context, refused) : ReporterPages.Thread(context, thread, receipt, flood.Challenge(), refused);
+            return thread is null ? ReporterPages.Receipt(context, refused)
+                : ReporterPages.Thread(context, await desk.ChoicesAsync(thread, cancellation), receipt, flood.Challenge(), refused);
+        }
+    }
+
+    private static async Task<IResult> ReleaseAsync(HttpContext context, WarningDesk desk, FloodGate flood, TimeProvider clock, CancellationToken cancellation)
+    {
+        OpenThread? thread = null;
+        var receipt = "";
+        try
+        {
+            (thread, receipt, var form) = await OpenAsync(context, desk, flood, clock, cancellation);
+            flood.Take(ReporterPlace.Of(context), form["challenge"].ToString(), form["work"].ToString());
+            await desk.ReleaseAsync(
+                thread, form["controller"].ToString(), [.. form["message"].Select(one => int.TryParse(one, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0)],
+                cancellation);
+            return ReporterPages.Thread(context, await desk.ChoicesAsync(thread, cancellation), receipt, flood.Challenge(), null, form["controller"].ToString());
+        }
+        catch (EcluseException refused)
+        {
+            return thread is null ? ReporterPages.Receipt(context, refused)
+                : ReporterPages.Thread(context, await desk.ChoicesAsync(thread, cancellation), receipt, flood.Challenge(), refused);
         }
     }
 
@@ -97,7 +119,8 @@ internal static class ReporterEndpoints
         [.. form["subject"].Select(WarningWords.Parse<WarningSubject>).OfType<WarningSubject>().Distinct()],
         WarningWords.Parse<WarningAbout>(form["about"]) ?? WarningAbout.Nobody, [.. form["told"].OfType<string>()]);
 
-    private static async Task<WarningContent> ContentAsync(IFormCollection form, CancellationToken cancellation)
+    /// <summary>Words and files of a form, in memory.</summary>
+    public static async Task<WarningContent> ContentAsync(IFormCollection form, CancellationToken cancellation)
     {
         var files = new List<WarningFile>();
         foreach (var file in form.Files.Where(file => file.Length > 0))

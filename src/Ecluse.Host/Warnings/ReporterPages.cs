@@ -90,22 +90,54 @@ internal static class ReporterPages
     }
 
     /// <summary>The thread: what was told, what was answered, where it stands.</summary>
-    public static IResult Thread(HttpContext context, OpenThread thread, string receipt, string challenge, EcluseException? refused)
+    public static IResult Thread(HttpContext context, ThreadChoices choices, string receipt, string challenge, EcluseException? refused, string? releasedTo = null)
     {
+        var thread = choices.Thread;
         var pen = ConsolePage.PenOf(context);
         var title = pen.Say("Your warning", "Votre signalement");
         return Answer(context, pen, title, refused, Html.Of(
             $"""
             {Parts.Head("Écluse", title, Html.Of($"{string.Join(", ", thread.Warning.Subjects.Select(one => pen.Say(WarningWords.Of(one))))}"))}
             {Standing(thread.Warning, pen)}
+            {(releasedTo is null ? Html.None : Html.Of($"""<p class="said" role="status">{pen.Say($"Sealed to {releasedTo}; it can read them when this hour is over.", $"Scellés pour {releasedTo}, qui pourra les lire une fois cette heure passée.")}</p>"""))}
+            {(choices.Kept is { } kept && thread.Words.Count > 0 ? Html.Of($"""<p class="small muted">{pen.Say("The words of this thread are erased on", "Les mots de ce fil sont effacés le")} {pen.Instant(kept.WordsUntil)}.</p>""") : Html.None)}
+            {(choices.Kept is not null && thread.Words.Count == 0 ? Html.Of($"""<p class="small muted">{pen.Say("The words of this thread were erased on their date.", "Les mots de ce fil ont été effacés à leur échéance.")}</p>""") : Html.None)}
             {thread.Words.Select(one => Said(one, pen))}
             <form class="panel pad form wide" method="post" action="/warning/thread/add?lang={pen.Say("en", "fr")}" enctype="multipart/form-data"{Work(challenge)}>{Said(refused, pen)}
             <input type="hidden" name="receipt" value="{receipt}">
             {Words(pen.Say("Add something", "Ajouter quelque chose"), "", pen)}
             {Send(pen.Say("Add", "Ajouter"), challenge, pen)}
             </form>
+            {Release(choices, receipt, challenge, pen)}
             """));
     }
+
+    // Only to laboratories that know of the warning: a list of all of them would tell a stranger whom the house works for.
+    private static Html Release(ThreadChoices choices, string receipt, string challenge, Pen pen)
+    {
+        var own = choices.Thread.Words.Index().Where(one => one.Item.IsOwn).ToList();
+        if (choices.Controllers.Count == 0 || own.Count == 0)
+        {
+            return Html.None;
+        }
+
+        var keyless = choices.Controllers.Where(one => !one.HasKey).Select(one => one.Name).ToList();
+        var form = choices.Controllers.All(one => !one.HasKey) ? Html.None : Html.Of(
+            $"""
+            <form class="panel pad form wide" method="post" action="/warning/thread/release?lang={pen.Say("en", "fr")}"{Work(challenge)}><input type="hidden" name="receipt" value="{receipt}">
+            <p class="field"><label for="r-controller">{pen.Say("To which laboratory", "À quel laboratoire")}</label><select id="r-controller" name="controller">{choices.Controllers.Where(one => one.HasKey).Select(one => Html.Of($"<option>{one.Name}</option>"))}</select></p>
+            <fieldset><legend>{pen.Say("Which of your words, with their files", "Lesquels de vos mots, avec leurs fichiers")}</legend>{own.Select(one => Html.Of(
+                $"""<p class="check"><label><input type="checkbox" name="message" value="{one.Index + 1}"> {Beginning(one.Item.Content.Words)}</label></p>"""))}</fieldset>
+            {Send(pen.Say("Let this laboratory read them", "Les donner à lire à ce laboratoire"), challenge, pen)}
+            </form>
+            """);
+        return Parts.Section(
+            pen.Say("Let a laboratory read your words", "Donner vos mots à lire à un laboratoire"),
+            Html.Text(pen.Say("These laboratories know that there is a warning, not what it says. Only you can give them your words as you wrote them.", "Ces laboratoires savent qu’il y a un signalement, pas ce qu’il dit. Vous seul pouvez leur donner vos mots tels quels.")),
+            Html.Of($"""{form}{(keyless.Count == 0 ? Html.None : Html.Of($"""<p class="small muted">{pen.Say("Nobody there has a key yet:", "Personne n’y a encore de clé :")} {string.Join(", ", keyless)}</p>"""))}"""));
+    }
+
+    private static string Beginning(string words) => words.Length > 80 ? words[..80].ReplaceLineEndings(" ") + "…" : words.ReplaceLineEndings(" ");
 
     private static string Title(Pen pen) => pen.Say("Tell us of a danger", "Signaler un danger");
 

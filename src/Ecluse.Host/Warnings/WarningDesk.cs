@@ -106,7 +106,8 @@ internal sealed class WarningDesk(Installation installation)
         }
 
         var words = await Ledger.WordsAsync(warning.Id, isReporter: true, cancellation);
-        return new(warning, identity.Recipient.ToString()!, [.. words.Where(one => one.Copies.Count > 0).Select(one => (one.By is null, one.At, SealedContent.Open(one.Copies[0], identity)))]);
+        // What staff wrote down at first are the reporter's words too.
+        return new(warning, identity.Recipient.ToString()!, [.. words.Where(one => one.Copies.Count > 0).Select(one => (one.By is null || one.Number == 1, one.At, SealedContent.Open(one.Copies[0], identity)))]);
     }
 
     /// <summary>The reporter adds to an open thread.</summary>
@@ -115,6 +116,39 @@ internal sealed class WarningDesk(Installation installation)
     {
         var recipients = WarningLedger.Recipients(await Ledger.HandlersAsync(cancellation), thread.Warning.About);
         await Ledger.AddByReporterAsync(thread.Warning.Id, SealedContent.Seal(content, recipients, thread.Recipient), cancellation);
+    }
+
+    /// <summary>What the page of a thread offers: the controllers that know of the warning, and whether somebody there has a key.</summary>
+    public async Task<ThreadChoices> ChoicesAsync(OpenThread thread, CancellationToken cancellation)
+    {
+        var controllers = new List<(string Name, bool HasKey)>();
+        foreach (var name in await Ledger.KnowingAsync(thread.Warning.Id, cancellation))
+        {
+            controllers.Add((name, (await Ledger.ReadersAsync(name, cancellation)).Count > 0));
+        }
+
+        return new(thread, controllers, await Ledger.KeptAsync(thread.Warning.Id, cancellation));
+    }
+
+    /// <summary>The reporter releases words of their own, with their files, to a controller that knows of the warning; answers are the house's.</summary>
+    /// <param name="thread">The open thread.</param>
+    /// <param name="controller">Name of the controller.</param>
+    /// <param name="messages">Which of the thread's words, from 1.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
+    /// <exception cref="Errors.EcluseException"><c>WARN-002</c>, <c>WARN-010</c>, <c>WARN-012</c>, <c>WARN-018</c>.</exception>
+    public async Task ReleaseAsync(OpenThread thread, string controller, IReadOnlyList<int> messages, CancellationToken cancellation)
+    {
+        var own = thread.Words.Index().Where(one => one.Item.IsOwn && messages.Contains(one.Index + 1)).Select(one => one.Item.Content).ToList();
+        var content = new WarningContent(string.Join("\n\n", own.Select(one => one.Words)), [.. own.SelectMany(one => one.Files)]);
+        await Ledger.ReleaseByReporterAsync(thread.Warning.Id, controller, content, cancellation);
+    }
+
+    /// <summary>A handler releases a text in which they struck out what identifies people, to a controller of the list.</summary>
+    /// <exception cref="Errors.EcluseException"><c>WARN-010</c>, and as the ledger.</exception>
+    public async Task ReleaseAsync(Warning warning, string controller, string struckOut, string by, CancellationToken cancellation)
+    {
+        var one = (await ListAsync(warning, cancellation)).FirstOrDefault(listed => listed.Name == controller) ?? throw WarningErrors.NoSuchController();
+        await Ledger.ReleaseAsync(warning.Id, one, struckOut, by, cancellation);
     }
 
     /// <summary>A handler answers for one controller of the list.</summary>
@@ -131,15 +165,20 @@ internal sealed class WarningDesk(Installation installation)
         await Ledger.CloseAsync(warning.Id, by, await ListAsync(warning, cancellation), await IsAloneAsync(cancellation), cancellation);
 
     /// <summary>It becomes a breach, in one act, with its first receipt.</summary>
+    /// <param name="warning">The warning.</param>
+    /// <param name="cause">Where and when something went wrong: what the breach's list of controllers is made from. The warning's own list stays as wide as it was.</param>
+    /// <param name="own">Name of the controller that runs this installation, where its own data is touched; null otherwise.</param>
+    /// <param name="by">Id of the person.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
     /// <returns>Id of the breach.</returns>
-    /// <exception cref="Errors.EcluseException"><c>WARN-003</c>, <c>BREACH-003</c>.</exception>
-    public async Task<string> BecomeAsync(Warning warning, string by, CancellationToken cancellation)
+    /// <exception cref="Errors.EcluseException"><c>WARN-003</c>, <c>BREACH-003</c>, <c>BREACH-018</c>.</exception>
+    public async Task<string> BecomeAsync(Warning warning, Cause cause, string? own, string by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(warning);
         var kind = warning.Source == WarningSource.Authority ? OriginKind.Authority : OriginKind.Warning;
         return await Ledger.BecomeAsync(
             warning.Id,
-            async state => (await installation.Breaches.OpenAsync(state, new BreachOpening(new BreachOrigin(kind, warning.Id, warning.ReceivedAt), Cause.Everything), by, cancellation)).Id,
+            async state => (await installation.Breaches.OpenAsync(state, new BreachOpening(new BreachOrigin(kind, warning.Id, warning.ReceivedAt), cause, own), by, cancellation)).Id,
             by, cancellation);
     }
 
@@ -175,3 +214,9 @@ internal sealed record ToldWarning(WarningSource Source, IReadOnlyList<WarningSu
 /// <param name="Recipient">What it is sealed to.</param>
 /// <param name="Words">Whether they are the reporter's own, when, what.</param>
 internal sealed record OpenThread(Warning Warning, string Recipient, IReadOnlyList<(bool IsOwn, DateTimeOffset At, WarningContent Content)> Words);
+
+/// <summary>What the page of a thread offers.</summary>
+/// <param name="Thread">The open thread.</param>
+/// <param name="Controllers">Controllers that know of the warning, and whether an officer of theirs has a key.</param>
+/// <param name="Kept">When words and warning are erased; null while it is open.</param>
+internal sealed record ThreadChoices(OpenThread Thread, IReadOnlyList<(string Name, bool HasKey)> Controllers, WarningKept? Kept);

@@ -13,8 +13,6 @@ namespace Ecluse.Host.Warnings;
 /// <summary>The warnings that somebody sees, clocks first; notices to their controller; for a handler, the key that opens them.</summary>
 internal static class WarningListPage
 {
-    private const int TodayMax = 5;
-
     public static IResult Answer(
         HttpContext context, IReadOnlyList<Warning> warnings, IReadOnlyList<WarningNotice> notices, IReadOnlyList<EnrolledHandler>? handlers, DateTimeOffset now)
     {
@@ -56,18 +54,8 @@ internal static class WarningListPage
             : warning.Next(now) is { } next ? Html.Of($"{pen.Say(WarningWords.Of(next.Kind))} · {pen.ShortInstant(next.Ends)}") : Html.Text("–");
     }
 
-    /// <summary>What of warnings stands first on the day's page: notices that nobody has read, and clocks that run or are over.</summary>
-    public static Html Today(IReadOnlyList<Warning> warnings, IReadOnlyList<WarningNotice> notices, DateTimeOffset now, Pen pen)
-    {
-        var open = warnings.Where(one => one.ClosedAt is null).OrderBy(one => one.Source != WarningSource.Authority).ThenBy(one => one.Next(now)?.Ends ?? DateTimeOffset.MinValue).ToList();
-        return Html.Of(
-            $"""{Unread(notices, pen)}<section class="notes">{open.Take(TodayMax).Select(one => Parts.Note(
-                one.RunOut(now).Count > 0 ? "bad" : one.Source == WarningSource.Authority ? "warn" : "", "clock",
-                pen.Say($"Warning from {pen.Say(WarningWords.Of(one.Source))}", $"Signalement : {pen.Say(WarningWords.Of(one.Source))}"),
-                Html.Of($"""<a href="/warnings/{one.Id}">{one.Id}</a> {Clock(one, now, pen)}""")))}{(open.Count > TodayMax ? Html.Of($"<p><a href=\"/warnings\">{pen.Say($"{pen.Number(open.Count - TodayMax)} more", $"{pen.Number(open.Count - TodayMax)} de plus")}</a></p>") : Html.None)}</section>""");
-    }
-
-    private static Html Unread(IReadOnlyList<WarningNotice> notices, Pen pen) => Html.Of(
+    /// <summary>The notices that nobody has read.</summary>
+    public static Html Unread(IReadOnlyList<WarningNotice> notices, Pen pen) => Html.Of(
         $"""<section class="notes">{notices.Where(one => one.SeenAt is null).GroupBy(one => one.Warning.Id).Select(of => of.MaxBy(one => one.Ended)!).Select(one => Parts.Note(
             "bad", "warn", pen.Say("A warning was left unanswered", "Un signalement est resté sans réponse"),
             Html.Of($"""<a href="/warnings/{one.Warning.Id}">{one.Warning.Id}</a>, {pen.Say(WarningWords.Of(one.Warning.Source))} · {pen.Say(WarningWords.Of(one.Clock))}, {pen.Instant(one.Ended)}""")))}</section>""");
@@ -80,7 +68,9 @@ internal static class WarningListPage
             : Parts.Note("ok", "key", pen.Say("Warnings are sealed to your key", "Les signalements sont scellés pour votre clé"), Html.Of($"<code>{Short(mine.Recipient)}</code>"));
         return Parts.Section(
             pen.Say("The key that opens them", "La clé qui les ouvre"),
-            Html.Text(pen.Count(handlers.Count, "handler has one", "handlers have one", "référent en a une", "référents en ont une")),
+            Html.Text(me.Controller is null
+                ? pen.Count(handlers.Count, "handler has one", "handlers have one", "référent en a une", "référents en ont une")
+                : pen.Count(handlers.Count, "officer of yours has one; words released to you are sealed to it", "officers of yours have one; words released to you are sealed to them", "de vos délégués en a une ; les mots qu’on vous communique sont scellés pour elle", "de vos délégués en ont une ; les mots qu’on vous communique sont scellés pour elles")),
             Html.Of(
                 $"""
                 <div class="notes">{standing}</div>

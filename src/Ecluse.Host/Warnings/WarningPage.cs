@@ -23,7 +23,9 @@ internal static class WarningPage
             {Clocks(now, pen)}
             {(now.Me.May(Right.HandleWarnings) ? Words(now, isOpen, pen) : Html.None)}
             {(now.Me.Controller is null ? Concerns(now, isOpen, pen) : Html.None)}
+            {Releases(now, pen)}
             {Ending(now, isOpen, pen)}
+            {Keeping(now, pen)}
             """));
     }
 
@@ -115,6 +117,62 @@ internal static class WarningPage
         <p class="field"><label>{pen.Say("Or not, because", "Ou non, parce que")} <input name="reason" maxlength="{Handling.ReasonLengthMax}"></label></p><p class="btn-row"><button class="btn" type="submit" name="answer" value="not-concerned">{pen.Say("Not concerned", "Non concerné")}</button></p></form></details>
         """);
 
+    // Only what the reporter, or a handler after striking out, gave; never the original of its own accord.
+    private static Html Releases(WarningStanding now, Pen pen)
+    {
+        var table = new Table(
+            pen.Say("Released words", "Mots communiqués"), pen.Say("To", "À"), pen.Say("By", "Par"), pen.Say("When", "Quand"), pen.Say("Sealed", "Scellé"));
+        foreach (var one in now.Released)
+        {
+            table.Add(
+                Html.Text(one.Controller), Html.Text(one.By is null ? pen.Say("the reporter", "l’auteur") : pen.Say("the house, struck out", "la maison, expurgés")), pen.ShortInstant(one.At),
+                Html.Of($"""{Enumerable.Range(1, one.Copies.Count).Select(copy => Html.Of($"<a class=\"btn\" href=\"/warnings/{now.Warning.Id}/released.age?n={one.Number}&amp;copy={copy}\" download=\"{now.Warning.Id}-released-{one.Number}.tar.age\">{pen.Say("Download", "Télécharger")}<span class=\"vh\"> {one.Number}</span></a> "))}"""));
+        }
+
+        var rows = table.Write();
+        var mayRelease = now.Me.May(Right.HandleWarnings) && now.List.Count > 0;
+        if (rows.IsEmpty && !mayRelease)
+        {
+            return Html.None;
+        }
+
+        var form = !mayRelease ? Html.None : Html.Of(
+            $"""
+            <form class="panel pad form wide" method="post" action="/warnings/{now.Warning.Id}/release">
+            <p class="field"><label for="w-to">{pen.Say("To", "À")}</label><select id="w-to" name="controller">{now.List.Select(one => Html.Of($"<option>{one.Name}</option>"))}</select></p>
+            <p class="field"><label for="w-struck">{pen.Say("The words, with everything struck out that identifies a person", "Les mots, expurgés de tout ce qui identifie une personne")}</label><textarea id="w-struck" name="words" rows="6" maxlength="50000" required autocomplete="off"></textarea></p>
+            <p class="btn-row"><button class="btn" type="submit">{pen.Say("Release to this controller", "Communiquer à ce responsable")}</button></p></form>
+            """);
+        return Parts.Section(
+            pen.Say("Words released to a controller", "Mots communiqués à un responsable de traitement"),
+            Html.Text(now.Me.Controller is null
+                ? pen.Say("The reporter releases their own words by receipt; you, a text that you struck out, sealed to that controller’s officers.", "L’auteur communique ses propres mots par son code ; vous, un texte expurgé, scellé pour les délégués de ce responsable.")
+                : pen.Say("Open it on your own machine with your key.", "À ouvrir sur votre machine avec votre clé.")),
+            Html.Of($"{rows}{form}"));
+    }
+
+    private static Html Keeping(WarningStanding now, Pen pen)
+    {
+        if (now.Kept is not { } kept || now.Me.Controller is not null)
+        {
+            return Html.None;
+        }
+
+        var rows = Parts.KeyValues(
+        [
+            (pen.Say("Its words", "Ses mots"), pen.Instant(kept.WordsUntil)), (pen.Say("The rest", "Le reste"), pen.Instant(kept.Until)),
+            .. kept.HeldUntil is { } held ? [(pen.Say("Held until", "Conservé jusqu’au"), pen.Instant(held))] : Array.Empty<(string, Html)>(),
+        ]);
+        var form = !now.Me.May(Right.HandleWarnings) ? Html.None : Html.Of(
+            $"""
+            <details><summary>{pen.Say("Hold it longer…", "Conserver plus longtemps…")}</summary><form class="form" method="post" action="/warnings/{now.Warning.Id}/hold">
+            <p class="field"><label for="h-until">{pen.Say("Until (UTC), at most 90 days from now", "Jusqu’au (UTC), dans 90 jours au plus")}</label><input id="h-until" name="until" type="datetime-local" required></p>
+            <p class="field"><label for="h-reason">{pen.Say("Why", "Pourquoi")}</label><input id="h-reason" name="reason" minlength="{Handling.ReasonLengthMin}" maxlength="{Handling.ReasonLengthMax}" required></p>
+            <p class="btn-row"><button class="btn" type="submit">{pen.Say("Hold", "Conserver")}</button></p></form></details>
+            """);
+        return Parts.Section(pen.Say("Erased on", "Effacé le"), Html.None, Html.Of($"{rows}{form}"));
+    }
+
     private static Html Ending(WarningStanding now, bool isOpen, Pen pen)
     {
         var closing = now.Warning.Closing;
@@ -132,7 +190,7 @@ internal static class WarningPage
             ? Button(now, "close", pen.Say("Confirm: close it", "Confirmer : clore"), "btn-stop", Html.None) : Html.None;
         var breach = !now.Me.May(Right.HandleWarnings) ? Html.None
             : now.Warning.Breach is { } id ? Html.Of($"""<p>{pen.Say("It became", "Il est devenu")} <a href="/breaches/{id}"><code>{id}</code></a></p>""")
-            : Button(now, "breach", pen.Say("It is a breach: open one, with this first receipt", "C’est une violation : l’ouvrir, avec cette première réception"), "", Html.None);
+            : Html.Of($"""<p class="btn-row"><a class="btn" href="/warnings/{now.Warning.Id}/breach">{pen.Say("It is a breach: say where, and open one", "C’est une violation : dire où, et l’ouvrir")}</a></p>""");
         return Parts.Section(
             pen.Say("How it ends: two persons", "Son issue : deux personnes"), Html.None,
             Html.Of(

@@ -12,6 +12,8 @@ namespace Ecluse.Host.Warnings;
 /// <param name="Concerns">What was answered for them.</param>
 /// <param name="Notices">Notices made.</param>
 /// <param name="Words">Sealed words; for handlers.</param>
+/// <param name="Released">Words released to controllers; a controller's officers see their own.</param>
+/// <param name="Kept">When words and warning are erased; null while it is open.</param>
 internal sealed record WarningStanding(
     Warning Warning, Account Me, DateTimeOffset Now, IReadOnlyList<MayConcern> List, IReadOnlyList<WarningConcernRow> Concerns,
-    IReadOnlyList<WarningNotice> Notices, IReadOnlyList<StoredWords> Words);
+    IReadOnlyList<WarningNotice> Notices, IReadOnlyList<StoredWords> Words, IReadOnlyList<ReleasedWords> Released, WarningKept? Kept);

@@ -15,6 +15,7 @@ internal static class Navigation
         (default,
         [
             ("/", new("Today", "Aujourd’hui"), Right.SeePassages),
+            ("/alerts", new("Alerts", "Alertes"), Right.SeeAlerts),
             ("/warnings", new("Warnings", "Signalements"), Right.SeeWarnings),
             ("/warnings/new", new("Write a warning down", "Noter un signalement"), Right.EnterWarnings),
         ]),
@@ -31,6 +32,8 @@ internal static class Navigation
         (new("Proof", "Preuve"),
         [
             ("/hosting", new("Hosting", "Hébergement"), Right.SeePassages),
+            ("/check", new("Check", "Contrôle"), Right.SeeChecks),
+            ("/months", new("Months", "Mois"), Right.SeeMonths),
             ("/health/rules", new("Health", "Santé"), Right.SeeHealth),
             ("/journal", new("Journal of acts", "Journal des actes"), Right.SeeJournal),
         ]),

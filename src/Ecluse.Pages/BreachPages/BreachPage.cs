@@ -105,7 +105,7 @@ public static class BreachPage
             "received" => pen.Say("First receipt", "Première réception"),
             "opened" => pen.Say("Breach opened", "Violation ouverte"),
             "aware-by-itself" => pen.Say("Aware: 24 hours after receipt, by itself", "Connaissance : 24 heures après la réception, de lui-même"),
-            _ => BreachFields.Find(line.What) is { } field ? pen.Say(field.Title) : line.What,
+            _ => BreachFields.Find(line.What) is { } field ? pen.Say(field.Title) : OriginWords.Of(line.What) is { } words ? pen.Say(words) : line.What,
         };
         var version = line.Version > 1 ? pen.Say($", version {line.Version}", $", version n° {line.Version}") : "";
         return line.Part > 0 ? Html.Of($"""<b>{what}</b>{version}<div class="small">{partOf(line.Part)}</div>""") : Html.Of($"<b>{what}</b>{version}");

@@ -1,12 +1,11 @@
-using System.Security.Cryptography;
+using System.Buffers;
 
 namespace Ecluse.Age;
 
-/// <summary>Seals what is written, chunk by chunk.</summary>
+/// <summary>Seals what is written, chunk by chunk. Of plaintext it holds one chunk, in memory that goes round and is cleared.</summary>
 internal sealed class AgeWriter(Stream destination, ChunkCipher cipher, bool leaveOpen) : SealingStream
 {
-    private readonly byte[] plain = new byte[ChunkNonce.ChunkLength];
-    private readonly byte[] sealedChunk = new byte[ChunkNonce.SealedChunkLength];
+    private readonly byte[] plain = ArrayPool<byte>.Shared.Rent(ChunkNonce.ChunkLength);
     private int length;
     private ulong counter;
     private bool closed;
@@ -18,12 +17,12 @@ internal sealed class AgeWriter(Stream destination, ChunkCipher cipher, bool lea
         while (buffer.Length > 0)
         {
             // A full chunk waits for what follows: only then is it known not to be the final one.
-            if (length == plain.Length)
+            if (length == ChunkNonce.ChunkLength)
             {
                 WriteChunk(final: false);
             }
 
-            var count = Math.Min(buffer.Length, plain.Length - length);
+            var count = Math.Min(buffer.Length, ChunkNonce.ChunkLength - length);
             buffer[..count].CopyTo(plain.AsSpan(length));
             length += count;
             buffer = buffer[count..];
@@ -62,9 +61,18 @@ internal sealed class AgeWriter(Stream destination, ChunkCipher cipher, bool lea
         broken = true;
         Span<byte> nonce = stackalloc byte[ChunkCipher.NonceLength];
         ChunkNonce.Write(counter++, final, nonce);
-        var sealedBytes = sealedChunk.AsSpan(0, length + ChunkCipher.TagLength);
-        cipher.Seal(nonce, plain.AsSpan(0, length), sealedBytes);
-        destination.Write(sealedBytes);
+        var sealedChunk = ArrayPool<byte>.Shared.Rent(ChunkNonce.SealedChunkLength);
+        try
+        {
+            var sealedBytes = sealedChunk.AsSpan(0, length + ChunkCipher.TagLength);
+            cipher.Seal(nonce, plain.AsSpan(0, length), sealedBytes);
+            destination.Write(sealedBytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(sealedChunk);
+        }
+
         length = 0;
         broken = false;
     }
@@ -77,7 +85,7 @@ internal sealed class AgeWriter(Stream destination, ChunkCipher cipher, bool lea
         }
 
         closed = true;
-        CryptographicOperations.ZeroMemory(plain);
+        ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         cipher.Dispose();
         if (!complete)
         {

@@ -76,10 +76,15 @@ public sealed class ScratchFile : IDisposable
         return wanted;
     }
 
-    /// <summary>Writes; a gap behind the end reads as zeros.</summary>
+    /// <summary>Writes; a gap behind the end reads as zeros. Nothing written is nothing changed, wherever it is.</summary>
     /// <exception cref="ScratchException"><c>SCRATCH-001</c>: the disk is full or cannot be written.</exception>
     public void Write(long offset, ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
         for (var end = Blocks(Length); end < offset / BlockBytes; end++)
         {
             part.AsSpan().Clear();

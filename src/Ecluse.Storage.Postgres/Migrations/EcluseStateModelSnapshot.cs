@@ -460,6 +460,264 @@ namespace Ecluse.Migrations
                     b.ToTable("ssh_key", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AbsenceRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_ms");
+
+                    b.HasKey("Person", "From");
+
+                    b.ToTable("absence", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertActRow", b =>
+                {
+                    b.Property<string>("Alert")
+                        .HasColumnType("text")
+                        .HasColumnName("alert");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Breach")
+                        .HasColumnType("text")
+                        .HasColumnName("breach");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("BySide")
+                        .HasColumnType("text")
+                        .HasColumnName("by_side");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_ms");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Alert", "Number");
+
+                    b.ToTable("alert_act", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Breach")
+                        .HasColumnType("text")
+                        .HasColumnName("breach");
+
+                    b.Property<long>("ClockEnds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clock_ends_ms");
+
+                    b.Property<string>("ClockKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clock_kind");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at_ms");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at_ms");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_at_ms");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<long?>("LookAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("look_at_ms");
+
+                    b.Property<string>("OpenGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("open_group");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at_ms");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_version");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleFrench")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_french");
+
+                    b.Property<string>("Todo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("todo");
+
+                    b.Property<string>("TodoFrench")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("todo_french");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.Property<string>("WhyFrench")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why_french");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LookAt")
+                        .HasDatabaseName("alert_by_look");
+
+                    b.HasIndex("OpenGroup")
+                        .IsUnique()
+                        .HasDatabaseName("alert_by_open_group");
+
+                    b.HasIndex("ClosedAt", "Level", "ClockEnds")
+                        .HasDatabaseName("alert_by_risk");
+
+                    b.ToTable("alert", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertStepRow", b =>
+                {
+                    b.Property<string>("Alert")
+                        .HasColumnType("text")
+                        .HasColumnName("alert");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("integer")
+                        .HasColumnName("run");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at_ms");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at_ms");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at_ms");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Alert", "Run", "Number");
+
+                    b.ToTable("alert_step", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.EscalationPolicyRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("escalation_policy", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Breaches.BreachEntryRow", b =>
                 {
                     b.Property<long>("Id")
@@ -589,6 +847,10 @@ namespace Ecluse.Migrations
                     b.Property<long?>("From")
                         .HasColumnType("bigint")
                         .HasColumnName("from_ms");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until_ms");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint")
@@ -954,6 +1216,118 @@ namespace Ecluse.Migrations
                     b.HasKey("Log", "Index");
 
                     b.ToTable("journal_open_intent", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Notices.MailAddressRow", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("mail_address", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Notices.NoticeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at_ms");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at_ms");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at_ms");
+
+                    b.Property<string>("Policy")
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("integer")
+                        .HasColumnName("run");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("notice_by_next");
+
+                    b.HasIndex("Recipient", "MadeAt")
+                        .HasDatabaseName("notice_by_recipient");
+
+                    b.HasIndex("About", "Kind", "Detail", "Run", "Step", "Channel", "Recipient")
+                        .IsUnique()
+                        .HasDatabaseName("notice_once");
+
+                    b.ToTable("notice", (string)null);
                 });
 
             modelBuilder.Entity("Ecluse.Storage.Passages.DocumentRow", b =>
@@ -1521,6 +1895,50 @@ namespace Ecluse.Migrations
                     b.ToTable("warning_notice", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningReleaseRow", b =>
+                {
+                    b.Property<string>("Warning")
+                        .HasColumnType("text")
+                        .HasColumnName("warning");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Copy")
+                        .HasColumnType("integer")
+                        .HasColumnName("copy");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("registered_at_ms");
+
+                    b.HasKey("Warning", "Number", "Copy");
+
+                    b.HasIndex("Controller")
+                        .HasDatabaseName("warning_release_by_controller");
+
+                    b.ToTable("warning_release", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Warnings.WarningRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1559,6 +1977,10 @@ namespace Ecluse.Migrations
                     b.Property<string>("EnteredBy")
                         .HasColumnType("text")
                         .HasColumnName("entered_by");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until_ms");
 
                     b.Property<bool>("IsSettled")
                         .HasColumnType("boolean")
@@ -1678,6 +2100,107 @@ namespace Ecluse.Migrations
                     b.ToTable("warning_words", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Watch.WatchEventRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<long?>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("text")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Object")
+                        .HasColumnType("text")
+                        .HasColumnName("object");
+
+                    b.Property<string>("Passage")
+                        .HasColumnType("text")
+                        .HasColumnName("passage");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Space")
+                        .HasColumnType("text")
+                        .HasColumnName("space");
+
+                    b.Property<string>("Way")
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("watch_event_by_at");
+
+                    b.ToTable("watch_event", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Watch.WatchPlaceRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_index");
+
+                    b.Property<long>("Event")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event");
+
+                    b.Property<int>("Log")
+                        .HasColumnType("integer")
+                        .HasColumnName("log");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("watch_place", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.AccountRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.PersonRow", null)
@@ -1746,6 +2269,24 @@ namespace Ecluse.Migrations
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()
                         .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertActRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Alerts.AlertRow", null)
+                        .WithMany()
+                        .HasForeignKey("Alert")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertStepRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Alerts.AlertRow", null)
+                        .WithMany()
+                        .HasForeignKey("Alert")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

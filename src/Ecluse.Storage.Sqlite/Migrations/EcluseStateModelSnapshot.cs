@@ -455,6 +455,264 @@ namespace Ecluse.Migrations
                     b.ToTable("ssh_key", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AbsenceRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_ms");
+
+                    b.HasKey("Person", "From");
+
+                    b.ToTable("absence", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertActRow", b =>
+                {
+                    b.Property<string>("Alert")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alert");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Breach")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("breach");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("BySide")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_side");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_ms");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Alert", "Number");
+
+                    b.ToTable("alert_act", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Breach")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("breach");
+
+                    b.Property<long>("ClockEnds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_ends_ms");
+
+                    b.Property<string>("ClockKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock_kind");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at_ms");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at_ms");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at_ms");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<long?>("LookAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_at_ms");
+
+                    b.Property<string>("OpenGroup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_group");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at_ms");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_version");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleFrench")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_french");
+
+                    b.Property<string>("Todo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("todo");
+
+                    b.Property<string>("TodoFrench")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("todo_french");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.Property<string>("WhyFrench")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_french");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LookAt")
+                        .HasDatabaseName("alert_by_look");
+
+                    b.HasIndex("OpenGroup")
+                        .IsUnique()
+                        .HasDatabaseName("alert_by_open_group");
+
+                    b.HasIndex("ClosedAt", "Level", "ClockEnds")
+                        .HasDatabaseName("alert_by_risk");
+
+                    b.ToTable("alert", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertStepRow", b =>
+                {
+                    b.Property<string>("Alert")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alert");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at_ms");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at_ms");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at_ms");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Alert", "Run", "Number");
+
+                    b.ToTable("alert_step", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.EscalationPolicyRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("escalation_policy", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Breaches.BreachEntryRow", b =>
                 {
                     b.Property<long>("Id")
@@ -582,6 +840,10 @@ namespace Ecluse.Migrations
                     b.Property<long?>("From")
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_ms");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until_ms");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
@@ -945,6 +1207,118 @@ namespace Ecluse.Migrations
                     b.HasKey("Log", "Index");
 
                     b.ToTable("journal_open_intent", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Notices.MailAddressRow", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("mail_address", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Notices.NoticeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at_ms");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at_ms");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at_ms");
+
+                    b.Property<string>("Policy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("notice_by_next");
+
+                    b.HasIndex("Recipient", "MadeAt")
+                        .HasDatabaseName("notice_by_recipient");
+
+                    b.HasIndex("About", "Kind", "Detail", "Run", "Step", "Channel", "Recipient")
+                        .IsUnique()
+                        .HasDatabaseName("notice_once");
+
+                    b.ToTable("notice", (string)null);
                 });
 
             modelBuilder.Entity("Ecluse.Storage.Passages.DocumentRow", b =>
@@ -1510,6 +1884,50 @@ namespace Ecluse.Migrations
                     b.ToTable("warning_notice", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Warnings.WarningReleaseRow", b =>
+                {
+                    b.Property<string>("Warning")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warning");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Copy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copy");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered_at_ms");
+
+                    b.HasKey("Warning", "Number", "Copy");
+
+                    b.HasIndex("Controller")
+                        .HasDatabaseName("warning_release_by_controller");
+
+                    b.ToTable("warning_release", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Warnings.WarningRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1548,6 +1966,10 @@ namespace Ecluse.Migrations
                     b.Property<string>("EnteredBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("entered_by");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until_ms");
 
                     b.Property<bool>("IsSettled")
                         .HasColumnType("INTEGER")
@@ -1667,6 +2089,105 @@ namespace Ecluse.Migrations
                     b.ToTable("warning_words", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Watch.WatchEventRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Controller")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<long?>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Network")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Object")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object");
+
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passage");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Space")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("space");
+
+                    b.Property<string>("Way")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("watch_event_by_at");
+
+                    b.ToTable("watch_event", (string)null);
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Watch.WatchPlaceRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry_index");
+
+                    b.Property<long>("Event")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event");
+
+                    b.Property<int>("Log")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("watch_place", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.AccountRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.PersonRow", null)
@@ -1735,6 +2256,24 @@ namespace Ecluse.Migrations
                     b.HasOne("Ecluse.Storage.Accounts.AccountRow", null)
                         .WithMany()
                         .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertActRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Alerts.AlertRow", null)
+                        .WithMany()
+                        .HasForeignKey("Alert")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ecluse.Storage.Alerts.AlertStepRow", b =>
+                {
+                    b.HasOne("Ecluse.Storage.Alerts.AlertRow", null)
+                        .WithMany()
+                        .HasForeignKey("Alert")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -21,6 +21,7 @@ internal sealed class BreachRowConfiguration : IEntityTypeConfiguration<BreachRo
         builder.Property(breach => breach.Until).HasColumnName("until_ms").AsMilliseconds();
         builder.Property(breach => breach.Duties).HasColumnName("duties");
         builder.Property(breach => breach.Entry).HasColumnName("entry");
+        builder.Property(breach => breach.HeldUntil).HasColumnName("held_until_ms").AsMilliseconds();
 
         // One warning or alert opens one breach, whoever is first; null, which the others have, is equal to nothing.
         builder.HasIndex(breach => new { breach.Origin, breach.OriginId }).IsUnique().HasDatabaseName("breach_by_origin");

@@ -27,6 +27,14 @@ public sealed partial class BreachLedger(Func<EcluseState> open, JournalAppend a
         return HoldingBook.Concerned(holdings, cause, await contracts.ControllersAsync(cancellation));
     }
 
+    /// <summary>Every place that the journal knows: where data lay, and the accounts that acted on it.</summary>
+    public async Task<IReadOnlyList<string>> PlacesAsync(CancellationToken cancellation)
+    {
+        await using var state = open();
+        var holdings = await HoldingsOfState.ReadAsync(state, cancellation);
+        return [Holding.Server, Holding.Depot, Holding.Spaces, .. holdings.SelectMany(one => one.Places).Except([Holding.Depot, Holding.Spaces]).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Opens a breach, with the list of the controllers it may concern.</summary>
     /// <exception cref="Errors.EcluseException"><c>BREACH-003</c>: the warning or alert has opened one; <c>BREACH-018</c>: not a place or period.</exception>
     public async Task<Breach> OpenAsync(BreachOpening opening, string by, CancellationToken cancellation)

@@ -37,6 +37,9 @@ public sealed class BreachRow
 
     /// <summary>Index of the journal's entry.</summary>
     public required long Entry { get; init; }
+
+    /// <summary>Until when a hold keeps it past its date; null for none.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
 }
 
 /// <summary>A controller on a breach's list; never changed, never taken off.</summary>

@@ -118,6 +118,20 @@ public sealed class ActJournal(Func<EcluseState> open, JournalPlaces places, Tim
             remembered is null ? older : [.. older, remembered]));
     }
 
+    /// <summary>A part of the same for a reader who is far away: raw entries from a place on, and what they are held against.</summary>
+    /// <param name="from">Index of the first entry.</param>
+    /// <param name="entriesMax">How many entries at most; fewer are the last ones.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<JournalPart> PartAsync(long from, int entriesMax, CancellationToken cancellation)
+    {
+        await using var state = open();
+        var log = await LogRows.CurrentAsync(state, cancellation);
+        var checkpoint = AtomicFile.Read(places.Checkpoint(log.Origin));
+        var entries = await LogRows.Entries(state, log.Number).Where(entry => entry.Index >= from).OrderBy(entry => entry.Index)
+            .Take(entriesMax).Select(entry => entry.Bytes).ToListAsync(cancellation);
+        return new(log.VerifierKey, checkpoint, new LastSigned(places, log.Origin).TryRead(), entries);
+    }
+
     /// <summary>The typed texts beside an entry, by name; an erased one is null.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> TextsAsync(long index, CancellationToken cancellation)
     {
@@ -160,3 +174,10 @@ public sealed class ActJournal(Func<EcluseState> open, JournalPlaces places, Tim
         }
     }
 }
+
+/// <summary>A part of a log, raw.</summary>
+/// <param name="Key">The log's verifier key.</param>
+/// <param name="Checkpoint">Its signed note; null before the first.</param>
+/// <param name="Remembered">The note that the log's machine remembers signing; null where it remembers none.</param>
+/// <param name="Entries">Entries in order, as they were appended.</param>
+public sealed record JournalPart(string Key, byte[]? Checkpoint, byte[]? Remembered, IReadOnlyList<byte[]> Entries);

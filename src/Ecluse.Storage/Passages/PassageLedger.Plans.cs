@@ -1,5 +1,9 @@
 using Ecluse.Acts;
+using Ecluse.Documents;
 using Ecluse.Passages;
+using Ecluse.Plans;
+using Ecluse.Storage.Watch;
+using Ecluse.Watch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Storage.Passages;
@@ -12,12 +16,27 @@ public sealed partial class PassageLedger
         (state, _) =>
         {
             state.Add(new PlanRow { Sha256 = plan.Sha256, Id = plan.Id, Bytes = plan.Bytes, EraseBy = plan.EraseBy });
+            if (CanonicalDocument.Is<Plan>(plan.Bytes))
+            {
+                WatchLedger.Add(state, Planned(plan));
+            }
+
             return Task.CompletedTask;
         },
         null,
         act,
         null,
         cancellation);
+
+    private WatchEvent Planned(StoredPlan stored)
+    {
+        var plan = CanonicalDocument.Read<Plan>(stored.Bytes);
+        return new(clock.GetUtcNow(), EventKinds.Planned)
+        {
+            Controller = plan.Contract.Id, Object = "plan:" + stored.Id, Count = plan.Expected.Patients, Rows = plan.Expected.Records.Values.Sum(),
+            Bytes = plan.Expected.PlainBytes,
+        };
+    }
 
     /// <inheritdoc/>
     public async Task<StoredPlan?> FindPlanAsync(string sha256, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using Ecluse.Acts;
 using Ecluse.Errors;
 using Ecluse.Spaces;
+using Ecluse.Storage.Watch;
+using Ecluse.Watch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Storage.Spaces;
@@ -139,10 +141,14 @@ public sealed partial class SpaceLedger
         await WriteAsync(
             async (state, stop) =>
             {
-                await OpenSpaceAsync(state, space, stop);
+                var open = await OpenSpaceAsync(state, space, stop);
                 var row = await UnfinishedAsync(state, space, id, stop);
                 (row.State, row.CompletedAt) = (ObjectState.Complete, at);
                 complete = Read(row);
+                WatchLedger.Add(state, new WatchEvent(at, EventKinds.Received)
+                {
+                    Person = row.By, Controller = open.Contract, Space = space, Object = id, Count = 1, Bytes = row.Received,
+                });
                 return await append(state, act, stop);
             },
             cancellation);
@@ -211,7 +217,7 @@ public sealed partial class SpaceLedger
         return WriteAsync(
             async (state, stop) =>
             {
-                await OpenSpaceAsync(state, space, stop);
+                var open = await OpenSpaceAsync(state, space, stop);
                 var row = await state.Set<SpaceObjectRow>().SingleOrDefaultAsync(one => one.Id == id && one.Space == space, stop);
                 if (row?.State != ObjectState.Complete)
                 {
@@ -233,6 +239,10 @@ public sealed partial class SpaceLedger
                     last.At = at;
                 }
 
+                WatchLedger.Add(state, new WatchEvent(at, EventKinds.Given)
+                {
+                    Person = act.By, Controller = open.Contract, Space = space, Object = id, Count = 1, Bytes = row.Received,
+                });
                 return await append(state, act, stop);
             },
             cancellation);

@@ -34,6 +34,7 @@ internal sealed class WarningRowConfiguration : IEntityTypeConfiguration<Warning
         builder.Property(one => one.ClosedBy).HasColumnName("closed_by");
         builder.Property(one => one.Breach).HasColumnName("breach");
         builder.Property(one => one.IsSettled).HasColumnName("is_settled");
+        builder.Property(one => one.HeldUntil).HasColumnName("held_until_ms").AsMilliseconds();
         builder.HasIndex(one => one.Thread).IsUnique().HasDatabaseName("warning_by_thread");
         builder.HasIndex(one => one.IsSettled).HasDatabaseName("warning_by_settled");
     }
@@ -98,6 +99,25 @@ internal sealed class WarningNoticeRowConfiguration : IEntityTypeConfiguration<W
         builder.Property(one => one.SeenAt).HasColumnName("seen_at_ms").AsMilliseconds();
         builder.Property(one => one.SeenBy).HasColumnName("seen_by");
         builder.HasIndex(one => one.Controller).HasDatabaseName("warning_notice_by_controller");
+    }
+}
+
+/// <summary>Table <c>warning_release</c>.</summary>
+internal sealed class WarningReleaseRowConfiguration : IEntityTypeConfiguration<WarningReleaseRow>
+{
+    public void Configure(EntityTypeBuilder<WarningReleaseRow> builder)
+    {
+        builder.ToTable("warning_release");
+        builder.HasKey(one => new { one.Warning, one.Number, one.Copy });
+        builder.Property(one => one.Warning).HasColumnName("warning");
+        builder.Property(one => one.Number).HasColumnName("number");
+        builder.Property(one => one.Controller).HasColumnName("controller");
+        builder.Property(one => one.Copy).HasColumnName("copy");
+        builder.Property(one => one.By).HasColumnName("by");
+        builder.Property(one => one.At).HasColumnName("at_ms").AsMilliseconds();
+        builder.Property(one => one.RegisteredAt).HasColumnName("registered_at_ms").AsMilliseconds();
+        builder.Property(one => one.Bytes).HasColumnName("bytes");
+        builder.HasIndex(one => one.Controller).HasDatabaseName("warning_release_by_controller");
     }
 }
 

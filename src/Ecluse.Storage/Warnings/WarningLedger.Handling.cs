@@ -167,20 +167,7 @@ public sealed partial class WarningLedger
         _ => false,
     };
 
-    private static async Task<IReadOnlyList<EnrolledHandler>> HandlersAsync(EcluseState state, CancellationToken cancellation)
-    {
-        var rows = await (
-            from handler in state.Set<WarningHandlerRow>().AsNoTracking()
-            join person in state.Set<PersonRow>().AsNoTracking() on handler.Person equals person.Id
-            where person.Controller == null && !state.Set<AccountRow>().Any(account => account.Person == person.Id && account.ClosedAt != null)
-            select new { handler.Person, person.Role, handler.Recipient }).ToListAsync(cancellation);
-        return
-        [
-            .. rows.Select(row => (row.Person, Role: RoleNames.Parse(row.Role ?? ""), row.Recipient))
-                .Where(row => row.Role is Role.SecurityOfficer or Role.DataProtectionOfficer)
-                .Select(row => new EnrolledHandler(row.Person, row.Role!.Value, row.Recipient)).OrderBy(row => row.Person, StringComparer.Ordinal),
-        ];
-    }
+    private static Task<IReadOnlyList<EnrolledHandler>> HandlersAsync(EcluseState state, CancellationToken cancellation) => EnrolledAsync(state, null, cancellation);
 
     private static async Task SayAsync(EcluseState state, WarningRow row, string words, string by, DateTimeOffset now, CancellationToken cancellation)
     {

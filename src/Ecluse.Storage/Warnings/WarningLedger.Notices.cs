@@ -37,6 +37,7 @@ public sealed partial class WarningLedger
                     }
                 }
 
+                await RegisterReleasesAsync(state, over, by, cancellation);
                 count = warnings.Count;
             },
             cancellation);
@@ -88,7 +89,8 @@ public sealed partial class WarningLedger
         var told = state.Set<WarningNoticeRow>().Where(row => row.Controller == controller).Select(row => row.Warning);
         var concerned = state.Set<WarningConcernRow>().Where(row => row.Controller == controller
             && (row.IsConcerned || state.Set<WarningRow>().Any(one => one.Id == row.Warning && one.Source == WarningSource.Authority && one.ProposedAt != null))).Select(row => row.Warning);
-        return await told.Union(concerned).ToListAsync(cancellation);
+        var released = state.Set<WarningReleaseRow>().Where(row => row.Controller == controller && row.RegisteredAt != null).Select(row => row.Warning);
+        return await told.Union(concerned).Union(released).ToListAsync(cancellation);
     }
 
     /// <summary>Somebody of the controller has read a notice; the first who says so stands there.</summary>

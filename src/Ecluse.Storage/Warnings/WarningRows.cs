@@ -76,6 +76,9 @@ public sealed class WarningRow
 
     /// <summary>Whether it is closed and every notice of before is made.</summary>
     public bool IsSettled { get; set; }
+
+    /// <summary>Until when a hold keeps it past its date; null for none.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
 }
 
 /// <summary>Words of a warning's thread: who, when; the words are in its copies, sealed.</summary>
@@ -155,6 +158,34 @@ public sealed class WarningNoticeRow
 
     /// <summary>Who.</summary>
     public string? SeenBy { get; set; }
+}
+
+/// <summary>Words that the reporter, or handlers after striking out what identifies people, released to one controller: one sealed copy.</summary>
+public sealed class WarningReleaseRow
+{
+    /// <summary>Of which warning.</summary>
+    public required string Warning { get; init; }
+
+    /// <summary>Which release, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Name of the controller, as contracts have it.</summary>
+    public required string Controller { get; init; }
+
+    /// <summary>From 1; one for each kind of key of that controller's people.</summary>
+    public required int Copy { get; init; }
+
+    /// <summary>Handler who released; null for the reporter.</summary>
+    public string? By { get; init; }
+
+    /// <summary>When; to the hour where the reporter did.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it came into the journal; null while the reporter's hour is not over.</summary>
+    public DateTimeOffset? RegisteredAt { get; set; }
+
+    /// <summary>An age file.</summary>
+    public required byte[] Bytes { get; init; }
 }
 
 /// <summary>The age recipient of somebody who opens warnings.</summary>

@@ -24,6 +24,9 @@ public enum Right
     /// <summary>Take in an instruction that a signatory of the laboratory signed.</summary>
     GiveInstructions,
 
+    /// <summary>Withdraw a key of a signatory whom the contract names, from now on: either side may, for it only takes power away.</summary>
+    WithdrawSignatoryKeys,
+
     /// <summary>Make plans from instructions in force.</summary>
     MakePlans,
 
@@ -84,6 +87,12 @@ public enum Right
     /// <summary>See which rule of the server does not hold.</summary>
     SeeHealth,
 
+    /// <summary>See what holds of the security duties: a controller's people what is their own.</summary>
+    SeeChecks,
+
+    /// <summary>See what was done with a laboratory's data, month by month.</summary>
+    SeeMonths,
+
     /// <summary>See breaches: the processor's people each one whole, a controller's people their own part.</summary>
     SeeBreaches,
 
@@ -104,6 +113,12 @@ public enum Right
 
     /// <summary>Be one of the two who close a warning; say that a notice was read.</summary>
     CloseWarnings,
+
+    /// <summary>See alerts, their clocks and whom they told: a controller's people their controller's.</summary>
+    SeeAlerts,
+
+    /// <summary>Acknowledge alerts, act on them, silence and close them.</summary>
+    HandleAlerts,
 }
 
 /// <summary>Who has which right: the one table that every endpoint is held to.</summary>
@@ -129,6 +144,7 @@ public static class Rights
         [Right.SeeJournal] = new([Role.Operator, .. Overseers], []),
         [Right.AddContracts] = new(Operators, []) { AsksForFresh = true },
         [Right.GiveInstructions] = new(Operators, Signatories) { AsksForFresh = true, ActsInPassage = true },
+        [Right.WithdrawSignatoryKeys] = new(Security, [Role.SecurityOfficer, Role.Signatory]) { AsksForFresh = true },
         [Right.MakePlans] = new(Operators, []) { ActsInPassage = true },
         [Right.RunPassages] = new(Operators, []) { ActsInPassage = true },
         [Right.HandInSignatures] = new(Operators, Signatories) { ActsInPassage = true },
@@ -149,6 +165,8 @@ public static class Rights
         [Right.EnrolAgents] = new(Security, Security) { AsksForFresh = true },
         [Right.StateHosting] = new(Security, []) { AsksForFresh = true },
         [Right.SeeHealth] = new(Security, []),
+        [Right.SeeChecks] = new(Overseers, Overseers),
+        [Right.SeeMonths] = new(All, All),
         [Right.SeeBreaches] = new(All, All),
         [Right.EnterBreaches] = new([Role.Operator, .. Reviewers], [Role.Signatory, .. Reviewers]),
         [Right.OpenBreaches] = new([Role.Operator, .. Reviewers], []),
@@ -156,6 +174,8 @@ public static class Rights
         [Right.EnterWarnings] = new(All, []),
         [Right.HandleWarnings] = new(Reviewers, []),
         [Right.CloseWarnings] = new(Reviewers, Reviewers),
+        [Right.SeeAlerts] = new(Overseers, Overseers),
+        [Right.HandleAlerts] = new(Reviewers, Reviewers),
     };
 
     /// <summary>Whether a role has a right at a side.</summary>

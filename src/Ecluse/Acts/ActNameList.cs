@@ -20,14 +20,17 @@ internal static class ActNameList
         "offer.written", "plan.taken", "parcel.taken", "manifest.taken", "question.asked", "answer.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",
         "passage.reconciled", "passage.differs", "sample.shown", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",
-        "reject.decided", "reject.retried", "alert.raised", "alert.closed", "warning.received",
+        "reject.decided", "reject.retried", "alert.raised", "alert.closed",
+        "alert.acknowledged", "alert.acted", "alert.silence-proposed", "alert.silenced", "alert.closing-proposed", "alert.became-breach", "alert.escalated",
+        "notice.address-set", "absence.entered", "warning.received",
         "warning.added-to", "warning.acknowledged", "warning.answered", "warning.concern-answered", "warning.closing-proposed", "warning.closed",
         "warning.became-breach", "warning.unanswered", "warning.notice-read", "warning.handler-enrolled",
+        "warning.released", "warning.held", "warning.words-erased", "warning.erased",
         "backup.made", "backup.restored",
         "agent.enrolled", "agent.withdrawn", "hosting.stated",
         "hand-over.begun", "hand-over.closed", "hand-over.taken", "hand-over.asked", "hand-over.answered",
         "space.opened", "object.received", "object.taken",
-        "breach.opened", "breach.joined", "breach.entered",
+        "breach.opened", "breach.joined", "breach.entered", "breach.held", "breach.erased",
     ];
 
     private static readonly (string Intent, string Outcome)[] Pairs =

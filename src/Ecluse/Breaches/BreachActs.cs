@@ -65,6 +65,11 @@ public static class BreachActs
         return new("breach.entered", by, subjects, None, Texts: texts);
     }
 
+    /// <summary>A closed breach is held past its date.</summary>
+    public static Act Held(string breach, DateTimeOffset until, string reason, string by) => new(
+        "breach.held", by, new Dictionary<string, string> { ["breach"] = breach, ["until"] = Text(until) }, None,
+        Texts: new Dictionary<string, string> { ["reason"] = reason });
+
     private static Dictionary<string, string> Of(string breach, int part) =>
         new() { ["breach"] = breach, ["part"] = part.ToString(CultureInfo.InvariantCulture) };
 

@@ -191,6 +191,15 @@ public static class BreachErrors
         new("Enter what is yours, in your own part; tell the processor the rest.", "Saisir ce qui est à vous, dans votre part ; dire le reste au sous-traitant."),
         ErrorKind.Refused);
 
+    /// <summary><c>BREACH-023</c>: a hold that rule 8 does not know.</summary>
+    public static EcluseException NotHeld() => new(
+        "BREACH-023",
+        new($"A hold has a reason of at least {BreachRules.ReasonLengthMin} characters and is said before the date that it moves, to a later one, for at most 90 days from now; an open breach needs none.",
+            $"Une conservation a un motif d’au moins {BreachRules.ReasonLengthMin} caractères et se déclare avant la date qu’elle repousse, pour une date postérieure, à 90 jours au plus ; une violation ouverte n’en a pas besoin."),
+        new("See its date with ecluse breach show, and say a hold of at most 90 days before it.",
+            "Voir sa date par ecluse breach show, et déclarer avant elle une conservation de 90 jours au plus."),
+        ErrorKind.Refused);
+
     private static Text List(string english, string french, BreachField field)
     {
         var all = string.Join(", ", field.Choices.Select(choice => choice.Value));

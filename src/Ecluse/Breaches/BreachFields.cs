@@ -51,6 +51,9 @@ public static class BreachFields
     /// <summary>A step of containment.</summary>
     public const string Step = "step";
 
+    /// <summary>When a step is to be looked at again.</summary>
+    public const string StepAgain = "step-again";
+
     /// <summary>That the breach is closed.</summary>
     public const string Closed = "closed";
 
@@ -231,7 +234,7 @@ public static class BreachFields
         new("to whom, and what for", "à qui, et pour quoi")) with { Repeats = true },
         Field("step-at", Containment, Instant, FieldScope.Both, new("When", "Quand")) with { Repeats = true },
         Field("step-answer", Containment, Typed, FieldScope.Both, new("Answer", "Réponse")) with { Repeats = true },
-        Field("step-again", Containment, Instant, FieldScope.Both, new("Look again on", "Revérifier le")) with { Repeats = true },
+        Field(StepAgain, Containment, Instant, FieldScope.Both, new("Look again on", "Revérifier le")) with { Repeats = true },
     ];
 
     private static BreachField Field(

@@ -50,6 +50,10 @@ public static class BreachRules
         ? name
         : throw BreachErrors.NotText(typed?.Length ?? 0);
 
+    /// <summary>A reason, as it is kept.</summary>
+    /// <exception cref="EcluseException"><c>BREACH-010</c>, <c>BREACH-012</c>: not a text that is kept; <c>BREACH-023</c>: too short.</exception>
+    public static string ReasonOf(string typed) => TextOf(typed) is { Length: >= ReasonLengthMin } reason ? reason : throw BreachErrors.NotHeld();
+
     private static void CheckPart(BreachDossier dossier, BreachSaying said, BreachField field)
     {
         if (said.Part > 0)
@@ -104,7 +108,7 @@ public static class BreachRules
             throw BreachErrors.NotAValue(field);
         }
 
-        return at <= now || field.Name == "step-again"
+        return at <= now || field.Name == BreachFields.StepAgain
             ? at.UtcDateTime.ToString(BreachDossier.InstantForm, CultureInfo.InvariantCulture)
             : throw BreachErrors.InTheFuture();
     }

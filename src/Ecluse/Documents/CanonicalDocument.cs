@@ -58,6 +58,11 @@ public static class CanonicalDocument
             : throw Malformed(T.DocumentType, "$", null);
     }
 
+    /// <summary>Whether canonical bytes claim to be such a document; whether they are is for <see cref="Read{T}"/> to say.</summary>
+    /// <exception cref="EcluseException"><c>CANON-…</c>: not canonical.</exception>
+    public static bool Is<T>(ReadOnlySpan<byte> bytes)
+        where T : ICanonicalDocument => TypeOf(CanonicalJson.Read(bytes)) == T.DocumentType;
+
     private static T Deserialize<T>(JsonObject node)
         where T : ICanonicalDocument
     {

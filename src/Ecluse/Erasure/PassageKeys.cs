@@ -31,6 +31,9 @@ public sealed class PassageKeys(string folder)
         IdentityFile.Create(Path.Combine(Of(planId), CommitmentName), AgeKeyKind.X25519, clock);
     }
 
+    /// <summary>Told, by plan and code, of an identity that was asked for and is gone; the watch listens.</summary>
+    public Action<string, string>? Refused { get; set; }
+
     /// <summary>Whether the identity is here.</summary>
     public bool HoldsIdentity(string planId) => File.Exists(Path.Combine(Of(planId), IdentityName));
 
@@ -41,11 +44,17 @@ public sealed class PassageKeys(string folder)
         ArgumentNullException.ThrowIfNull(clock);
         if (clock.GetUtcNow() >= eraseBy)
         {
-            throw EraseErrors.PastDate(eraseBy);
+            throw Told(planId, EraseErrors.PastDate(eraseBy));
         }
 
         var path = Path.Combine(Of(planId), IdentityName);
-        return File.Exists(path) ? IdentityFile.Read(path) : throw EraseErrors.NoIdentity();
+        return File.Exists(path) ? IdentityFile.Read(path) : throw Told(planId, EraseErrors.NoIdentity());
+    }
+
+    private EcluseException Told(string planId, EcluseException gone)
+    {
+        Refused?.Invoke(planId, gone.Code);
+        return gone;
     }
 
     /// <summary>The key of the commitments, 32 bytes.</summary>

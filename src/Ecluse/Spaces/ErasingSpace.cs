@@ -32,6 +32,7 @@ public sealed class ErasingSpace(
     public async Task RunAsync(string id, string by, string checkpoint, CancellationToken cancellation)
     {
         var space = await ledger.FindAsync(id, cancellation) ?? throw SpaceErrors.NotFound();
+        var wasHere = space.ErasingAt is not null || keys.Exists(id);
         var intent = await ledger.ErasingAsync(id, clock.GetUtcNow(), SpaceActs.Erasing(id, by), cancellation);
         foreach (var one in await ledger.ObjectsAsync(id, CancellationToken.None))
         {
@@ -57,7 +58,7 @@ public sealed class ErasingSpace(
             [.. space.Recipients.Select(recipient => new SpaceRecipientFate(recipient, "held-by-receiver"))],
             [
                 new($"spaces/{id}", "ôté, relu, absent", "removed, read again, not there"),
-                new($"keys/spaces/{id}.key", "écrasée, ôtée, relue, absente", "overwritten, removed, read again, not there"),
+                KeyPlace(id, wasHere),
                 new("ecluse.db", "longueurs, empreintes et dates restent ; aucun nom", "lengths, hashes and dates stay; no name"),
                 new("journal/", "identifiants et empreintes restent", "ids and hashes stay"),
                 .. StoredAt(id),
@@ -67,6 +68,14 @@ public sealed class ErasingSpace(
             id, now, bytes, gate.Sign(SignatureNamespaces.Certificate, bytes).Armor(), SpaceActs.Erased(id, by, Sha256Hex.Of(bytes), intent),
             CancellationToken.None);
     }
+
+    // A key is in no backup: where it is missing, this is not the erasure that destroyed it, and must not say so.
+    private static SpacePlace KeyPlace(string id, bool wasHere) => wasHere
+        ? new($"keys/spaces/{id}.key", "écrasée, ôtée, relue, absente", "overwritten, removed, read again, not there")
+        : new(
+            $"keys/spaces/{id}.key",
+            "absente dès avant cet effacement : effacée plus tôt, l’état ayant été rétabli depuis par une sauvegarde, ou jamais sur cette machine",
+            "not there before this erasure: erased earlier, the state having come back from a backup since, or never on this machine");
 
     // A storage beside this machine's disk, where there is one.
     private SpacePlace[] StoredAt(string id) => depot.Place.Length == 0 ? [] :

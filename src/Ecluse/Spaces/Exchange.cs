@@ -19,6 +19,9 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
     // One taking, however many ranges a client asks for.
     private static readonly TimeSpan OneTaking = TimeSpan.FromHours(1);
 
+    /// <summary>Told, by person, space and code, of who asked for what is closed; the watch listens.</summary>
+    public Action<string, string, string>? Refused { get; set; }
+
     private readonly ConcurrentDictionary<string, Upload> writers = new();
     private readonly ConcurrentDictionary<string, HashSet<string>> uncounted = new();
 
@@ -166,7 +169,7 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
         var found = await FindAsync(space, id, person, cancellation);
         if (found.Due <= clock.GetUtcNow())
         {
-            throw SpaceErrors.Closed();
+            throw Closed(space, person);
         }
 
         await ledger.TakenAsync(space, id, clock.GetUtcNow(), OneTaking, SpaceActs.Taken(space, id, person), cancellation);
@@ -250,7 +253,14 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
         var found = await GetAsync(space, person, cancellation);
         return found.PartOf(person) != part ? throw SpaceErrors.NotYourPart()
             : found.IsOpen(clock.GetUtcNow()) ? found
-            : throw SpaceErrors.Closed();
+            : throw Closed(space, person);
+    }
+
+    private EcluseException Closed(string space, string person)
+    {
+        var closed = SpaceErrors.Closed();
+        Refused?.Invoke(person, space, closed.Code);
+        return closed;
     }
 
     private Segment SealName(Space space, string name)

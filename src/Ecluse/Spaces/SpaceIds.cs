@@ -7,6 +7,7 @@ namespace Ecluse.Spaces;
 public static class SpaceIds
 {
     private const int RandomBytes = 6;
+    private const string TarSuffix = ".tar";
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
@@ -21,6 +22,13 @@ public static class SpaceIds
 
     /// <summary>Whether a text has the form of an object's id.</summary>
     public static bool IsObject(string? text) => Is(text, "o-");
+
+    /// <summary>Name of the file that is a whole object as one tar.</summary>
+    public static string TarOf(string id) => id + TarSuffix;
+
+    /// <summary>Id of the object whose tar a name means; null where it means none.</summary>
+    public static string? ObjectOfTar(string? name) =>
+        name?.EndsWith(TarSuffix, StringComparison.Ordinal) == true && IsObject(name[..^TarSuffix.Length]) ? name[..^TarSuffix.Length] : null;
 
     internal static string Check(string space) => IsSpace(space) ? space : throw SpaceErrors.NotFound();
 

@@ -43,6 +43,9 @@ public sealed class TakenObject
         JoinedPart.Of(TarBlocks.End()),
     ]);
 
+    /// <summary>Bytes of the tar of an object's files.</summary>
+    public static long TarLength(IEnumerable<SealedFile> files) => TarBlocks.LengthOf(files.Select(file => file.Length));
+
     private IEnumerable<JoinedPart> Parts(SealedFile file) =>
         file.Pieces.Select(piece => new JoinedPart(piece.SealedBytes, () => depot.Read(Object.Space, piece.File)));
 

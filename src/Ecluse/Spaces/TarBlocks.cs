@@ -29,6 +29,9 @@ internal static class TarBlocks
 
     public static byte[] End() => new byte[2 * Block];
 
+    /// <summary>Bytes of a tar of files of these lengths.</summary>
+    public static long LengthOf(IEnumerable<long> files) => files.Sum(length => Block + length + Fill(length).Length) + End().Length;
+
     // Above 8 GiB in binary, as GNU tar writes and every tar in use reads it.
     private static void Size(Span<byte> field, long length)
     {

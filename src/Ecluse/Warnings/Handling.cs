@@ -1,4 +1,5 @@
 using Ecluse.Accounts;
+using Ecluse.Breaches;
 
 namespace Ecluse.Warnings;
 
@@ -32,10 +33,18 @@ public static class Handling
     /// <exception cref="Errors.EcluseException"><c>WARN-007</c>.</exception>
     public static string CheckedReason(string? reason)
     {
-        var trimmed = (reason ?? "").Trim();
+        var trimmed = CheckedForPatients((reason ?? "").Trim());
         return trimmed.Length is >= ReasonLengthMin and <= ReasonLengthMax && !trimmed.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
             ? trimmed
             : throw WarningErrors.ReasonTooShort();
+    }
+
+    /// <summary>A text that others will read does not read like a patient, as far as a program can tell.</summary>
+    /// <exception cref="Errors.EcluseException"><c>WARN-020</c>.</exception>
+    public static string CheckedForPatients(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PatientLike.IsIn(text) ? throw WarningErrors.LooksLikePatient() : text;
     }
 
     /// <summary>Whether a second person may close what a first one proposed.</summary>

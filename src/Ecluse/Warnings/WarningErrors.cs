@@ -131,4 +131,30 @@ public static class WarningErrors
             "Les signalements sont traités par un responsable de la sécurité ou un délégué à la protection des données, jamais par qui ils concernent."),
         new("Have one of them run it under their own account of the machine.", "Le faire lancer par l’un d’eux sous son propre compte de la machine."),
         ErrorKind.Refused);
+
+    /// <summary>Nobody of the controller can open what would be released to it.</summary>
+    public static EcluseException NoKeyAtController() => new(
+        "WARN-018",
+        new("No officer of that controller has a key to open it with, so nothing was released.",
+            "Aucun délégué ni responsable de la sécurité de ce responsable de traitement n’a de clé pour l’ouvrir : rien n’a été communiqué."),
+        new("Ask its data protection officer to put an age recipient on their account, under Warnings.",
+            "Demander à son délégué à la protection des données de mettre un destinataire age sur son compte, sous Signalements."),
+        ErrorKind.Refused);
+
+    /// <summary>A hold that rule 8 does not know.</summary>
+    public static EcluseException NotHeld() => new(
+        "WARN-019",
+        new("A hold is said before the date that it moves, to a later one, for at most 90 days from now; an open warning needs none.",
+            "Une conservation se déclare avant la date qu’elle repousse, pour une date postérieure, à 90 jours au plus ; un signalement ouvert n’en a pas besoin."),
+        new("See its date with ecluse warning show, and say a hold of at most 90 days before it.",
+            "Voir sa date par ecluse warning show, et déclarer avant elle une conservation de 90 jours au plus."),
+        ErrorKind.Refused);
+
+    /// <summary>A text that reads like a patient.</summary>
+    public static EcluseException LooksLikePatient() => new(
+        "WARN-020",
+        new("The text holds something that reads like a patient: a national number, a name beside a date of birth, rows of a file.",
+            "Le texte contient ce qui ressemble à un patient : un numéro de sécurité sociale, un nom près d’une date de naissance, des lignes d’un fichier."),
+        new("Strike it out; how many and of which kind is enough.", "Le supprimer ; combien et de quelle sorte suffit."),
+        ErrorKind.Refused);
 }

@@ -1,7 +1,10 @@
+using Ecluse.Acts;
+using Ecluse.Age;
 using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Errors;
 using Ecluse.Signatures;
+using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Lock;
 
@@ -11,6 +14,7 @@ public sealed class BackupTests
     public async Task A_backup_holds_no_key_of_a_passage_and_a_restore_does_the_erasures_since_again()
     {
         using var passage = await PreparedPassage.OpenAsync();
+        var (space, spaceKey) = await OpenSpaceAsync(passage);
         var recovery = Path.Combine(passage.Folder, "recovery.txt");
         var recipient = (await passage.RunAsync("key", "new", "-o", recovery, "--json")).Must(0);
         var backup = Path.Combine(passage.Folder, "backup.age");
@@ -18,20 +22,29 @@ public sealed class BackupTests
         var made = (await passage.RunAsync("backup", "-r", name, "-o", backup, "--json")).Must(0);
         Assert.Contains("keys/signing/journal.key", made.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("keys/passages", made.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("spaces/", made.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("depot", made.Output, StringComparison.Ordinal);
 
         var keys = Path.Combine(passage.Stage.Data, "keys", "passages");
         var identity = Assert.Single(Directory.EnumerateFiles(keys, "identity.txt", SearchOption.AllDirectories));
         var kept = await File.ReadAllBytesAsync(identity);
+        var keptSpaceKey = await File.ReadAllBytesAsync(spaceKey);
         (await passage.RunAsync("passage", "stop", passage.Id)).Must(0);
+        (await passage.RunAsync("depot", "erase", space)).Must(0);
+        Assert.DoesNotContain("not there before this erasure", (await passage.RunAsync("certificate", "show", space, "--json")).Must(0).Output, StringComparison.Ordinal);
         (await passage.RunAsync("restore", backup, "-i", recovery)).Refused("BACKUP-001");
 
         // Somebody brings back the state, and from a snapshot of their own even the identity.
         File.Delete(Path.Combine(passage.Stage.Data, "ecluse.db"));
         Directory.CreateDirectory(Path.GetDirectoryName(identity)!);
         await File.WriteAllBytesAsync(identity, kept);
-        (await passage.RunAsync("restore", backup, "-i", recovery)).Must(0);
+        await File.WriteAllBytesAsync(spaceKey, keptSpaceKey);
+        var lies = Directory.CreateDirectory(Path.Combine(passage.Stage.Data, "spaces", space)).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(lies, new string('a', 32) + ".age"), [1]);
+        Assert.Contains("1 erased spaces", (await passage.RunAsync("restore", backup, "-i", recovery)).Must(0).Output, StringComparison.Ordinal);
         Assert.False(File.Exists(identity));
+        Assert.False(File.Exists(spaceKey));
+        Assert.False(Directory.Exists(lies));
 
         Assert.StartsWith("JOURNAL-", (await passage.RunAsync("journal", "prove", "0")).Code, StringComparison.Ordinal);
         (await passage.RunAsync("journal", "init", "--continue")).Must(0);
@@ -39,7 +52,25 @@ public sealed class BackupTests
         Assert.Equal(Passages.PassageState.Erased, await passage.StateAsync());
         var certificate = (await passage.RunAsync("certificate", "show", passage.Id, "--json")).Must(0).Output;
         Assert.Contains("after a restore", certificate, StringComparison.Ordinal);
+
+        // The space's row had come back open: it is erased again, and the certificate does not boast of a key that it did not find.
+        Assert.Contains("not there before this erasure", (await passage.RunAsync("certificate", "show", space, "--json")).Must(0).Output, StringComparison.Ordinal);
+        (await passage.RunAsync("depot", "erase", space)).Must(0);
     }
+
+    private static Task<(string Id, string Key)> OpenSpaceAsync(PreparedPassage passage) => passage.WithAsync(async (installation, _) =>
+    {
+        using var identity = AgeIdentity.New(AgeKeyKind.X25519);
+        var now = passage.Clock.GetUtcNow();
+        var space = new Space(
+            SpaceIds.NewSpace(), "C-1", "I-1", new string('0', 64), Grade.EndToEnd, Direction.ToLaboratory, new SpaceLimits(1000, 10), [identity.Recipient.ToString()!],
+            [new("person:00000000000000aa", SpacePart.Sends), new("person:00000000000000bb", SpacePart.Takes)], now, now.AddDays(30), 10);
+        installation.SpaceKeys.Create(space.Id, passage.Clock);
+        installation.Segments.Open(space.Id);
+        await installation.Spaces.OpenAsync(
+            space, new Act("space.opened", "agent:test", new Dictionary<string, string> { ["space"] = space.Id }, new Dictionary<string, string>()), default);
+        return (space.Id, Path.Combine(passage.Stage.Data, "keys", "spaces", space.Id + ".key"));
+    });
 
     [Fact]
     public async Task On_another_machine_a_restore_asks_what_was_erased_since_and_certifies_nothing_that_it_did_not_hold()

@@ -46,7 +46,7 @@ public sealed class PostponementTests : IAsyncLifetime
 
         // Below the command, which would have erased it first.
         var refused = await Assert.ThrowsAsync<EcluseException>(() => passage.WithAsync(async (installation, work) =>
-            await installation.PostponeAsync(work, await File.ReadAllBytesAsync(Draft), await File.ReadAllTextAsync(Draft + ".sig"), default)));
+            await installation.PostponeAsync(work, await File.ReadAllBytesAsync(Draft), await File.ReadAllTextAsync(Draft + ".sig"), "e-000000000000", default)));
 
         Assert.Equal("ERASE-009", refused.Code);
     }

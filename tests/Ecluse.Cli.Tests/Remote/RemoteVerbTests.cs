@@ -71,6 +71,55 @@ public sealed partial class RemoteVerbTests
     private static partial System.Text.RegularExpressions.Regex AnyIdOrInstant();
 
     [Fact]
+    public async Task What_is_signed_elsewhere_is_handed_in_through_the_server_and_its_journal_verified_from_afar()
+    {
+        using var passage = await PreparedPassage.OpenAsync();
+        await using var driven = await DrivenServer.StartAsync(passage);
+        await driven.SignInAsync();
+        var (contract, instruction) = (Amended("contract.yaml"), Amended("instruction.yaml"));
+        await SignAsync(contract, passage.Stage.VendorKey, "processor.sig");
+        (await driven.ThereAsync("contract", "add", contract, "--controller", contract + ".processor.sig", "--processor", contract + ".processor.sig")).Refused("APPROVAL-014");
+        await SignAsync(contract, passage.Stage.DirectorKey, "controller.sig");
+        (await driven.ThereAsync("contract", "add", contract, "--controller", contract + ".controller.sig", "--processor", contract + ".processor.sig")).Must(0);
+        await SignAsync(instruction, passage.Stage.DirectorKey, "sig");
+        Assert.Contains("Instruction I-2026-002 is kept", (await driven.ThereAsync("instruction", "add", instruction, "--signature", instruction + ".sig")).Must(0).Output, StringComparison.Ordinal);
+        Assert.Equal((await driven.HereAsync("instruction", "show", "I-2026-002")).Output, (await driven.ThereAsync("instruction", "show", "I-2026-002")).Output);
+
+        var draft = Path.Combine(passage.Folder, "postponement.json");
+        var until = passage.Clock.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+        (await driven.ThereAsync("passage", "postpone", passage.Id, "--until", until, "--reason", "expertise", "--output", draft)).Must(0);
+        await SignAsync(draft, passage.Stage.DirectorKey, "sig");
+        (await driven.ThereAsync("passage", "postpone", passage.Id, "--document", draft, "--signature", draft + ".sig")).Must(0);
+        (await driven.ThereAsync("passage", "postpone", passage.Id, "--document", draft, "--signature", draft + ".sig")).Refused("ERASE-008");
+
+        var key = System.Text.Json.JsonDocument.Parse((await driven.ThereAsync("contract", "show", "C-2026-002", "--json")).Output)
+            .RootElement.GetProperty("signatories")[0].GetProperty("fingerprint").GetString()!;
+        (await driven.ThereAsync("contract", "withdraw-key", "C-2026-002", key)).Refused("SERVE-020");
+        await driven.SignInAsync("security-officer");
+        (await driven.ThereAsync("contract", "withdraw-key", "C-2026-002", key)).Must(0);
+        (await driven.ThereAsync("contract", "withdraw-key", "C-2026-002", key)).Refused("CONTRACT-006", ErrorKind.NotFound);
+
+        var (here, there) = await driven.BothAsync("journal", "verify");
+        Assert.Equal((0, here.Output), (there.Exit, there.Output));
+        (await driven.ThereAsync("journal", "verify", "--key", "ecluse.invalid+00000000+AAAA")).Refused("JOURNAL-001", ErrorKind.SealBroken);
+
+        string Amended(string name)
+        {
+            var path = Path.Combine(passage.Folder, "second-" + name);
+            File.WriteAllText(path, File.ReadAllText(Path.Combine(passage.Stage.Laboratory, name))
+                .Replace("C-2026-001", "C-2026-002", StringComparison.Ordinal).Replace("I-2026-001", "I-2026-002", StringComparison.Ordinal));
+            return path;
+        }
+
+        async Task SignAsync(string document, string with, string ending)
+        {
+            File.Delete(document + ".sig");
+            (await passage.RunAsync("sign", document, "--key", with)).Must(0);
+            File.Move(document + ".sig", document + "." + ending);
+        }
+    }
+
+    [Fact]
     public async Task What_means_this_machine_is_refused_with_a_server_and_so_is_who_has_no_token()
     {
         using var passage = await PreparedPassage.PlanAsync();
@@ -79,6 +128,7 @@ public sealed partial class RemoteVerbTests
         (await driven.ThereAsync("journal", "init")).Refused("REMOTE-001", ErrorKind.Usage);
         (await passage.RunAsync("login")).Refused("REMOTE-007", ErrorKind.Usage);
         (await passage.RunAsync("passage", "list", "--server", "http://example.org")).Refused("REMOTE-002", ErrorKind.Usage);
+        (await passage.RunAsync("journal", "verify", "--server", "http://example.org")).Refused("REMOTE-002", ErrorKind.Usage);
         (await passage.RunAsync("passage", "list", "--server", "ftp://localhost")).Refused("REMOTE-002", ErrorKind.Usage);
     }
 

@@ -41,8 +41,36 @@ public sealed class HandedInTests : IDisposable
         await KeptAsync(
             signatory.PostFilesAsync("/instructions/new", ("instruction", instruction), ("signature", Signed(director, "instruction@ecluse", instruction))),
             "/instructions/" + SampleDocuments.InstructionNumber);
+
+        // A key that is withdrawn signs nothing from then on, whoever hands it in.
+        await KeptAsync(
+            officer.PostFormAsync($"/contracts/{SampleDocuments.ContractNumber}/withdraw-key", ("key", director.PublicKey.Fingerprint)),
+            "/contracts/" + SampleDocuments.ContractNumber);
+        var next = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(instruction).Replace(SampleDocuments.InstructionNumber, "I-2026-002", StringComparison.Ordinal));
+        await RefusedAsync(signatory.PostFilesAsync("/instructions/new", ("instruction", next), ("signature", Signed(director, "instruction@ecluse", next))), "APPROVAL-");
         Assert.Equal(["contract.added", "signatory.confirmed", "instruction.added"], (await running.ActsAsync()).Where(
             act => act.StartsWith("contract", StringComparison.Ordinal) || act.StartsWith("signatory", StringComparison.Ordinal) || act.StartsWith("instruction", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_signatory_s_key_is_withdrawn_by_a_security_officer_or_their_own_side_and_by_nobody_else()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var (first, _) = await TwoLaboratories.AddAsync(running);
+        var (officer, _) = await running.EnrolledAsync();
+        var (auditor, _) = await running.InvitedAsync(officer, "Nadia Kervella", "auditor");
+        var page = $"/contracts/{first.Contract}";
+        var key = (await running.Installation.Contracts.FindAsync(first.Contract, Stop)).Contract.Record.Signatories[0].Key!.Fingerprint;
+        Assert.DoesNotContain("withdraw-key", await auditor.TextAsync(page), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostFormAsync(page + "/withdraw-key", ("key", key))).StatusCode);
+        var (elsewhere, _) = await running.InvitedAsync(officer, "Claire Delmas", "signatory", "Laboratoire du Beuvron");
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.PostFormAsync(page + "/withdraw-key", ("key", key))).StatusCode);
+
+        Assert.Contains("withdraw-key", await officer.TextAsync(page), StringComparison.Ordinal);
+        await KeptAsync(officer.PostFormAsync(page + "/withdraw-key", ("key", key)), page);
+        Assert.Contains("withdrawn, entry", await officer.TextAsync(page + "?lang=en"), StringComparison.Ordinal);
+        await RefusedAsync(officer.PostFormAsync(page + "/withdraw-key", ("key", key)), "CONTRACT-");
+        Assert.Contains("key.withdrawn", await running.ActsAsync());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class AccessTests
         "GET /sign-in/with", "GET /sign-in/with/{provider}", "POST /sign-in/with/code", "POST /enrol/with",
         "GET /assets/signing.js", "GET /assets/drop.js", "GET /assets/depot-vendor.js", "GET /assets/depot-vendor.txt", "GET /signing/back", "GET /s/key", "POST /s/key/begin", "POST /s/key/end", "GET /s/document",
         "POST /s/document/begin", "POST /s/document/end",
-        "GET /.well-known/security.txt", "GET /assets/show-work.js", "GET /warning", "POST /warning", "GET /warning/thread", "POST /warning/thread", "POST /warning/thread/add",
+        "GET /.well-known/security.txt", "GET /assets/show-work.js", "GET /warning", "POST /warning", "GET /warning/thread", "POST /warning/thread", "POST /warning/thread/add", "POST /warning/thread/release",
         "POST /api/v1/sign-in", "POST /api/v1/sign-in/token",
     ];
 

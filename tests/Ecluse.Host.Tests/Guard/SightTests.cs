@@ -14,7 +14,11 @@ namespace Ecluse.Host.Guard;
 public sealed partial class SightTests
 {
     // What would end the asker's own session, or say nothing of sight.
-    private static readonly string[] NotAsked = ["/sign-out", "/sessions/end-others", "/api/v1/sign-out"];
+    private static readonly string[] NotAsked = ["/sign-out", "/sessions/end-others", "/api/v1/sign-out",
+
+        // Invented people, on the demonstration's data alone, and the same for everybody.
+        "/sample-target/{place}", "/sample-target/{place}/{file}",
+    ];
 
     // Seen and within the role, and refused for what stands in the state: told as such.
     private static readonly string[] Judged = ["SERVE-004", "SERVE-025"];
@@ -158,7 +162,7 @@ public sealed partial class SightTests
         private string IdOf(string route, Laboratory lab) => KindOf(route) switch
         {
             "passages" => lab.Passage,
-            "contracts" => lab.Contract,
+            "contracts" or "months" => lab.Contract,
             "instructions" => lab.Instruction,
             "plans" => lab.Plan,
             "people" => people[lab],
@@ -167,6 +171,7 @@ public sealed partial class SightTests
             "spaces" => lab.Space,
             "breaches" => lab.Breach,
             "warnings" => lab.Warning,
+            "alerts" => lab.Alert,
             var other => throw new InvalidOperationException($"What ids are there under /{other}?"),
         };
 

@@ -15,9 +15,11 @@ public sealed class PersonTests
         var (second, passkey) = await running.InvitedAsync(officer, "Nadia Kervella", "security-officer");
         var invitation = await second.InviteAsync("Somebody Else", "auditor");
         var id = await running.PersonAsync("Nadia Kervella");
+        await running.Installation.Alerts.SetAddressAsync(id, "n.kervella@example.org", id, Stop);
 
         Assert.Equal("/people", (await officer.PostFormAsync($"/people/{id}/close")).Headers.Location?.ToString());
 
+        Assert.Null(await running.Installation.Alerts.AddressOfAsync(id, Stop));
         Assert.Equal("/sign-in", (await second.GetAsync("/")).Headers.Location?.ToString());
         await RefusedAsync("SERVE-004", await second.SignInAsync(passkey));
         using var stranger = running.Open();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Formats.Tar;
 using System.Globalization;
 using Ecluse.Age;
 using Ecluse.Spaces;
@@ -34,6 +35,22 @@ public sealed class OpenSshClientTests(SharedSftpLab shared)
         Assert.Equal(["000001.age", "000002.age", "name.age"], files.Select(file => Path.GetFileName(file)));
         Assert.Equal((byte[])[.. "résultats de Mme X.bin"u8], Unsealed(lab, files[2]));
         Assert.Equal(sent, (byte[])[.. Unsealed(lab, files[0]), .. Unsealed(lab, files[1])]);
+    }
+
+    [Fact]
+    public async Task An_object_is_got_as_one_tar_that_no_listing_names()
+    {
+        var lab = await shared.OpenAsync();
+        var space = await lab.OpenSpaceAsync();
+        var sent = lab.Make("tout.bin", 17_000_000);
+        (await lab.SftpAsync($"put tout.bin /{space.Id}/tout.bin\n")).MustSucceed();
+        var id = Assert.Single(await lab.OwnAsync(space)).Id;
+
+        var got = (await lab.SftpAsync($"ls /{space.Id}\nget /{space.Id}/{id}.tar\n", lab.TakerKey)).MustSucceed();
+        Assert.DoesNotContain(".tar", got.OutputText.Split('\n').First(line => !line.StartsWith("sftp>", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(sent, OpenedTar(lab, $"{id}.tar"));
+        Assert.NotEqual(0, (await lab.SftpAsync($"get /{space.Id}/{id}.tar again.tar\n")).ExitCode);
+        Assert.NotEqual(0, (await lab.SftpAsync($"get /{space.Id}/o-000000000000.tar\n", lab.TakerKey)).ExitCode);
     }
 
     [Fact]
@@ -97,6 +114,20 @@ public sealed class OpenSshClientTests(SharedSftpLab shared)
         Assert.Equal("scelle.age", name);
         Assert.Equal(plain, bytes);
         Assert.Single(await lab.Running.Installation.Exchange.ListAsync(space.Id, await lab.Running.PersonAsync(SftpLab.First), TestContext.Current.CancellationToken));
+    }
+
+    // With a reader of tars that is not ours.
+    private static byte[] OpenedTar(SftpLab lab, string tar)
+    {
+        using var file = File.OpenRead(lab.Of(tar));
+        using var reader = new TarReader(file);
+        var joined = new MemoryStream();
+        while (reader.GetNextEntry() is { } entry)
+        {
+            joined.Write(entry.Name[0] == '0' ? lab.Unseal(entry.DataStream!) : []);
+        }
+
+        return joined.ToArray();
     }
 
     // Killed once the server has a byte and before it has all of them: the connection is throttled so that there is such a moment.

@@ -18,7 +18,7 @@ internal sealed class ProviderSeat : IAsyncDisposable
     /// <summary>The address that a provider sent the browser back to last.</summary>
     public string LastAnswer { get; private set; } = "";
 
-    private string Real { get; }
+    public string Real { get; }
 
     private string Forger { get; }
 

@@ -43,10 +43,14 @@ public sealed class ScratchFileTests
                     }
                     else if (kind < 6)
                     {
-                        // A plain file does not grow by writing nothing, and neither does this one.
                         scratch.Write(offset, bytes);
-                        plain.Position = offset;
-                        plain.Write(bytes);
+
+                        // A plain file does not grow by writing nothing; a stream in memory does.
+                        if (bytes.Length > 0)
+                        {
+                            plain.Position = offset;
+                            plain.Write(bytes);
+                        }
                     }
 
                     Assert.Equal(plain.Length, scratch.Length);
@@ -58,6 +62,16 @@ public sealed class ScratchFileTests
                 }
             },
             iter: 100);
+
+    [Fact]
+    public void Writing_nothing_behind_the_end_changes_nothing()
+    {
+        using var folder = new TestFolder();
+        using var scratch = new ScratchFolder(folder.Path).NewFile();
+        scratch.Write(0, [1, 2, 3]);
+        scratch.Write(21_839, []);
+        Assert.Equal(3, scratch.Length);
+    }
 
     [Fact]
     public void It_has_no_name_and_no_plain_byte_on_the_disk()

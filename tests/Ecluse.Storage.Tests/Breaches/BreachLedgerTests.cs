@@ -87,6 +87,34 @@ public class BreachLedgerTests
     }
 
     [Fact]
+    public async Task Five_years_after_closing_dossier_and_typed_texts_go_unless_held_and_the_journal_still_verifies()
+    {
+        using var bench = await JournalBench.StartAsync(engine: engine);
+        var ledger = Ledger(bench);
+        var breach = await ledger.OpenAsync(new BreachOpening(Opening().Origin, Cause.Everything, "Cabinet du port"), "person:1", Stop);
+        var entered = await ledger.EnterAsync(breach.Id, new BreachSaying(0, "circumstances", "found by the press"), "person:1", Stop);
+        async Task<string> HeldAsync(DateTimeOffset until) =>
+            (await Record.ExceptionAsync(() => ledger.HoldAsync(breach.Id, until, "asked for by the court", "person:1", Stop)) as EcluseException)?.Code ?? "";
+        Assert.Equal("BREACH-023", await HeldAsync(bench.Clock.GetUtcNow().AddDays(30)));
+        await ledger.EnterAsync(breach.Id, new BreachSaying(0, "closed", "yes", "every duty is done"), "person:1", Stop);
+        var due = (await ledger.KeptUntilAsync(breach.Id, Stop))!.Value;
+        Assert.Equal(bench.Clock.GetUtcNow().AddMonths(60), due);
+
+        bench.Clock.SetUtcNow(due.AddDays(-1));
+        Assert.Empty(await ledger.EraseDueAsync("agent:target-gate", Stop));
+        Assert.Equal("", await HeldAsync(due.AddDays(60)));
+        bench.Clock.SetUtcNow(due.AddDays(59));
+        Assert.Empty(await ledger.EraseDueAsync("agent:target-gate", Stop));
+        Assert.Equal("found by the press", (await bench.Journal.TextsAsync(entered.Entry, Stop))["value"]);
+        bench.Clock.SetUtcNow(due.AddDays(60));
+        Assert.Equal([breach.Id], await ledger.EraseDueAsync("agent:target-gate", Stop));
+        Assert.Empty(await ledger.ListAsync(Stop));
+        Assert.Null((await bench.Journal.TextsAsync(entered.Entry, Stop))["value"]);
+        await bench.PublishAsync();
+        Assert.True((await bench.VerifyAsync()).Holds);
+    }
+
+    [Fact]
     public async Task The_journal_holds_ids_and_commitments_and_no_word_that_was_typed()
     {
         using var bench = await JournalBench.StartAsync(engine: engine);

@@ -16,6 +16,9 @@ public sealed class CutsAndKillsTests
     // So that a segment ends often enough for a small upload to have many.
     private const int PartMax = 72 * 1024;
 
+    // "age-encryption.org/v1" and a line feed: of less nothing is known to be sealed.
+    private const int SealedHeadLength = 22;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -65,6 +68,98 @@ public sealed class CutsAndKillsTests
         await seen.LookAsync(lab.Files(), isLast: true);
         Assert.True(seen.Files > tries, $"{seen.Files} files in {tries} tries");
         Assert.Equal(seen.Files, seen.Keys);
+        Assert.Empty(seen.Faults);
+    }
+
+    [Fact]
+    public async Task Sealed_by_the_sender_a_part_is_sealed_anew_at_each_try_and_no_two_that_reach_the_disk_share_a_key()
+    {
+        using var lab = await new SpaceLab(Grade.EndToEnd).OpenAsync();
+        var (tries, seen, keys) = (TestSizes.Of("depot.cuts"), new SeenSegments(lab.Identity), new HashSet<string>());
+        var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "handle", null, isSegmented: true, default);
+        var expected = new MemoryStream();
+        for (var number = 0; number < tries; number++)
+        {
+            var upload = await new Exchange(lab.Ledger, lab.Depot, lab.Keys, lab.Clock).ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default);
+            var plain = RandomNumberGenerator.GetBytes(1 + RandomNumberGenerator.GetInt32(PartMax));
+            var part = lab.Seal(plain);
+            Assert.True(keys.Add(seen.PayloadKey(part)!));
+            var sent = RandomNumberGenerator.GetInt32(3) == 0 ? part.Length : RandomNumberGenerator.GetInt32(part.Length);
+            for (var at = 0; at < sent;)
+            {
+                var count = Math.Min(sent - at, 1 + RandomNumberGenerator.GetInt32(PartMax / 2));
+                await upload.WriteAsync(upload.Position, part.AsMemory(at, count), default);
+                at += count;
+                await seen.LookAsync(lab.Files());
+            }
+
+            // Whole: counted. Cut: nothing of it is. Killed: its file lies there until it is swept.
+            if (sent == part.Length)
+            {
+                await upload.CountAsync(default);
+                expected.Write(upload.Object.Segments == 1 ? [] : plain);
+            }
+            else if (RandomNumberGenerator.GetInt32(2) == 0)
+            {
+                await upload.CutAsync();
+                await upload.DisposeAsync();
+            }
+        }
+
+        await using (var last = await new Exchange(lab.Ledger, lab.Depot, lab.Keys, lab.Clock).ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default))
+        {
+            await last.WriteAsync(last.Position, lab.Seal([1]), default);
+            await last.CountAsync(default);
+            expected.Write(last.Object.Segments == 1 ? [] : [1]);
+            await last.CompleteAsync(default);
+        }
+
+        Assert.Equal(SHA256.HashData(expected.ToArray()), SHA256.HashData((await lab.OpenTakenAsync(begun.Id)).Bytes));
+        await seen.LookAsync(lab.Files(), isLast: true);
+        Assert.Equal(seen.Files, seen.Keys);
+        Assert.Empty(seen.Faults);
+    }
+
+    [Fact]
+    public async Task Of_one_sealed_file_whose_sender_changes_it_between_tries_each_byte_is_kept_as_it_came_and_once()
+    {
+        using var lab = await new SpaceLab(Grade.EndToEnd).OpenAsync();
+        var seen = new SeenSegments(lab.Identity);
+        var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "changing.age", null, isSegmented: false, default);
+        using var expected = new MemoryStream();
+        for (var number = 0; number < TestSizes.Of("depot.cuts"); number++)
+        {
+            // The same length of plaintext under another file key, from where the object stands.
+            var upload = await new Exchange(lab.Ledger, lab.Depot, lab.Keys, lab.Clock).ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default);
+            Assert.Equal(expected.Length, upload.Position);
+            var file = lab.Seal(RandomNumberGenerator.GetBytes((int)expected.Length + PartMax));
+            var bytes = file.AsMemory((int)expected.Length, 1 + RandomNumberGenerator.GetInt32(file.Length - (int)expected.Length - 1));
+            await upload.WriteAsync(upload.Position, bytes, default);
+            await seen.LookAsync(lab.Files());
+            if (bytes.Length < SealedHeadLength && expected.Length == 0)
+            {
+                await upload.DisposeAsync();
+                continue;
+            }
+
+            if (RandomNumberGenerator.GetInt32(4) != 0)
+            {
+                await upload.CutAsync();
+                await upload.DisposeAsync();
+                expected.Write(bytes.Span);
+            }
+        }
+
+        await using (var last = await new Exchange(lab.Ledger, lab.Depot, lab.Keys, lab.Clock).ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default))
+        {
+            await last.CompleteAsync(default);
+        }
+
+        var taken = await lab.Exchange.TakeAsync(lab.Space.Id, begun.Id, SpaceLab.Taker, default);
+        using var kept = new MemoryStream();
+        await taken.Open(taken.Files[1]).CopyToAsync(kept, Stop);
+        Assert.True(expected.ToArray().AsSpan().SequenceEqual(kept.ToArray()));
+        await seen.LookAsync(lab.Files(), isLast: true);
         Assert.Empty(seen.Faults);
     }
 
@@ -167,7 +262,7 @@ internal sealed class SeenSegments(AgeIdentity identity)
     }
 
     // By the specification of age, and not by our code: HKDF over the file key with the payload's nonce.
-    private string? PayloadKey(byte[] file)
+    public string? PayloadKey(byte[] file)
     {
         var end = file.AsSpan().IndexOf("\n--- "u8);
         var payload = end < 0 ? -1 : file.AsSpan(end + 1).IndexOf((byte)'\n') + end + 2;

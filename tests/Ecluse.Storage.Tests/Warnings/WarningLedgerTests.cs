@@ -200,6 +200,107 @@ public class WarningLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Struck_out_words_go_to_the_officers_of_one_controller_and_open_with_no_other_key()
+    {
+        var id = await EnteredAsync(WarningSource.Employee, March2020);
+        using var labKey = AgeIdentity.New();
+        await RefusedAsync("WARN-018", () => Ledger.ReleaseAsync(id, Laboratories[0], "A zone answers to anybody.", "person:officer", Stop));
+        await Ledger.EnrolHandlerAsync("person:lab", labKey.Recipient.ToString()!, Stop);
+        acts.Clear();
+        await RefusedAsync("WARN-020", () => Ledger.ReleaseAsync(id, Laboratories[0], "A row of DURAND Évariste, 12/03/1961 was shown.", "person:officer", Stop));
+        await Ledger.ReleaseAsync(id, Laboratories[0], "A zone answers to anybody.", "person:officer", Stop);
+
+        var released = Assert.Single(await Ledger.ReleasedAsync(id, Laboratories[0].Name, Stop));
+        Assert.Equal("A zone answers to anybody.", SealedContent.Open(released.Copies.Single(), labKey).Words);
+        Assert.Throws<AgeException>(() => SealedContent.Open(released.Copies.Single(), officerKey));
+        Assert.Empty(await Ledger.ReleasedAsync(id, Laboratories[1].Name, Stop));
+        Assert.Equal([id], await Ledger.ToldAsync(Laboratories[0].Name, Stop));
+        Assert.Empty(await Ledger.ToldAsync(Laboratories[1].Name, Stop));
+        var act = Assert.Single(acts);
+        Assert.Equal(("warning.released", "C-1", "person:officer"), (act.Name, act.Subjects["contract"], act.Subjects["of"]));
+        Assert.Null(act.Texts);
+    }
+
+    [Fact]
+    public async Task The_reporter_releases_to_a_controller_that_knows_of_it_and_to_no_other_and_the_hour_is_all_that_is_kept()
+    {
+        var id = await SendAsync();
+        using var labKey = AgeIdentity.New();
+        await Ledger.EnrolHandlerAsync("person:lab", labKey.Recipient.ToString()!, Stop);
+        var own = new WarningContent("The FTP server answers to anonymous.", []);
+        await RefusedAsync("WARN-010", () => Ledger.ReleaseByReporterAsync(id, Laboratories[0].Name, own, Stop));
+        clock.Advance(TimeSpan.FromHours(1));
+        await Ledger.RegisterAsync(Agent, Stop);
+        await Ledger.AnswerConcernAsync(id, Laboratories[0], true, "", "person:officer", Stop);
+        acts.Clear();
+
+        await Ledger.ReleaseByReporterAsync(id, Laboratories[0].Name, own, Stop);
+        Assert.Empty(await Ledger.ReleasedAsync(id, Laboratories[0].Name, Stop));
+        clock.Advance(TimeSpan.FromHours(1));
+        await Ledger.RegisterAsync(Agent, Stop);
+        await Ledger.RegisterAsync(Agent, Stop);
+        var released = Assert.Single(await Ledger.ReleasedAsync(id, Laboratories[0].Name, Stop));
+        Assert.Equal((0, 0, null), (released.At.Minute, released.At.Second, released.By));
+        Assert.Equal(own.Words, SealedContent.Open(released.Copies.Single(), labKey).Words);
+        Assert.Equal("reporter", Assert.Single(acts).Subjects["of"]);
+    }
+
+    [Fact]
+    public async Task Words_go_two_months_after_closing_and_the_warning_after_five_years_and_an_open_one_stays()
+    {
+        var open = await EnteredAsync(WarningSource.Employee, March2020);
+        var id = await ClosedAsync();
+        var closed = clock.GetUtcNow();
+        Assert.Null(await Ledger.KeptAsync(open, Stop));
+        clock.SetUtcNow(closed.AddMonths(2).AddMilliseconds(-1));
+        Assert.Empty(await Ledger.EraseDueAsync(Agent, Stop));
+        clock.SetUtcNow(closed.AddMonths(2));
+        Assert.Equal([id], await Ledger.EraseDueAsync(Agent, Stop));
+        Assert.Empty(await Ledger.EraseDueAsync(Agent, Stop));
+        Assert.Empty(await Ledger.WordsAsync(id, isReporter: false, Stop));
+        Assert.NotNull(await Ledger.FindAsync(id, Stop));
+
+        clock.SetUtcNow(closed.AddMonths(60));
+        Assert.Equal([id], await Ledger.EraseDueAsync(Agent, Stop));
+        Assert.Equal([open], (await Ledger.ListAsync(Stop)).Select(one => one.Id));
+        Assert.Equal(["warning.words-erased", "warning.erased"], acts.Select(act => act.Name).TakeLast(2));
+        await using var state = data.Open();
+        Assert.Empty(await state.Set<WarningConcernRow>().ToListAsync(Stop));
+        Assert.All(await state.Set<WarningWordsRow>().ToListAsync(Stop), row => Assert.Equal(open, row.Warning));
+    }
+
+    [Fact]
+    public async Task A_hold_is_said_before_the_date_for_ninety_days_at_most_and_again_before_its_own_end()
+    {
+        var id = await ClosedAsync();
+        var due = clock.GetUtcNow().AddMonths(2);
+        Task Hold(DateTimeOffset until) => Ledger.HoldAsync(id, until, "The court asked for it on Monday.", "person:officer", Stop);
+        await RefusedAsync("WARN-019", () => Hold(clock.GetUtcNow().AddDays(91)));
+        await RefusedAsync("WARN-019", () => Hold(due));
+        clock.SetUtcNow(due.AddDays(-1));
+        await Hold(due.AddDays(80));
+        clock.SetUtcNow(due.AddDays(79));
+        Assert.Empty(await Ledger.EraseDueAsync(Agent, Stop));
+        await Hold(due.AddDays(160));
+        clock.SetUtcNow(due.AddDays(160));
+        await RefusedAsync("WARN-019", () => Hold(due.AddDays(200)));
+        Assert.Equal([id], await Ledger.EraseDueAsync(Agent, Stop));
+    }
+
+    [Fact]
+    public async Task What_the_reporter_adds_after_the_closing_is_kept_two_months_for_somebody_to_read()
+    {
+        var id = await ClosedAsync();
+        clock.Advance(TimeSpan.FromDays(50));
+        await Ledger.AddByReporterAsync(id, SealedContent.Seal(new("It is open again.", []), [officerKey.Recipient.ToString()!], null), Stop);
+        clock.Advance(TimeSpan.FromDays(20));
+        await Ledger.RegisterAsync(Agent, Stop);
+        Assert.Empty(await Ledger.EraseDueAsync(Agent, Stop));
+        clock.Advance(TimeSpan.FromDays(50));
+        Assert.Equal([id], await Ledger.EraseDueAsync(Agent, Stop));
+    }
+
+    [Fact]
     public async Task No_word_of_a_reporter_stands_readable_anywhere_in_the_data_folder()
     {
         await SendAsync("levothyroxine anonymous-zone Évariste");
@@ -227,6 +328,20 @@ public class WarningLedgerTests : IAsyncLifetime
         var warning = New(source) with { EnteredBy = "person:officer", ReceivedAt = received };
         await Ledger.AddAsync(warning, SealedContent.Seal(new("By telephone.", []), [officerKey.Recipient.ToString()!], null), null, Stop);
         return warning.Id;
+    }
+
+    private async Task<string> ClosedAsync()
+    {
+        var id = await EnteredAsync(WarningSource.Employee, March2020);
+        await Ledger.ProposeAsync(id, WarningOutcome.PutRight, "The anonymous zone was closed on Friday.", new("person:officer", Role.SecurityOfficer, null), Stop);
+        foreach (var one in Laboratories)
+        {
+            await Ledger.AnswerConcernAsync(id, one, true, "", "person:officer", Stop);
+        }
+
+        await Ledger.CloseAsync(id, new("person:dpo", Role.DataProtectionOfficer, null), Laboratories, false, Stop);
+        await NoticeAsync();
+        return id;
     }
 
     private Warning New(WarningSource source) =>

@@ -26,6 +26,9 @@ public sealed class BreachRulesTests
     [InlineData("BREACH-016", 0, "step-answer", "erased", null)]
     [InlineData("BREACH-010", 0, "circumstances", "row of 2 55 08 14 168 025 38 was shown", null)]
     [InlineData("BREACH-010", 0, "circumstances", "285082A168025", null)]
+    [InlineData("BREACH-010", 0, "circumstances", "le fichier montre une patiente née le 03/07/1974", null)]
+    [InlineData("BREACH-010", 0, "circumstances", "seen: DURAND Évariste, 12/03/1961", null)]
+    [InlineData("BREACH-010", 0, "circumstances", "Mme Lefèvre-Noël (12.03.1961) has telephoned", null)]
     [InlineData("BREACH-010", 0, "circumstances", "a;b;c;d\ne;f;g;h\ni;j;k;l", null)]
     [InlineData("BREACH-012", 0, "circumstances", "a\u0007b", null)]
     [InlineData("BREACH-020", 0, "circumstances", "seen first at the laboratoire deux", null)]
@@ -38,6 +41,13 @@ public sealed class BreachRulesTests
     [InlineData("Call +33 1 53 73 22 22, contact@example.org; reference 20201104-1234567.")]
     [InlineData("first, second, third, fourth: one line only")]
     public void Takes_what_a_handler_writes(string text) => Assert.Equal(text, written.Say(0, "circumstances", text).Dossier.Value(0, "circumstances"));
+
+    [Theory]
+    [InlineData("Laboratoire du Parc told on 12/03/2026 by telephone")]
+    [InlineData("ANSSI wrote on 04/11/2020: 56 rows, ftp://192.0.2.7/lab28")]
+    [InlineData("born of a configuration of 12/03/2019; the CNIL knows since 2020-11-04")]
+    [InlineData("M. Moreau, délégué, informé par téléphone le 12/03/2026")]
+    public void What_people_write_about_a_breach_does_not_read_like_a_patient(string text) => Assert.False(PatientLike.IsIn(text));
 
     [Fact]
     public void A_controller_may_be_named_in_what_is_said_of_it_alone() =>

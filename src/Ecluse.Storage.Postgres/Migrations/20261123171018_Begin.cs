@@ -13,6 +13,20 @@ namespace Ecluse.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "absence",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "text", nullable: false),
+                    from_ms = table.Column<long>(type: "bigint", nullable: false),
+                    until_ms = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_absence", x => new { x.person, x.from_ms });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agent",
                 columns: table => new
                 {
@@ -30,6 +44,41 @@ namespace Ecluse.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "alert",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    rule_version = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    title_french = table.Column<string>(type: "text", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    why_french = table.Column<string>(type: "text", nullable: false),
+                    todo = table.Column<string>(type: "text", nullable: false),
+                    todo_french = table.Column<string>(type: "text", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: false),
+                    open_group = table.Column<string>(type: "text", nullable: true),
+                    first_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    raised_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    last_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    policy = table.Column<string>(type: "text", nullable: false),
+                    look_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    clock_kind = table.Column<string>(type: "text", nullable: false),
+                    clock_ends_ms = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    breach = table.Column<string>(type: "text", nullable: true),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alert", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "breach",
                 columns: table => new
                 {
@@ -43,7 +92,8 @@ namespace Ecluse.Migrations
                     from_ms = table.Column<long>(type: "bigint", nullable: true),
                     until_ms = table.Column<long>(type: "bigint", nullable: true),
                     duties = table.Column<string>(type: "text", nullable: false),
-                    entry = table.Column<long>(type: "bigint", nullable: false)
+                    entry = table.Column<long>(type: "bigint", nullable: false),
+                    held_until_ms = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -79,6 +129,19 @@ namespace Ecluse.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_document", x => new { x.passage, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "escalation_policy",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_escalation_policy", x => x.sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -192,6 +255,46 @@ namespace Ecluse.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_key_withdrawal", x => new { x.contract, x.fingerprint });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_address",
+                columns: table => new
+                {
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mail_address", x => x.owner);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    run = table.Column<int>(type: "integer", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    policy = table.Column<string>(type: "text", nullable: true),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: true),
+                    made_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    next_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    ended_at_ms = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -417,7 +520,8 @@ namespace Ecluse.Migrations
                     closed_at_ms = table.Column<long>(type: "bigint", nullable: true),
                     closed_by = table.Column<string>(type: "text", nullable: true),
                     breach = table.Column<string>(type: "text", nullable: true),
-                    is_settled = table.Column<bool>(type: "boolean", nullable: false)
+                    is_settled = table.Column<bool>(type: "boolean", nullable: false),
+                    held_until_ms = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -484,6 +588,24 @@ namespace Ecluse.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "warning_release",
+                columns: table => new
+                {
+                    warning = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    copy = table.Column<int>(type: "integer", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: true),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    registered_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_warning_release", x => new { x.warning, x.number, x.copy });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "warning_salt",
                 columns: table => new
                 {
@@ -508,6 +630,96 @@ namespace Ecluse.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_warning_words", x => new { x.warning, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "watch_event",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: true),
+                    key = table.Column<string>(type: "text", nullable: true),
+                    network = table.Column<string>(type: "text", nullable: true),
+                    way = table.Column<string>(type: "text", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    controller = table.Column<string>(type: "text", nullable: true),
+                    passage = table.Column<string>(type: "text", nullable: true),
+                    space = table.Column<string>(type: "text", nullable: true),
+                    @object = table.Column<string>(name: "object", type: "text", nullable: true),
+                    count = table.Column<long>(type: "bigint", nullable: true),
+                    bytes = table.Column<long>(type: "bigint", nullable: true),
+                    rows = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_watch_event", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "watch_place",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    @event = table.Column<long>(name: "event", type: "bigint", nullable: false),
+                    log = table.Column<int>(type: "integer", nullable: false),
+                    entry_index = table.Column<long>(type: "bigint", nullable: false),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_watch_place", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alert_act",
+                columns: table => new
+                {
+                    alert = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_side = table.Column<string>(type: "text", nullable: true),
+                    at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    until_ms = table.Column<long>(type: "bigint", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    breach = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alert_act", x => new { x.alert, x.number });
+                    table.ForeignKey(
+                        name: "FK_alert_act_alert_alert",
+                        column: x => x.alert,
+                        principalTable: "alert",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alert_step",
+                columns: table => new
+                {
+                    alert = table.Column<string>(type: "text", nullable: false),
+                    run = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    due_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    made_at_ms = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    ended_at_ms = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alert_step", x => new { x.alert, x.run, x.number });
+                    table.ForeignKey(
+                        name: "FK_alert_step_alert_alert",
+                        column: x => x.alert,
+                        principalTable: "alert",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -806,6 +1018,22 @@ namespace Ecluse.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "alert_by_look",
+                table: "alert",
+                column: "look_at_ms");
+
+            migrationBuilder.CreateIndex(
+                name: "alert_by_open_group",
+                table: "alert",
+                column: "open_group",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "alert_by_risk",
+                table: "alert",
+                columns: new[] { "closed_at_ms", "level", "clock_ends_ms" });
+
+            migrationBuilder.CreateIndex(
                 name: "breach_by_origin",
                 table: "breach",
                 columns: new[] { "origin", "origin_id" },
@@ -843,6 +1071,22 @@ namespace Ecluse.Migrations
                 name: "journal_log_by_origin",
                 table: "journal_log",
                 column: "origin",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "notice_by_next",
+                table: "notice",
+                column: "next_at_ms");
+
+            migrationBuilder.CreateIndex(
+                name: "notice_by_recipient",
+                table: "notice",
+                columns: new[] { "recipient", "made_at_ms" });
+
+            migrationBuilder.CreateIndex(
+                name: "notice_once",
+                table: "notice",
+                columns: new[] { "about", "kind", "detail", "run", "step", "channel", "recipient" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -924,13 +1168,32 @@ namespace Ecluse.Migrations
                 name: "warning_notice_by_controller",
                 table: "warning_notice",
                 column: "controller");
+
+            migrationBuilder.CreateIndex(
+                name: "warning_release_by_controller",
+                table: "warning_release",
+                column: "controller");
+
+            migrationBuilder.CreateIndex(
+                name: "watch_event_by_at",
+                table: "watch_event",
+                column: "at_ms");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "absence");
+
+            migrationBuilder.DropTable(
                 name: "agent");
+
+            migrationBuilder.DropTable(
+                name: "alert_act");
+
+            migrationBuilder.DropTable(
+                name: "alert_step");
 
             migrationBuilder.DropTable(
                 name: "breach_entry");
@@ -943,6 +1206,9 @@ namespace Ecluse.Migrations
 
             migrationBuilder.DropTable(
                 name: "document");
+
+            migrationBuilder.DropTable(
+                name: "escalation_policy");
 
             migrationBuilder.DropTable(
                 name: "hand_over_paper");
@@ -967,6 +1233,12 @@ namespace Ecluse.Migrations
 
             migrationBuilder.DropTable(
                 name: "key_withdrawal");
+
+            migrationBuilder.DropTable(
+                name: "mail_address");
+
+            migrationBuilder.DropTable(
+                name: "notice");
 
             migrationBuilder.DropTable(
                 name: "parcel");
@@ -1032,10 +1304,22 @@ namespace Ecluse.Migrations
                 name: "warning_notice");
 
             migrationBuilder.DropTable(
+                name: "warning_release");
+
+            migrationBuilder.DropTable(
                 name: "warning_salt");
 
             migrationBuilder.DropTable(
                 name: "warning_words");
+
+            migrationBuilder.DropTable(
+                name: "watch_event");
+
+            migrationBuilder.DropTable(
+                name: "watch_place");
+
+            migrationBuilder.DropTable(
+                name: "alert");
 
             migrationBuilder.DropTable(
                 name: "breach");

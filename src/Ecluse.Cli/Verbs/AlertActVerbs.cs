@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Ecluse.Accounts;
+using Ecluse.Alerts;
+using Ecluse.Errors;
+using Ecluse.Host.Alerts;
+using Ecluse.Storage.Alerts;
+
+namespace Ecluse.Cli.Verbs;
+
+/// <summary><c>ecluse alert acknowledge|act|silence|close|breach</c>: what somebody does about an alert.</summary>
+internal static class AlertActVerbs
+{
+    public static IEnumerable<Command> Create(VerbContext context) => [Acknowledge(context), Act(context), Silence(context), Close(context), Breach(context)];
+
+    private static Command Acknowledge(VerbContext context) => Verb(
+        context, new("acknowledge", "says that it was seen; the clock of the next useful act begins (exit 0, 4, 10) · dit qu’elle a été vue ; l’échéance du prochain acte utile commence (sortie 0, 4, 10)"),
+        async (_, desk, alert, me, cancellation) =>
+        {
+            await desk.Shelf.AcknowledgeAsync(alert, me, cancellation);
+            return new("acknowledged", "prise en charge");
+        });
+
+    private static Command Act(VerbContext context)
+    {
+        var words = Words();
+        words.Required = true;
+        return Verb(
+            context, new("act", "enters what was done about it (exit 0, 2, 4, 10) · saisit ce qui a été fait (sortie 0, 2, 4, 10)") { words },
+            async (parsed, desk, alert, me, cancellation) =>
+            {
+                await desk.Shelf.ActAsync(alert, parsed.GetValue(words)!, me, cancellation);
+                return new("entered", "saisi");
+            });
+    }
+
+    private static Command Silence(VerbContext context)
+    {
+        var until = AlertVerb.Instant("--until", "asks for silence until then; without it, agrees as the second person", "demande le silence jusque-là ; sans elle, approuve comme seconde personne");
+        until.Required = false;
+        var words = Words();
+        return Verb(
+            context, new("silence", "no step until its end; reason, end and a second person (exit 0, 2, 4, 10) · aucune étape jusqu’à sa fin ; motif, fin et seconde personne (sortie 0, 2, 4, 10)") { until, words },
+            async (parsed, desk, alert, me, cancellation) =>
+            {
+                if (parsed.GetResult(until) is null)
+                {
+                    await desk.Shelf.SilenceAsync(alert, me, cancellation);
+                    return new("silent", "en silence");
+                }
+
+                await desk.Shelf.ProposeSilenceAsync(alert, parsed.GetValue(until), parsed.GetValue(words) ?? "", me, cancellation);
+                return new("asked for; another person agrees", "demandé ; une autre personne approuve");
+            });
+    }
+
+    private static Command Close(VerbContext context)
+    {
+        var outcome = new Option<string?>("--outcome") { Description = "what became of it; without it, confirms as the second person · issue ; sans elle, confirme comme seconde personne" };
+        outcome.AcceptOnlyFromAmong([.. AlertWords.Names<AlertOutcome>()]);
+        var words = Words();
+        return Verb(
+            context, new("close", "closes it after an act; high and critical ones by two persons (exit 0, 2, 4, 10) · la clôt après un acte ; les élevées et critiques à deux personnes (sortie 0, 2, 4, 10)") { outcome, words },
+            async (parsed, desk, alert, me, cancellation) =>
+            {
+                if (AlertWords.Parse<AlertOutcome>(parsed.GetValue(outcome)) is { } proposed)
+                {
+                    return await desk.Shelf.CloseAsync(alert, proposed, parsed.GetValue(words) ?? "", me, cancellation)
+                        ? new("closed", "close") : new("proposed; another person confirms", "proposé ; une autre personne confirme");
+                }
+
+                await desk.Shelf.ConfirmAsync(alert, me, cancellation);
+                return new("closed", "close");
+            });
+    }
+
+    private static Command Breach(VerbContext context) => Verb(
+        context, new("breach", "it becomes a breach, with its first receipt (exit 0, 4, 10) · elle devient une violation, avec sa première réception (sortie 0, 4, 10)"),
+        async (_, desk, alert, me, cancellation) =>
+        {
+            var breach = await desk.BecomeAsync(alert, me, cancellation);
+            return new($"breach {breach} is open", $"la violation {breach} est ouverte");
+        });
+
+    private static Option<string?> Words() => new("--words") { Description = "what was done, or why: 20 characters or more, no patient · ce qui a été fait, ou le motif : 20 caractères au moins, aucun patient", HelpName = "TEXT" };
+
+    private static Command Verb(VerbContext context, Command command, Func<ParseResult, AlertDesk, string, AlertPerson, CancellationToken, Task<Text>> act)
+    {
+        var id = AlertVerb.Id();
+        command.Arguments.Add(id);
+        AlertVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        {
+            var me = await AlertVerb.PersonAsync(installation, Right.HandleAlerts, cancellation);
+            var alert = (await AlertVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation)).Alert.Id;
+            var said = await act(parsed, desk, alert, me, cancellation);
+            answer.Say(said.English, said.French);
+            answer.Json(new { Alert = alert, Said = said.In(answer.Language) });
+        });
+        return command;
+    }
+}

@@ -1,0 +1,146 @@
+namespace Ecluse.Alerts;
+
+/// <summary>
+/// Where an alert stands: a pure function of the policy it began with, of what was done when, and of the instant. No timer is kept anywhere, so
+/// none can be lost, be stale, or wake what is closed.
+/// </summary>
+public sealed record AlertStanding
+{
+    private AlertStanding(IReadOnlyList<DueStep> due, DateTimeOffset? next, AlertClock? clock, DateTimeOffset? closedAt) =>
+        (Due, Next, Clock, ClosedAt) = (due, next, clock, closedAt);
+
+    /// <summary>Steps that are due and not made yet. Once they are made others may be, where nobody stands behind one.</summary>
+    public IReadOnlyList<DueStep> Due { get; }
+
+    /// <summary>When the next step is due that is not due yet; null where none will be without another act.</summary>
+    public DateTimeOffset? Next { get; }
+
+    /// <summary>The clock that it waits under; null once closed.</summary>
+    public AlertClock? Clock { get; }
+
+    /// <summary>When it was closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; }
+
+    /// <summary>When it next needs a look: now if a step is due, else when the next will be.</summary>
+    public DateTimeOffset? LookAt => Due.Count > 0 ? Due[0].DueAt : Next;
+
+    /// <summary>Where an alert stands.</summary>
+    /// <param name="policy">What its policy says for its level.</param>
+    /// <param name="raisedAt">When it was raised.</param>
+    /// <param name="acts">What was done, in order.</param>
+    /// <param name="made">Steps that were made.</param>
+    /// <param name="now">The instant.</param>
+    public static AlertStanding Of(
+        LevelPolicy policy, DateTimeOffset raisedAt, IReadOnlyList<AlertAct> acts, IReadOnlyList<AlertStep> made, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(acts);
+        if (acts.FirstOrDefault(act => act.Kind == AlertActKind.Closed) is { } closing)
+        {
+            return new([], null, null, closing.At);
+        }
+
+        var runs = Runs(policy, raisedAt, acts);
+        var due = new List<DueStep>();
+        DateTimeOffset? next = null;
+        foreach (var run in runs)
+        {
+            next = AddDue(policy, run, made, now, due);
+        }
+
+        var clock = runs.Count == 1
+            ? new AlertClock(AlertClockKind.Acknowledge, raisedAt + policy.Steps[0].Wait)
+            : new AlertClock(AlertClockKind.Act, runs[^1].Begins);
+        return new(due, next, clock, null);
+    }
+
+    /// <summary>Whether an act ends the run that it falls into: the first acknowledgement if nothing was done before it, every act, every silence.</summary>
+    private static bool Stops(IReadOnlyList<AlertAct> acts, int at) => acts[at].Kind switch
+    {
+        // Said twice it is still only said: it does not set the clock back.
+        AlertActKind.Acknowledged => !acts.Take(at).Any(act => act.Kind is AlertActKind.Acknowledged or AlertActKind.Acted or AlertActKind.BecameBreach),
+        AlertActKind.Acted or AlertActKind.BecameBreach or AlertActKind.Silenced => true,
+        _ => false,
+    };
+
+    private static List<Run> Runs(LevelPolicy policy, DateTimeOffset raisedAt, IReadOnlyList<AlertAct> acts)
+    {
+        var runs = new List<Run>();
+        var begins = raisedAt;
+        for (var at = 0; at < acts.Count; at++)
+        {
+            if (!Stops(acts, at))
+            {
+                continue;
+            }
+
+            var act = acts[at];
+            runs.Add(new Run(runs.Count, begins, act.At));
+            var own = act.Kind == AlertActKind.Silenced ? act.Until!.Value : act.At + policy.ActWithin;
+
+            // What was granted before, a silence for one, an act does not shorten.
+            begins = begins > act.At && begins > own ? begins : own;
+        }
+
+        runs.Add(new Run(runs.Count, begins, DateTimeOffset.MaxValue));
+        return runs;
+    }
+
+    // An act at the very instant of a step comes after it: what was due is made.
+    private static DateTimeOffset? AddDue(LevelPolicy policy, Run run, IReadOnlyList<AlertStep> made, DateTimeOffset now, List<DueStep> due)
+    {
+        var at = run.Begins;
+        for (var number = 0; number < policy.Steps.Count; number++)
+        {
+            if (at > run.Ends)
+            {
+                return null;
+            }
+
+            if (at > now)
+            {
+                return at;
+            }
+
+            var step = made.FirstOrDefault(one => one.Run == run.Number && one.Number == number);
+            if (step is null)
+            {
+                due.Add(new DueStep(run.Number, number, at));
+            }
+
+            at = Following(at, policy.Steps[number].Wait, step);
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset Following(DateTimeOffset at, TimeSpan wait, AlertStep? step) => step switch
+    {
+        { Outcome: StepOutcome.Skipped } => at,
+        { Outcome: StepOutcome.Undelivered, EndedAt: { } ended } when ended < at + wait => ended > at ? ended : at,
+        _ => at + wait,
+    };
+
+    private sealed record Run(int Number, DateTimeOffset Begins, DateTimeOffset Ends);
+}
+
+/// <summary>A step that is due.</summary>
+/// <param name="Run">Which run.</param>
+/// <param name="Number">Which step of the policy, from 0.</param>
+/// <param name="DueAt">Since when.</param>
+public sealed record DueStep(int Run, int Number, DateTimeOffset DueAt);
+
+/// <summary>What an open alert waits for.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Ends">When its escalation goes on if it does not come.</param>
+public sealed record AlertClock(AlertClockKind Kind, DateTimeOffset Ends);
+
+/// <summary>The two clocks of an alert.</summary>
+public enum AlertClockKind
+{
+    /// <summary>That somebody says they have seen it.</summary>
+    Acknowledge,
+
+    /// <summary>The next useful act.</summary>
+    Act,
+}

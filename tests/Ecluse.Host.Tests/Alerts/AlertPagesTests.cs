@@ -1,0 +1,74 @@
+using System.Net;
+using Ecluse.Testkit;
+
+namespace Ecluse.Host.Alerts;
+
+/// <summary>From a finding to the second person who closes, over the pages as people use them.</summary>
+public sealed class AlertPagesTests
+{
+    private const string Said = "Compte bloqué ; son titulaire appelé au numéro du contrat.";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_says_why_and_what_to_do_and_two_persons_close_it_after_an_act_and_not_before()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var (officer, _) = await running.EnrolledAsync();
+        var (dpo, _) = await running.InvitedAsync(officer, "Zoé Loire", "dpo");
+        var id = await TwoLaboratories.AlertAsync(running.Installation, null);
+        await running.Server.AlertAsync(Stop);
+
+        Assert.Contains(id, await officer.TextAsync("/alerts"), StringComparison.Ordinal);
+        var page = await officer.TextAsync($"/alerts/{id}?lang=fr");
+        Assert.Contains("Ce compte n’est jamais venu de là.", page, StringComparison.Ordinal);
+        Assert.Contains("Demander à son titulaire par téléphone.", page, StringComparison.Ordinal);
+        Assert.Contains("Personne n’a encore rien fait", page, StringComparison.Ordinal);
+        Assert.Contains("dans la console", page, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/alerts/{id}/acknowledge")).StatusCode);
+        await RefusedAsync("ALERT-003", officer, $"/alerts/{id}/acknowledge");
+        await RefusedAsync("ALERT-005", officer, $"/alerts/{id}/close", ("outcome", "put-right"), ("words", Said));
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/alerts/{id}/act", ("words", Said))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/alerts/{id}/close", ("outcome", "put-right"), ("words", Said))).StatusCode);
+        await RefusedAsync("ALERT-006", officer, $"/alerts/{id}/confirm");
+        Assert.Contains(Said, WebUtility.HtmlDecode(await dpo.TextAsync($"/alerts/{id}")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await dpo.PostFormAsync($"/alerts/{id}/confirm")).StatusCode);
+        await RefusedAsync("ALERT-002", dpo, $"/alerts/{id}/act", ("words", Said));
+    }
+
+    [Fact]
+    public async Task It_becomes_a_breach_in_one_act_with_its_first_receipt()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var (officer, _) = await running.EnrolledAsync();
+        var first = running.Clock.GetUtcNow();
+        var id = await TwoLaboratories.AlertAsync(running.Installation, null);
+        running.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/alerts/{id}/breach")).StatusCode);
+        var breach = Assert.Single(await running.Installation.Breaches.ListAsync(Stop)).Breach;
+        Assert.Equal((id, first), (breach.Origin.Id, breach.Origin.ReceivedAt));
+        Assert.Contains(breach.Id, await officer.TextAsync($"/alerts/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_is_not_ok_once_the_watch_makes_no_rounds_any_more()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var rounds = new Rounds(running.Clock);
+        running.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(rounds.IsAlive);
+        rounds.Begin();
+        running.Clock.Advance(Rounds.Within);
+        Assert.True(rounds.IsAlive);
+        running.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(rounds.IsAlive);
+        rounds.Made(Round.Alerts);
+        Assert.False(rounds.IsAlive);
+        rounds.Made(Round.Watch);
+        Assert.True(rounds.IsAlive);
+    }
+
+    private static async Task RefusedAsync(string code, Browser browser, string path, params (string Name, string Value)[] fields) =>
+        Assert.Contains(code, await (await browser.PostFormAsync(path, fields)).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+}
