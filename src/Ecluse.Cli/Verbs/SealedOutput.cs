@@ -46,7 +46,6 @@ internal sealed class SealedOutput : IDisposable
     /// <summary>Everything was written, and verified where there was something to verify.</summary>
     public void Keep()
     {
-        kept = true;
         if (standard)
         {
             Stream.Flush();
@@ -55,7 +54,12 @@ internal sealed class SealedOutput : IDisposable
 
         ((FileStream)Stream).Flush(flushToDisk: true);
         Stream.Dispose();
-        File.Move(path + ".part", path!, overwrite: false);
+        if (!NewName.Give(path + ".part", path!))
+        {
+            throw SealingErrors.OutputExists();
+        }
+
+        kept = true;
         FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path!))!);
     }
 

@@ -67,6 +67,10 @@ internal sealed class MasterKey(string path, string dataFolder)
         }
     }
 
+    /// <summary>A key for one purpose, 32 bytes, the same as long as this one is.</summary>
+    /// <exception cref="Errors.EcluseException"><c>SERVE-040</c>.</exception>
+    public byte[] Derive(string purpose) => HMACSHA256.HashData(Open(), Encoding.UTF8.GetBytes(purpose));
+
     /// <summary>Whether it stands where it must and as it must; one that nobody needed yet is whole too.</summary>
     public bool IsWhole
     {
@@ -110,12 +114,11 @@ internal sealed class MasterKey(string path, string dataFolder)
         }
     }
 
-    // Beside and renamed: a crash leaves none or a whole one.
+    // Beside and renamed: a crash leaves none or a whole one. Of two processes that need it first, one makes it and both use it.
     private void Make()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = path + ".new";
-        File.Delete(beside);
+        var beside = $"{path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.new";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -128,7 +131,11 @@ internal sealed class MasterKey(string path, string dataFolder)
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(beside, path, overwrite: false);
+        if (!Durability.NewName.Give(beside, path))
+        {
+            File.Delete(beside);
+        }
+
         Durability.FolderSync.Flush(Path.GetDirectoryName(path)!);
     }
 }
