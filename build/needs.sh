@@ -27,6 +27,7 @@ missing_extras() {
   has_command lftp || echo lftp
   has_command rclone || echo rclone
   has_command curl || echo curl
+  has_command chromium || echo chromium
   has_command nginx || echo nginx-light
   has_command gpg || echo gnupg
   [ "${ECLUSE_TEST_SIZE:-}" != long ] || has_command afl-fuzz || echo afl++
