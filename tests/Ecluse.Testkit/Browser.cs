@@ -24,6 +24,9 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     /// <summary>The port it reaches in fact, as if a name server and a firewall led there; null for the address's own.</summary>
     public int? Port { get; init; }
 
+    /// <summary>The address of this machine that it speaks from; null for whichever the machine takes.</summary>
+    public System.Net.IPAddress? From { get; init; }
+
     /// <summary>A browser whose cookies it has, as if they had been copied.</summary>
     public Browser? CookiesOf
     {
@@ -36,6 +39,11 @@ public sealed partial class Browser(Uri server, CancellationToken stop) : IDispo
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext asked, CancellationToken stop)
     {
         var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+        if (From is { } from)
+        {
+            socket.Bind(new System.Net.IPEndPoint(from, 0));
+        }
+
         await socket.ConnectAsync(System.Net.IPAddress.Loopback, Port ?? asked.DnsEndPoint.Port, stop);
         return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
     }

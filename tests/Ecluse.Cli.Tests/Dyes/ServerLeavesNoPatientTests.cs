@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Ecluse.Cli.Demo;
@@ -38,26 +37,21 @@ public sealed class ServerLeavesNoPatientTests : IDisposable
     {
         ProcessRun.Require("strace");
         var passage = await OpenPassageAsync();
-        var (port, isDone) = (FreePort(), false);
-        var serving = TracedRun.RunAsync(
+        var port = TracedServer.FreePort();
+        await using var serving = TracedServer.Begin(
             "dotnet",
             ["exec", "--runtimeconfig", SmallParcels.Settings(folder.Path), typeof(CommandLine).Assembly.Location, "serve", "--port", $"{port}", "--data", stage.Data],
-            folder: folder.Path, environment: new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" },
-            killWhen: () => isDone);
-        try
+            folder.Path, new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" });
+        await serving.ListensAsync(port);
+        var address = new Uri($"http://localhost:{port}");
+        var (operating, signing) = await TokensAsync();
+        using (var browser = await SignedInAsync(address, operating))
+        using (var signatory = await SignedInAsync(address, signing))
         {
-            var address = new Uri($"http://localhost:{port}");
-            var (operating, signing) = await TokensAsync();
-            using var browser = await SignedInAsync(address, operating, serving);
-            using var signatory = await SignedInAsync(address, signing, serving);
             await DoTheMainJobAsync(browser, signatory, passage);
         }
-        finally
-        {
-            isDone = true;
-        }
 
-        var (process, trace) = await serving;
+        var (process, trace) = await serving.KillAsync();
         Assert.NotEqual(0, process.ExitCode);
         var search = new DyeSearch(SampleDyes.All(options).Select(dye => new Dye($"{dye.Table}.{dye.Column} of patient {dye.Patient}", dye.Value)));
         // A server that was killed may have left what it wrote there in the log beside the database.
@@ -151,23 +145,12 @@ public sealed class ServerLeavesNoPatientTests : IDisposable
         return token;
     }
 
-    private static async Task<Browser> SignedInAsync(Uri address, string token, Task serving)
+    private static async Task<Browser> SignedInAsync(Uri address, string token)
     {
         var browser = new Browser(address, Stop);
         browser.Hold("ecluse-session", token);
-        while (true)
-        {
-            Assert.False(serving.IsCompleted, "the server ended");
-            try
-            {
-                Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
-                return browser;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(200, Stop);
-            }
-        }
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+        return browser;
     }
 
     // Looked at all the while, as people do, until nobody holds it any more.
@@ -192,13 +175,6 @@ public sealed class ServerLeavesNoPatientTests : IDisposable
     {
         using var answer = await sending;
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync(Stop));
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     private static VerbContext Context { get; } = new(

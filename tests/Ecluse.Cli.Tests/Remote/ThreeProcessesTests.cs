@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Ecluse.Cli.Lock;
@@ -33,24 +32,18 @@ public sealed class ThreeProcessesTests
         (await premises.Source.RunAsync("plan", "I-2026-001", "--offer", premises.Of("offer.json"), "-o", premises.Source.Plan)).Must(0);
         var passage = await premises.OpenAsync();
 
-        var (data, port, isDone) = (Path.Combine(premises.Of("server"), "data"), FreePort(), false);
+        var (data, port) = (Path.Combine(premises.Of("server"), "data"), TracedServer.FreePort());
         var token = await OfficerAsync(data);
-        var serving = TracedRun.RunAsync(
-            "dotnet", [typeof(CommandLine).Assembly.Location, "serve", "--port", $"{port}", "--data", data], folder: premises.Of("server"),
-            environment: new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" }, killWhen: () => isDone);
+        await using var serving = TracedServer.Begin(
+            "dotnet", [typeof(CommandLine).Assembly.Location, "serve", "--port", $"{port}", "--data", data], premises.Of("server"),
+            new Dictionary<string, string?> { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" });
         var address = $"http://localhost:{port}";
-        try
-        {
-            await EnrolAsync(premises, new Uri(address), token, serving);
-            await GateAsync(premises, 0, premises.Source.Stage.Data, "extract", passage, "--server", address);
-            await GateAsync(premises, (int)ErrorKind.PartlyDone, premises.TargetData, "load", passage, "--server", address);
-        }
-        finally
-        {
-            isDone = true;
-        }
+        await serving.ListensAsync(port);
+        await EnrolAsync(premises, new Uri(address), token);
+        await GateAsync(premises, 0, premises.Source.Stage.Data, "extract", passage, "--server", address);
+        await GateAsync(premises, (int)ErrorKind.PartlyDone, premises.TargetData, "load", passage, "--server", address);
 
-        await NothingIsReadableAsync(premises, data, passage, (await serving).Trace);
+        await NothingIsReadableAsync(premises, data, passage, (await serving.KillAsync()).Trace);
     }
 
     private static async Task NothingIsReadableAsync(TwoPremises premises, string data, string passage, Trace trace)
@@ -93,11 +86,10 @@ public sealed class ThreeProcessesTests
         return token;
     }
 
-    private static async Task EnrolAsync(TwoPremises premises, Uri address, string token, Task serving)
+    private static async Task EnrolAsync(TwoPremises premises, Uri address, string token)
     {
         using var officer = new Browser(address, Stop);
         officer.Hold("ecluse-session", token);
-        await UntilUpAsync(officer, serving);
         foreach (var (name, data, key) in new[] { ("Source", premises.Source.Stage.Data, "source-gate"), ("Target", premises.TargetData, "target-gate") })
         {
             using var enrolled = await officer.PostFormAsync("/agents", ("name", name), ("key", await File.ReadAllTextAsync(Path.Combine(data, "keys", "signing", $"{key}.key.pub"), Stop)));
@@ -107,29 +99,5 @@ public sealed class ThreeProcessesTests
         using var stated = await officer.PostFormAsync(
             "/hosting", ("number", "2026-HDS-17"), ("body", "Certif"), ("scope", "activités 1 à 6"), ("until", $"{DateTime.UtcNow.AddDays(300):yyyy-MM-dd}"), ("reason", ""));
         Assert.Equal(HttpStatusCode.Redirect, stated.StatusCode);
-    }
-
-    private static async Task UntilUpAsync(Browser browser, Task serving)
-    {
-        while (true)
-        {
-            Assert.False(serving.IsCompleted, "the server ended");
-            try
-            {
-                Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(200, Stop);
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }

@@ -36,41 +36,30 @@ public sealed class NothingOfWhatClientsSendTests : IDisposable
         var (vendor, programs) = (await VendorFolder.OrSkipAsync(), await BrowserPrograms.OrSkipAsync());
         await using var seat = await SpaceSeat.StartAsync(running: await RunningServer.StartAsync(now: TimeProvider.System.GetUtcNow()));
         var sealedBefore = await seat.OpenAsync(Grade.EndToEnd);
-        var (port, sftp) = (Sftp.SftpLab.FreePort(), Sftp.SftpLab.FreePort());
+        var (port, sftp) = (TracedServer.FreePort(), TracedServer.FreePort());
         var used = new DyedClients(clients, $"http://localhost:{port}", sftp);
         await AddKeyAsync(seat, "Nora Sauldre", used.SenderKey);
         await AddKeyAsync(seat, "Théo Kerbrat", used.TakerKey);
         var (sender, taker, browser) = (seat.Sender.Cookies, seat.Taker.Cookies, await SessionAsync(seat, "Nora Sauldre"));
         await seat.Running.StopAsync();
 
-        var isOver = false;
-        var serving = TracedRun.RunAsync(
+        await using var serving = TracedServer.Begin(
             Path.Combine(AppContext.BaseDirectory, "ecluse"),
             ["serve", "--port", $"{port}", "--sftp", $"{sftp}", "--data", seat.Running.Data.Path],
-            environment: new Dictionary<string, string?>(seat.Running.Homes) { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" }, killWhen: () => isOver);
-        try
-        {
-            await ListensAsync(port, serving);
-            await ListensAsync(sftp, serving);
-            await used.OpenSshAsync(seat.Space.Id);
-            await used.LftpAsync(seat.Space.Id);
-            await used.RcloneAsync(seat.Space.Id);
-            await used.CurlAsync(seat.Space.Id, sender, taker);
-            await used.NodeAsync(vendor, seat.Space.Id, sender);
-            await used.ChromiumAsync(programs, browser, Agent, seat.Space.Id, sealedBefore.Id);
-            using var half = await BeginHalfAsync(seat, port, sender);
-            using var slow = used.BeginSlowly(seat.Space.Id);
-            await UntilAsync(() => Parts(seat).Length == 2, serving);
-            isOver = true;
-            await serving;
-            slow.Kill();
-        }
-        finally
-        {
-            isOver = true;
-        }
-
-        var (process, trace) = await serving;
+            environment: new Dictionary<string, string?>(seat.Running.Homes) { ["DOTNET_EnableDiagnostics"] = "0", ["LC_ALL"] = "C.UTF-8" });
+        await serving.ListensAsync(port);
+        await serving.ListensAsync(sftp);
+        await used.OpenSshAsync(seat.Space.Id);
+        await used.LftpAsync(seat.Space.Id);
+        await used.RcloneAsync(seat.Space.Id);
+        await used.CurlAsync(seat.Space.Id, sender, taker);
+        await used.NodeAsync(vendor, seat.Space.Id, sender);
+        await used.ChromiumAsync(programs, browser, Agent, seat.Space.Id, sealedBefore.Id);
+        using var half = await BeginHalfAsync(seat, port, sender);
+        using var slow = used.BeginSlowly(seat.Space.Id);
+        await serving.UntilAsync(() => Task.FromResult(Parts(seat).Length == 2), "two uploads begun");
+        var (process, trace) = await serving.KillAsync();
+        slow.Kill();
         Assert.NotEqual(0, process.ExitCode);
         Judge(seat, trace, process);
     }
@@ -165,31 +154,5 @@ public sealed class NothingOfWhatClientsSendTests : IDisposable
         });
         await state.SaveChangesAsync(Stop);
         return "ecluse-session=" + token;
-    }
-
-    private static Task ListensAsync(int port, Task serving) => UntilAsync(
-        () =>
-        {
-            try
-            {
-                using var probe = new TcpClient();
-                probe.Connect(IPAddress.Loopback, port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        },
-        serving);
-
-    private static async Task UntilAsync(Func<bool> isTrue, Task serving)
-    {
-        for (var tries = 0; !isTrue(); tries++)
-        {
-            Assert.True(tries < 1200, "it did not come true within two minutes");
-            Assert.False(serving.IsCompleted, "the server ended");
-            await Task.Delay(100, Stop);
-        }
     }
 }

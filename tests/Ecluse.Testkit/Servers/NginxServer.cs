@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Ecluse.Testkit.Traces;
 
 namespace Ecluse.Testkit.Servers;
 
@@ -9,9 +10,9 @@ namespace Ecluse.Testkit.Servers;
 public sealed class NginxServer : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
-    private readonly Process process;
+    private readonly Process? process;
 
-    private NginxServer(string program, string site, int port)
+    private NginxServer(string program, string site, int port, bool isTraced)
     {
         Port = port;
         File.WriteAllText(folder.Of("site.conf"), site.Replace("FOLDER", folder.Path, StringComparison.Ordinal));
@@ -19,14 +20,23 @@ public sealed class NginxServer : IAsyncDisposable
             daemon off; master_process off; pid {{folder.Of("pid")}}; error_log {{folder.Of("errors.log")}};
             events {}
             http {
+              access_log {{folder.Of("access.log")}};
               client_body_temp_path {{folder.Of("body")}}; proxy_temp_path {{folder.Of("proxy")}};
               fastcgi_temp_path {{folder.Of("fastcgi")}}; uwsgi_temp_path {{folder.Of("uwsgi")}}; scgi_temp_path {{folder.Of("scgi")}};
               include {{folder.Of("site.conf")}};
             }
             """);
         ServerCertificate.Write(folder.Path, TimeProvider.System.GetUtcNow(), "lab.example", "sign.lab.example");
-        process = Process.Start(new ProcessStartInfo(program, ["-e", folder.Of("errors.log"), "-p", folder.Path, "-c", folder.Of("nginx.conf")]))!;
+        string[] arguments = ["-e", folder.Of("errors.log"), "-p", folder.Path, "-c", folder.Of("nginx.conf")];
+        Traced = isTraced ? TracedServer.Begin(program, arguments) : null;
+        process = isTraced ? null : Process.Start(new ProcessStartInfo(program, arguments));
     }
+
+    /// <summary>Its trace, where it was asked for.</summary>
+    public TracedServer? Traced { get; }
+
+    /// <summary>Its folder: settings, logs, temporary files.</summary>
+    public string Folder => folder.Path;
 
     /// <summary>Port on 127.0.0.1, TLS.</summary>
     public int Port { get; }
@@ -39,25 +49,32 @@ public sealed class NginxServer : IAsyncDisposable
 
     /// <summary>Starts it; the test is skipped by name where it is not installed.</summary>
     /// <param name="upstream">Port of our server.</param>
-    public static async Task<NginxServer> StartAsync(int upstream)
+    /// <param name="isTraced">Whether every byte that it writes and sends is kept; the test is skipped by name where strace is missing.</param>
+    public static async Task<NginxServer> StartAsync(int upstream, bool isTraced = false)
     {
         var program = ProcessRun.Require("nginx");
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = TracedServer.FreePort();
         var shipped = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "deploy", "nginx.conf"));
-        var server = new NginxServer(program, Placed(shipped, port, upstream), port);
-        await server.UntilItListensAsync();
+        var server = new NginxServer(program, Placed(shipped, port, upstream), port, isTraced);
+        await (server.Traced?.ListensAsync(port) ?? server.UntilItListensAsync());
         return server;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        if (Traced is not null)
+        {
+            await Traced.DisposeAsync();
+        }
+
+        if (process is not null)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
         folder.Dispose();
     }
 
@@ -77,7 +94,7 @@ public sealed class NginxServer : IAsyncDisposable
     {
         for (var tries = 0; ; tries++)
         {
-            Assert.False(process.HasExited, "nginx ended at once: " + (File.Exists(folder.Of("errors.log")) ? Errors : ""));
+            Assert.False(process!.HasExited, "nginx ended at once: " + (File.Exists(folder.Of("errors.log")) ? Errors : ""));
             using var socket = new TcpClient();
             try
             {
