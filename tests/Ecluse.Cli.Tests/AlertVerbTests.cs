@@ -52,6 +52,8 @@ public sealed class AlertVerbTests : IAsyncLifetime
         Assert.Equal(0, (await RunAsync("alert", "close", id, "--outcome", "false-positive", "--words", Said)).Exit);
         using var shown = JsonDocument.Parse((await RunAsync("alert", "show", id, "--json")).Out);
         Assert.Equal("closed", shown.RootElement.GetProperty("acts").EnumerateArray().Last().GetProperty("kind").GetString());
+        Assert.Equal(JsonValueKind.String, shown.RootElement.GetProperty("kept").GetProperty("words-until").ValueKind);
+        Assert.Equal(4, (await RunAsync("alert", "hold", id, "--until", "2031-01-01T00:00Z", "--words", Said)).Exit);
         Assert.Equal(10, (await RunAsync("alert", "show", "a-000000000000")).Exit);
     }
 

@@ -7,10 +7,10 @@ using Ecluse.Storage.Alerts;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse alert acknowledge|act|silence|close|breach</c>: what somebody does about an alert.</summary>
+/// <summary><c>ecluse alert acknowledge|act|silence|close|hold|breach</c>: what somebody does about an alert.</summary>
 internal static class AlertActVerbs
 {
-    public static IEnumerable<Command> Create(VerbContext context) => [Acknowledge(context), Act(context), Silence(context), Close(context), Breach(context)];
+    public static IEnumerable<Command> Create(VerbContext context) => [Acknowledge(context), Act(context), Silence(context), Close(context), Hold(context), Breach(context)];
 
     private static Command Acknowledge(VerbContext context) => Verb(
         context, new("acknowledge", "says that it was seen; the clock of the next useful act begins (exit 0, 4, 10) · dit qu’elle a été vue ; l’échéance du prochain acte utile commence (sortie 0, 4, 10)"),
@@ -70,6 +70,20 @@ internal static class AlertActVerbs
 
                 await desk.Shelf.ConfirmAsync(alert, me, cancellation);
                 return new("closed", "close");
+            });
+    }
+
+    private static Command Hold(VerbContext context)
+    {
+        var until = AlertVerb.Instant("--until", "until when, at most 90 days from now", "jusqu’à quand, dans 90 jours au plus");
+        var words = Words();
+        words.Required = true;
+        return Verb(
+            context, new("hold", "holds a closed alert past its date, for at most 90 days (exit 0, 2, 4, 10) · conserve une alerte close au-delà de son échéance, 90 jours au plus (sortie 0, 2, 4, 10)") { until, words },
+            async (parsed, desk, alert, me, cancellation) =>
+            {
+                await desk.Shelf.HoldAsync(alert, parsed.GetValue(until), parsed.GetValue(words)!, me, cancellation);
+                return new("held", "conservée");
             });
     }
 

@@ -106,6 +106,14 @@ internal static class AlertVerb
             var one = await FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
             var notices = await installation.Notices.OfAsync(one.Alert.Id, cancellation);
             Tell(one, now, answer);
+            var kept = await desk.Shelf.KeptAsync(one.Alert.Id, cancellation);
+            if (kept is not null)
+            {
+                answer.Say(
+                    $"  erased: what was typed on {kept.WordsUntil:yyyy-MM-dd}, the rest on {kept.Until:yyyy-MM-dd}",
+                    $"  effacés : ce qui a été saisi le {kept.WordsUntil:yyyy-MM-dd}, le reste le {kept.Until:yyyy-MM-dd}");
+            }
+
             foreach (var notice in notices)
             {
                 answer.Say($"  {notice.MadeAt:yyyy-MM-dd HH:mm}  {notice.Channel}  {notice.Recipient}  {AlertWords.Name(notice.State)}  {notice.Code ?? ""}");
@@ -114,7 +122,7 @@ internal static class AlertVerb
             answer.Json(new
             {
                 one.Alert.Id, one.Alert.Level, one.Alert.Rule, one.Alert.RuleVersion, one.Alert.Subject, one.Alert.Controller, one.Alert.FirstAt, one.Alert.RaisedAt, one.Alert.LastAt,
-                one.Alert.Count, one.Alert.Policy, one.Alert.Breach, one.Alert.ClosedAt, one.Standing(now).Clock, one.Acts, one.Steps,
+                one.Alert.Count, one.Alert.Policy, one.Alert.Breach, one.Alert.ClosedAt, one.Standing(now).Clock, one.Acts, one.Steps, Kept = kept,
                 Notices = notices.Select(notice => new { notice.Id, notice.Kind, notice.Run, notice.Step, notice.Channel, notice.Recipient, notice.MadeAt, notice.State, notice.Tries, notice.Code }),
             });
         });

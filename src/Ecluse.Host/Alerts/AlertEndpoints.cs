@@ -31,6 +31,7 @@ internal static class AlertEndpoints
         Act(application, "close", (desk, id, me, form, stop) => desk.Shelf.CloseAsync(
             id, AlertWords.Parse<AlertOutcome>(form["outcome"]) ?? throw AlertErrors.NotWords(), Words(form), me, stop));
         Act(application, "confirm", (desk, id, me, _, stop) => desk.Shelf.ConfirmAsync(id, me, stop));
+        Act(application, "hold", (desk, id, me, form, stop) => desk.Shelf.HoldAsync(id, InstantOf(form) ?? throw AlertErrors.NotHeld(), Words(form), me, stop));
         Act(application, "breach", (desk, id, me, _, stop) => desk.BecomeAsync(id, me, stop));
     }
 
@@ -49,7 +50,8 @@ internal static class AlertEndpoints
 
         // Whom else an alert of the whole installation told is another laboratory's business.
         return AlertPage.Answer(context, new AlertNow(
-            seen, me, parts.Clock.GetUtcNow(), [.. notices.Where(one => me.Controller is null || one.Controller is null || one.Controller == me.Controller)]));
+            seen, me, parts.Clock.GetUtcNow(), [.. notices.Where(one => me.Controller is null || one.Controller is null || one.Controller == me.Controller)],
+            await parts.Installation.Alerts.KeptAsync(seen.Alert.Id, cancellation)));
     }
 
     private static async Task<IResult> AddressAsync(HttpContext context, Installation installation, CancellationToken cancellation)
@@ -68,8 +70,10 @@ internal static class AlertEndpoints
 
     private static string Words(IFormCollection form) => form["words"].ToString().ReplaceLineEndings("\n");
 
-    private static DateTimeOffset Until(IFormCollection form) => DateTimeOffset.TryParseExact(
-        form["until"], "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : throw AlertErrors.SilenceNotBounded();
+    private static DateTimeOffset Until(IFormCollection form) => InstantOf(form) ?? throw AlertErrors.SilenceNotBounded();
+
+    private static DateTimeOffset? InstantOf(IFormCollection form) => DateTimeOffset.TryParseExact(
+        form["until"], "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     private static void Act(WebApplication application, string verb, Func<AlertDesk, string, AlertPerson, IFormCollection, CancellationToken, Task> act) =>
         application.MapPost($"/alerts/{{id}}/{verb}", (string id, HttpContext context, Sight sight, AlertDesk desk, CancellationToken cancellation) => WithAsync(

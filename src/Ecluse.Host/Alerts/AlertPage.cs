@@ -27,6 +27,7 @@ internal static class AlertPage
             {Handling(now, pen)}
             {History(now, pen)}
             {Told(now, pen)}
+            {Kept(now, pen)}
             """));
     }
 
@@ -72,6 +73,23 @@ internal static class AlertPage
             {(silence is null ? Html.None : Agree(now, silence, "agree-silence", pen.Say("Agree to the silence", "Approuver le silence"), pen))}
             {(now.Detail.Alert.Breach is null ? Form(now, "breach", pen.Say("It is a breach", "C’est une violation"), Html.None, "btn-2") : Html.None)}
             """));
+    }
+
+    private static Html Kept(AlertNow now, Pen pen)
+    {
+        if (now.Kept is not { } kept)
+        {
+            return Html.None;
+        }
+
+        var rows = Parts.KeyValues(
+        [
+            (pen.Say("What was typed", "Ce qui a été saisi"), pen.Instant(kept.WordsUntil)), (pen.Say("The rest", "Le reste"), pen.Instant(kept.Until)),
+            .. kept.HeldUntil is { } held ? [(pen.Say("Held until", "Conservée jusqu’au"), pen.Instant(held))] : Array.Empty<(string, Html)>(),
+        ]);
+        var form = !now.Me.May(Right.HandleAlerts) ? Html.None : Html.Of(
+            $"""<details><summary>{pen.Say("Hold it longer…", "Conserver plus longtemps…")}</summary>{Form(now, "hold", pen.Say("Hold", "Conserver"), Html.Of($"""<p class="field"><label for="a-until">{pen.Say("Until (UTC), at most 90 days from now", "Jusqu’au (UTC), dans 90 jours au plus")}</label><input id="a-until" name="until" type="datetime-local" required></p>{Words("hold", pen.Say("Why", "Motif"))}"""))}</details>""");
+        return Parts.Section(pen.Say("Erased on", "Effacée le"), Html.None, Html.Of($"{rows}{form}"));
     }
 
     private static Html Agree(AlertNow now, AlertAct proposal, string act, string words, Pen pen) => proposal.By == now.Me.Person
@@ -142,4 +160,5 @@ internal static class AlertPage
 /// <param name="Me">Who looks.</param>
 /// <param name="Now">When.</param>
 /// <param name="Notices">Whom it told, of those that this person may know of.</param>
-internal sealed record AlertNow(AlertDetail Detail, Account Me, DateTimeOffset Now, IReadOnlyList<NoticeRow> Notices);
+/// <param name="Kept">When it is erased; null while it has no date.</param>
+internal sealed record AlertNow(AlertDetail Detail, Account Me, DateTimeOffset Now, IReadOnlyList<NoticeRow> Notices, AlertKept? Kept);

@@ -74,6 +74,7 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
         }
 
         await TryAsync("warnings/", async () => erased.AddRange(await installation.Warnings.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));
+        await TryAsync("alerts/", async () => erased.AddRange(await installation.Alerts.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));
         await TryAsync("breaches/", async () => erased.AddRange(await installation.Breaches.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));
         return new DueErasure(erased, failed, unfinished, waiting);
     }
@@ -135,7 +136,7 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
 }
 
 /// <summary>What was past its date.</summary>
-/// <param name="Erased">Ids of the passages, spaces, warnings and breaches erased.</param>
+/// <param name="Erased">Ids of the passages, spaces, warnings, alerts and breaches erased.</param>
 /// <param name="Failed">Passages and plans that could not be erased.</param>
 /// <param name="Unfinished">Passages of which something announced could not be done yet: our table stands in their target.</param>
 /// <param name="Waiting">Passages whose target was away before and was not asked again.</param>

@@ -36,6 +36,7 @@ internal sealed class AlertRowConfiguration : IEntityTypeConfiguration<AlertRow>
         builder.Property(one => one.ClockEnds).HasColumnName("clock_ends_ms").AsMilliseconds();
         builder.Property(one => one.ClosedAt).HasColumnName("closed_at_ms").AsMilliseconds();
         builder.Property(one => one.Breach).HasColumnName("breach");
+        builder.Property(one => one.HeldUntil).HasColumnName("held_until_ms").AsMilliseconds();
         builder.Property(one => one.Entry).HasColumnName("entry");
 
         // One open alert a group; null, which closed ones have, is equal to nothing.

@@ -74,6 +74,9 @@ public sealed class AlertRow
     /// <summary>When it was closed; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>Until when a hold keeps it past its dates; null for none.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
+
     /// <summary>Id of the breach that it became.</summary>
     public string? Breach { get; set; }
 

@@ -1,6 +1,7 @@
 using Ecluse.Alerts;
 using Ecluse.Notices;
 using Ecluse.Storage.Alerts;
+using Ecluse.Storage.Breaches;
 using Ecluse.Storage.Contracts;
 using Ecluse.Storage.Warnings;
 using Ecluse.Warnings;
@@ -91,6 +92,15 @@ public sealed class NoticeShelf(Func<EcluseState> open, ContractShelf contracts,
     {
         await using var state = open();
         return await state.Set<NoticeRow>().AsNoTracking().Where(row => row.About == about).OrderBy(row => row.MadeAt).ThenBy(row => row.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>Erases the notifications made before an instant that tell of no alert, warning or breach that is there.</summary>
+    internal static async Task<int> ForgetAsync(Func<EcluseState> open, DateTimeOffset madeBefore, CancellationToken cancellation)
+    {
+        await using var state = open();
+        return await state.Set<NoticeRow>().Where(row => row.MadeAt <= madeBefore
+            && !state.Set<AlertRow>().Any(one => one.Id == row.About) && !state.Set<WarningRow>().Any(one => one.Id == row.About)
+            && !state.Set<BreachRow>().Any(one => one.Id == row.About)).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>Asks for a test by every way: to the person by e-mail where an address stands, and to each receiver.</summary>

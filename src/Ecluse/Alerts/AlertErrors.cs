@@ -99,4 +99,13 @@ public static class AlertErrors
         new("Alerts are handled by a security officer or data protection officer.", "Les alertes sont traitées par un responsable de la sécurité ou un délégué à la protection des données."),
         new("Have one of them run it under their own account of the machine.", "Le faire lancer par l’un d’eux sous son propre compte de la machine."),
         ErrorKind.Refused);
+
+    /// <summary>A hold that rule 8 does not know.</summary>
+    public static EcluseException NotHeld() => new(
+        "ALERT-014",
+        new("A hold is said before the date that it moves, to a later one, for at most 90 days from now; an open alert, or one whose breach is there, needs none.",
+            "Une conservation se déclare avant la date qu’elle repousse, pour une date postérieure, à 90 jours au plus ; une alerte ouverte, ou dont la violation est là, n’en a pas besoin."),
+        new("See its date with ecluse alert show, and say a hold of at most 90 days before it.",
+            "Voir sa date par ecluse alert show, et déclarer avant elle une conservation de 90 jours au plus."),
+        ErrorKind.Refused);
 }

@@ -5,7 +5,7 @@ using Ecluse.Errors;
 
 namespace Ecluse.Erasure;
 
-/// <summary>How long closed warnings and breaches are kept, as a file says it: each time with its source. A change of law is another file.</summary>
+/// <summary>How long closed warnings, breaches and alerts are kept, as a file says it: each time with its source. A change of law is another file.</summary>
 /// <param name="Version">Number of the file.</param>
 /// <param name="ReadOn">Day on which the sources were read.</param>
 /// <param name="All">The times.</param>
@@ -19,6 +19,15 @@ public sealed record KeepingTimes(int Version, DateOnly ReadOn, IReadOnlyList<Ke
 
     /// <summary>A breach with its dossier.</summary>
     public const string Breach = "breach";
+
+    /// <summary>What people typed about an alert.</summary>
+    public const string AlertWords = "alert-words";
+
+    /// <summary>An alert without those words, with its notifications.</summary>
+    public const string Alert = "alert";
+
+    /// <summary>A notification of nothing that is there any more.</summary>
+    public const string Notice = "notice";
 
     /// <summary>A hold is at most this long at a time (rule 8).</summary>
     public static readonly TimeSpan HoldMax = TimeSpan.FromDays(90);
@@ -66,4 +75,8 @@ public sealed record KeepingTime(string What, int Months, Text Source)
 {
     /// <summary>When it is erased, for what was closed at an instant.</summary>
     public DateTimeOffset EndOf(DateTimeOffset closed) => closed.ToUniversalTime().AddMonths(Months);
+
+    /// <summary>Nothing that was closed after this instant can be due: for a first choice in a query, which <see cref="EndOf"/> then makes exact.</summary>
+    /// <remarks>Four days later than months counted back, because a month's last day stands for days that a month does not have.</remarks>
+    public DateTimeOffset ClosedByNow(DateTimeOffset now) => now.ToUniversalTime().AddMonths(-Months).AddDays(4);
 }

@@ -35,6 +35,10 @@ public sealed class AlertPagesTests
         Assert.Contains(Said, WebUtility.HtmlDecode(await dpo.TextAsync($"/alerts/{id}")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await dpo.PostFormAsync($"/alerts/{id}/confirm")).StatusCode);
         await RefusedAsync("ALERT-002", dpo, $"/alerts/{id}/act", ("words", Said));
+
+        // Its dates stand on its page; a hold is said within ninety days of the date that it moves.
+        Assert.Contains("Hold it longer", await officer.TextAsync($"/alerts/{id}?lang=en"), StringComparison.Ordinal);
+        await RefusedAsync("ALERT-014", officer, $"/alerts/{id}/hold", ("until", "2099-01-01T00:00"), ("words", Said));
     }
 
     [Fact]

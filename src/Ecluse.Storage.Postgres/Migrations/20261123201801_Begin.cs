@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -70,6 +70,7 @@ namespace Ecluse.Migrations
                     clock_kind = table.Column<string>(type: "text", nullable: false),
                     clock_ends_ms = table.Column<long>(type: "bigint", nullable: false),
                     closed_at_ms = table.Column<long>(type: "bigint", nullable: true),
+                    held_until_ms = table.Column<long>(type: "bigint", nullable: true),
                     breach = table.Column<string>(type: "text", nullable: true),
                     entry = table.Column<long>(type: "bigint", nullable: false)
                 },
