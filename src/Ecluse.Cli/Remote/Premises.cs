@@ -78,6 +78,9 @@ internal abstract class Premises : IAsyncDisposable
     /// <summary>Seals, loads, reconciles.</summary>
     public abstract Task<ReconciliationReport> RunAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation);
 
+    /// <summary>Seals again the parcels that the depot lost; their numbers.</summary>
+    public abstract Task<IReadOnlyList<int>> ResealAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation);
+
     /// <summary>Stops and erases; what stays in the target.</summary>
     public abstract Task<IReadOnlyList<RowLeft>> StopAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation);
 

@@ -101,6 +101,12 @@ internal sealed class PremisesHere(Installation installation) : Premises
         return await new Walking(installation).RunAsync(await installation.WorkAsync(id, cancellation), progress, cancellation);
     }
 
+    public override async Task<IReadOnlyList<int>> ResealAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        await installation.ActorAsync(cancellation);
+        return await new Walking(installation).ResealAsync(await installation.WorkAsync(id, cancellation), progress, cancellation);
+    }
+
     public override async Task<IReadOnlyList<RowLeft>> StopAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation) =>
         await installation.Ending.StopAsync(id, await installation.ActorAsync(cancellation), progress, cancellation);
 

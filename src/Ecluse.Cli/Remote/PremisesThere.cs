@@ -77,6 +77,13 @@ internal sealed class PremisesThere(ServerClient server, TimeProvider clock) : P
         return await server.GetAsync<ReconciliationReport>($"{At(id)}/reconciliation", cancellation);
     }
 
+    public override async Task<IReadOnlyList<int>> ResealAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        await server.PostAsync<JobStatus>($"{At(id)}/reseal", null, cancellation);
+        var made = (await FollowAsync($"{At(id)}/job", progress, cancellation)).Made ?? throw RemoteErrors.NotUnderstood();
+        return [.. made.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+    }
+
     public override async Task<IReadOnlyList<RowLeft>> StopAsync(string id, IProgress<PassageProgress> progress, CancellationToken cancellation)
     {
         await server.PostAsync<JobStatus>($"{At(id)}/stop", new Sure(true), cancellation);

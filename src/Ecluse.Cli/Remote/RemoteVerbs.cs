@@ -7,7 +7,7 @@ internal static class RemoteVerbs
 {
     private static readonly string[] All =
     [
-        "login", "logout", "ssh-login", "passage list", "passage status", "passage open", "passage run", "passage stop", "passage accept",
+        "login", "logout", "ssh-login", "passage list", "passage status", "passage open", "passage run", "passage reseal", "passage stop", "passage accept",
         "passage rejects list", "passage rejects skip", "passage rejects retry", "contract list", "contract show", "contract add", "contract withdraw-key", "passage postpone", "instruction add", "instruction list",
        
         "instruction show", "plan", "erase", "certificate show", "journal show", "journal verify", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",

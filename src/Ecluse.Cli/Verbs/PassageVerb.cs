@@ -18,7 +18,7 @@ internal static class PassageVerb
     {
         Open(context), Run(context), Status(context), List(context), Stop(context), SampleVerb.Create(context),
         AcceptVerb.Create(context), RejectsVerb.Create(context), DocumentsVerb.Create(context), RehearseVerb.Create(context),
-        PostponeVerb.Create(context), ReturnVerb.Create(context),
+        PostponeVerb.Create(context), ResealVerb.Create(context), ReturnVerb.Create(context),
         AskVerb.Create(context), AnswerVerb.Create(context),
     };
 

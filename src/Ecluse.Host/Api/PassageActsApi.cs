@@ -26,6 +26,7 @@ internal static class PassageActsApi
         api.MapPost("/passages", OpenAsync).Needs(Right.HandInSignatures).WithMetadata(new RequestSizeLimitAttribute(DocumentBytesMax))
             .Takes<SignedDocument>().Says<OpenedPassage>("Opens a passage under a plan of this server that a signatory signed.");
         api.MapPost("/passages/{id}/run", RunAsync).Needs(Right.RunPassages).Says<JobStatus>("Sets the gates to work.");
+        api.MapPost("/passages/{id}/reseal", ResealAsync).Needs(Right.RunPassages).Says<JobStatus>("Seals again the parcels that the depot lost.");
         api.MapGet("/passages/{id}/job", JobAsync).Needs(Right.SeePassages).Says<JobStatus>("The last job on it since the server started.");
         api.MapGet("/passages/{id}/reconciliation", ReportAsync).Needs(Right.SeePassages).Says<ReconciliationReport>("What was compared, and how it came out: counts.");
         api.MapGet("/passages/{id}/rejects", RejectsAsync).Needs(Right.SeePassages).Says<IReadOnlyList<ListedReject>>("Patients that the target refused, by place.");
@@ -57,7 +58,17 @@ internal static class PassageActsApi
     {
         var work = await sight.PassageAsync(context, id, cancellation);
         await desk.BeginAsync(work, JobKind.Run, ApiSight.Who(context).Person, PassageState.Opened, PassageState.Loaded, async (job, stop) =>
-            await desk.Walking.RunAsync(work, job, stop), cancellation);
+        {
+            await desk.Walking.RunAsync(work, job, stop);
+            return null;
+        }, cancellation);
+        return JobStatus.Answer(context, desk.Workshop, work.Passage.Id);
+    }
+
+    private static async Task<IResult> ResealAsync(string id, HttpContext context, ApiSight sight, PassageDesk desk, CancellationToken cancellation)
+    {
+        var work = await sight.PassageAsync(context, id, cancellation);
+        await desk.BeginResealingAsync(work, ApiSight.Who(context).Person, cancellation);
         return JobStatus.Answer(context, desk.Workshop, work.Passage.Id);
     }
 

@@ -22,7 +22,7 @@ internal sealed class SignedDocuments(Installation installation)
     private static readonly (DocumentKind Kind, string File, string[] Acts)[] Files =
     [
         (DocumentKind.Plan, "plan.json", ["passage.opened"]),
-        (DocumentKind.Manifest, "manifest.json", ["source-gate.closed", "manifest.taken"]),
+        (DocumentKind.Manifest, "manifest.json", ["source-gate.closed", "passage.resealed", "manifest.taken"]),
         (DocumentKind.Reconciliation, "reconciliation.json", ["passage.reconciled", "passage.differs"]),
         (DocumentKind.Acceptance, "acceptance.json", ["passage.accepted"]),
         (DocumentKind.Postponement, "postponement.json", ["passage.postponed", "passage.held"]),

@@ -17,6 +17,15 @@ internal sealed class Walking(Installation installation)
         return report;
     }
 
+    /// <summary>Seals again what the depot lost, and publishes the journal that says so.</summary>
+    /// <inheritdoc cref="PassageRun.ResealAsync"/>
+    public async Task<IReadOnlyList<int>> ResealAsync(PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation)
+    {
+        var parcels = await new PassageRun(installation.Parts, installation.Gates).ResealAsync(work, progress, cancellation);
+        await installation.Journal.PublishAsync(cancellation);
+        return parcels;
+    }
+
     /// <summary>Compares alone, and publishes the journal that says so.</summary>
     /// <inheritdoc cref="PassageRun.ReconcileAsync"/>
     public async Task<ReconciliationReport> ReconcileAsync(

@@ -23,6 +23,7 @@ internal static class PassageActEndpoints
     public static void Map(WebApplication application)
     {
         application.MapPost("/passages/{id}/run", RunAsync).Needs(Right.RunPassages);
+        application.MapPost("/passages/{id}/reseal", ResealAsync).Needs(Right.RunPassages);
         application.MapPost("/passages/{id}/reconcile", ReconcileAsync).Needs(Right.RunPassages);
         application.MapPost("/passages/{id}/rejects/skip", SkipAsync).Needs(Right.RunPassages);
         application.MapPost("/passages/{id}/rejects/retry", RetryAsync).Needs(Right.RunPassages);
@@ -39,14 +40,23 @@ internal static class PassageActEndpoints
         desk.DoAsync(context, id, async (work, by) =>
         {
             await desk.BeginAsync(work, JobKind.Run, by, PassageState.Opened, PassageState.Loaded, async (job, stop) =>
-                await desk.Walking.RunAsync(work, job, stop), cancellation);
+            {
+                await desk.Walking.RunAsync(work, job, stop);
+                return null;
+            }, cancellation);
         }, cancellation);
+
+    private static Task<IResult> ResealAsync(string id, HttpContext context, PassageDesk desk, CancellationToken cancellation) =>
+        desk.DoAsync(context, id, (work, by) => desk.BeginResealingAsync(work, by, cancellation), cancellation);
 
     private static Task<IResult> ReconcileAsync(string id, HttpContext context, PassageDesk desk, CancellationToken cancellation) =>
         desk.DoAsync(context, id, async (work, by) =>
         {
             await desk.BeginAsync(work, JobKind.Reconcile, by, PassageState.Loaded, PassageState.Loaded, async (job, stop) =>
-                await desk.Walking.ReconcileAsync(work, null, job, stop), cancellation);
+            {
+                await desk.Walking.ReconcileAsync(work, null, job, stop);
+                return null;
+            }, cancellation);
         }, cancellation);
 
     private static Task<IResult> SkipAsync(string id, HttpContext context, PassageDesk desk, CancellationToken cancellation) =>

@@ -18,6 +18,11 @@ internal static class PassageActs
     {
         var at = $"/passages/{now.View.Passage}";
         var isOurs = now.Work.Plan.OneMachine && account.May(Right.RunPassages) && !now.IsAtWork;
+        if (isOurs && now.View.State is PassageState.Sealed or PassageState.Loaded && now.Job?.Failure?.Code is "DEPOT-001" or "DEPOT-002" or "DEPOT-003")
+        {
+            return Button($"{at}/reseal", pen.Say("Seal the lost parcels again", "Sceller de nouveau les colis perdus"));
+        }
+
         return now.View.State switch
         {
             PassageState.Opened when isOurs && now.View.Parcels.Sealed == 0 => Button($"{at}/run", pen.Say("Seal and load", "Sceller et charger")),

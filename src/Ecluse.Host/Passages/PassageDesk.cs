@@ -56,13 +56,13 @@ internal sealed class PassageDesk(ServerParts parts, Sight sight, Workshop works
     /// <summary>Sets the gates to work, where the passage's state lets them; who did is journaled before.</summary>
     /// <exception cref="EcluseException"><c>PASSAGE-002</c>, <c>SERVE-010</c>, <c>SERVE-015</c>.</exception>
     public async Task BeginAsync(
-        PassageWork work, JobKind kind, string by, PassageState from, PassageState to, Func<Job, CancellationToken, Task> go,
+        PassageWork work, JobKind kind, string by, PassageState from, PassageState to, Func<Job, CancellationToken, Task<string?>> go,
         CancellationToken cancellation)
     {
         var now = work.Passage.State;
         if (now < from || now > to)
         {
-            throw PassageErrors.IllegalMove(now, kind == JobKind.Run ? PassageState.Sealed : PassageState.Reconciled);
+            throw PassageErrors.IllegalMove(now, kind is JobKind.Run or JobKind.Reseal ? PassageState.Sealed : PassageState.Reconciled);
         }
 
         if (!work.Plan.OneMachine)
@@ -78,8 +78,13 @@ internal sealed class PassageDesk(ServerParts parts, Sight sight, Workshop works
         workshop.Begin(work.Passage.Id, kind, by, async (job, stop) =>
         {
             await Walking.NoteAsync(work, by, stop);
-            await go(job, stop);
-            return null;
+            return await go(job, stop);
         });
     }
+
+    /// <summary>Has the source gate seal again what the depot lost; the job made the numbers of the parcels.</summary>
+    /// <inheritdoc cref="BeginAsync" path="/exception"/>
+    public Task BeginResealingAsync(PassageWork work, string by, CancellationToken cancellation) => BeginAsync(
+        work, JobKind.Reseal, by, PassageState.Sealed, PassageState.Loaded,
+        async (job, stop) => string.Join(',', await Walking.ResealAsync(work, job, stop)), cancellation);
 }

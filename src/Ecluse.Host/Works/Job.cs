@@ -13,6 +13,9 @@ internal enum JobKind
     /// <summary>Seals, loads, compares, from where the passage stands.</summary>
     Run,
 
+    /// <summary>Seals again the parcels that the depot lost.</summary>
+    Reseal,
+
     /// <summary>Compares once more.</summary>
     Reconcile,
 

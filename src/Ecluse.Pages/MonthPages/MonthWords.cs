@@ -34,6 +34,7 @@ internal static class MonthWords
         ["passage.accepted"] = new("passage accepted", "passage accepté"),
         ["passage.held"] = new("erasure held by law", "effacement suspendu par obligation légale"),
         ["passage.postponed"] = new("erasure postponed by your signature", "effacement reporté sous votre signature"),
+        ["passage.resealed"] = new("lost parcels sealed again", "colis perdus scellés de nouveau"),
         ["passage.returned"] = new("parcels returned to you", "colis rendus"),
         ["passage.stopped"] = new("passage stopped", "passage arrêté"),
         ["passage.erased"] = new("passage erased", "passage effacé"),

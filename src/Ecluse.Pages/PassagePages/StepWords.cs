@@ -71,6 +71,7 @@ internal static class StepWords
         "passage.opened" => new Text("Plan signed, passage opened", "Plan signé, passage ouvert"),
         "passage.set-going" => new Text("Set going", "Mis en route"),
         "source-gate.closed" => new Text("Sealed, source gate closed", "Scellé, porte source fermée"),
+        "passage.resealed" => new Text("Lost parcels sealed again", "Colis perdus scellés de nouveau"),
         "target-gate.opened" => new Text("Target gate opened", "Porte cible ouverte"),
         "target-gate.closed" => new Text("Loaded, target gate closed", "Chargé, porte cible fermée"),
         "passage.reconciled" => new Text("Reconciled", "Rapproché"),

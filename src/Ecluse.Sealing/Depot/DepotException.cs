@@ -10,8 +10,8 @@ public sealed class DepotException : EcluseException
         : base(code, problem, remedy, kind, cause) => Parcel = parcel;
 
     private static readonly Text SendAgain = new(
-        "Have the parcel sent again by the source gate; nothing of it was loaded.",
-        "Faites renvoyer le colis par la porte source ; rien n’en a été chargé.");
+        "Have the source gate seal it again (ecluse passage reseal); nothing of it was loaded.",
+        "Faites-le sceller de nouveau par la porte source (ecluse passage reseal) ; rien n’en a été chargé.");
 
     /// <summary>Id of the parcel; empty when the error is not about one.</summary>
     public string Parcel { get; }

@@ -28,6 +28,25 @@ public sealed partial class PassageLedger
             cancellation);
 
     /// <inheritdoc/>
+    public Task RenewAsync(string id, IReadOnlyList<Parcel> parcels, PassageDocument manifest, Act act, CancellationToken cancellation) =>
+        WriteAsync(
+            async (state, stop) =>
+            {
+                PassageEnd.Refuse(await RowAsync(state, id, stop), act);
+                foreach (var parcel in parcels)
+                {
+                    var row = await state.Set<ParcelRow>().SingleAsync(one => one.Passage == id && one.Number == parcel.Number, stop);
+                    row.Parcel = JsonSerializer.Serialize(parcel);
+                }
+
+                await ReplaceAsync(state, id, manifest, stop);
+            },
+            id,
+            act,
+            null,
+            cancellation);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<(Parcel Parcel, string Commitment)>> ParcelsAsync(
         string id, CancellationToken cancellation)
     {

@@ -68,7 +68,7 @@ public sealed class ParcelRow
     public required int Number { get; init; }
 
     /// <summary>The parcel, JSON.</summary>
-    public required string Parcel { get; init; }
+    public required string Parcel { get; set; }
 
     /// <summary>HMAC of the plain bytes under a key that is no part of the state; for resuming.</summary>
     public required string Commitment { get; init; }

@@ -41,6 +41,7 @@ internal static class ActNameList
         ("parcel.sealing", "parcel.sealed"),
         ("parcel.loading", "parcel.loaded"),
         ("parcel.sweeping", "parcel.swept"),
+        ("passage.resealing", "passage.resealed"),
         ("passage.stopping", "passage.stopped"),
         ("passage.erasing", "passage.erased"),
         ("target.clearing", "target.cleared"),

@@ -69,6 +69,22 @@ public sealed record Manifest(
         }
     }
 
+    /// <summary>
+    /// Whether this one is the other, or the other after its source gate sealed parcels again: later, and the same but for their ids,
+    /// hashes and lengths.
+    /// </summary>
+    public bool Renews(Manifest before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return ClosedAt >= before.ClosedAt && LeftOut == before.LeftOut && Parcels.Count == before.Parcels.Count
+            && Parcels.Zip(before.Parcels).All(pair => IsSame(pair.First, pair.Second));
+
+        // A parcel that kept its id is the very same one.
+        static bool IsSame(Parcel now, Parcel then) => now.Kind == then.Kind && now.PlainBytes == then.PlainBytes && now.Patients == then.Patients
+            && now.Records.Count == then.Records.Count && !now.Records.Except(then.Records).Any()
+            && (now.Id != then.Id || (now.Sha256 == then.Sha256 && now.SealedBytes == then.SealedBytes));
+    }
+
     private EcluseException? RecipientsProblem(Plan plan)
     {
         var planned = plan.Recipients.Select(recipient => recipient.Recipient).ToList();

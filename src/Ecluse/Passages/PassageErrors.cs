@@ -228,6 +228,15 @@ public static class PassageErrors
             "Relancer ecluse extract à la source ; si son journal a recommencé, établir et faire signer un nouveau plan."),
         ErrorKind.SealBroken);
 
+    /// <summary><c>PASSAGE-038</c>: a second manifest that is not the first one with parcels sealed again.</summary>
+    public static EcluseException OtherManifest() => new(
+        "PASSAGE-038",
+        new Text("The manifest handed over is not the one taken in before, nor that one with parcels sealed again: it is older, or lists other patients or records.",
+            "Le manifeste remis n’est ni celui déjà pris, ni celui-là avec des colis scellés de nouveau : il est plus ancien, ou liste d’autres patients ou enregistrements."),
+        new Text("Have the latest hand-over of this passage copied whole; if it is the latest, keep both and tell the laboratory.",
+            "Faire recopier en entier la dernière remise de ce passage ; si c’est la dernière, garder les deux et prévenir le laboratoire."),
+        ErrorKind.SealBroken);
+
     /// <summary><c>PASSAGE-027</c>: the source gate is not closed.</summary>
     public static EcluseException SourceGateOpen() => new(
         "PASSAGE-027",

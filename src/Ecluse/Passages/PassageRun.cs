@@ -59,6 +59,21 @@ public sealed class PassageRun(LockParts parts, IGates gates)
             },
             cancellation);
 
+    /// <summary>The source gate alone, once more: seals again the parcels that the depot lost. No identity and no target is needed.</summary>
+    /// <returns>Their numbers; none where every parcel is whole.</returns>
+    /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the source gate is not closed, or nothing needs a parcel any more.</exception>
+    public Task<IReadOnlyList<int>> ResealAsync(
+        PassageWork work, IProgress<PassageProgress>? progress, CancellationToken cancellation) => HeldAsync(
+            work,
+            async (_, stop) =>
+            {
+                work = await RefreshAsync(work, stop);
+                return work.Passage.State is PassageState.Sealed or PassageState.Loaded
+                    ? await new Resealing(parts, gates).RunAsync(work, progress, stop)
+                    : throw PassageErrors.IllegalMove(work.Passage.State, PassageState.Sealed);
+            },
+            cancellation);
+
     /// <summary>The target gate alone: loads what the manifest lists. No source is needed.</summary>
     /// <exception cref="Errors.EcluseException"><c>PASSAGE-002</c>: the passage is not sealed, or is loaded already.</exception>
     public Task LoadAsync(

@@ -30,7 +30,7 @@ public sealed class Rereading(LockParts parts, IGates gates)
         try
         {
             await using var source = await gates.OpenSourceAsync(work.Plan, cancellation);
-            await foreach (var parcel in ReadAsync(work, source, cancellation))
+            await foreach (var parcel in ReadAsync(work, source, null, cancellation))
             {
                 if (parcel.Number == number)
                 {
@@ -47,18 +47,23 @@ public sealed class Rereading(LockParts parts, IGates gates)
     }
 
     /// <summary>Every parcel of records in its order; each is valid until the next step.</summary>
+    /// <param name="work">The passage.</param>
+    /// <param name="source">The open source gate.</param>
+    /// <param name="digests">Given what the parcel of digests holds, whole once this has come to its end; nothing where it is null.</param>
+    /// <param name="cancellation">Stops between patients.</param>
     /// <exception cref="EcluseException"><c>PASSAGE-023</c>: the source differs from what was sealed; <c>ERASE-001</c>.</exception>
-    public async IAsyncEnumerable<RereadParcel> ReadAsync(
-        PassageWork work, ISourceGate source, [EnumeratorCancellation] CancellationToken cancellation)
+    internal async IAsyncEnumerable<RereadParcel> ReadAsync(
+        PassageWork work, ISourceGate source, DigestLines? digests, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(source);
         var before = (await parts.Ledger.ParcelsAsync(work.Passage.Id, cancellation))
             .Where(one => one.Parcel.Kind == ParcelKind.Records).ToList();
         var key = parts.Keys.CommitmentKey(work.Plan.Id);
+        var digestKey = Extraction.DigestKey(key);
         var reading = new PatientReading(
-            source, work.Scope, work.Target, work.Plan.Treatments(), new RecordProjection(work.Plan.Compared),
-            Extraction.DigestKey(key));
+            source, work.Scope, work.Target, work.Plan.Treatments(), new RecordProjection(work.Plan.Compared), digestKey);
+        digests?.AddHead(work.Plan.Compared, digestKey);
         var most = parts.Extraction.ParcelBytes;
         using var plain = new MemoryStream();
         var patients = new List<string>();
@@ -80,6 +85,7 @@ public sealed class Rereading(LockParts parts, IGates gates)
             }
 
             plain.Write(patient.Lines.Span);
+            digests?.Add(patient);
             if (patient.Key is not null)
             {
                 patients.Add(patient.Key);
@@ -90,6 +96,12 @@ public sealed class Rereading(LockParts parts, IGates gates)
         if (plain.Length > 0)
         {
             yield return Checked();
+        }
+
+        if (digests is not null)
+        {
+            digests.AddLeftOut(leftOut);
+            digests.Add(await source.FiguresAsync(work.FigureScope.Without(leftOut), cancellation));
         }
 
         RereadParcel Checked()

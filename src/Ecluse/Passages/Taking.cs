@@ -63,6 +63,10 @@ public sealed class Taking(LockParts parts)
         {
             await TakeAsync(given, work, manifest, by, cancellation);
         }
+        else if (passage.State is PassageState.Sealed or PassageState.Loaded)
+        {
+            await RenewAsync(given, work, manifest, by, cancellation);
+        }
 
         return work with { Passage = await parts.Ledger.GetAsync(id, cancellation) };
     }
@@ -142,5 +146,34 @@ public sealed class Taking(LockParts parts)
             null,
             new PassageDocument(DocumentKind.Manifest, given.Manifest, given.ManifestSignature),
             cancellation);
+    }
+
+    // What was lost here is taken again; what the source gate sealed again since takes the place of what it lost.
+    private async Task RenewAsync(
+        HandedOver given, PassageWork work, Manifest manifest, string by, CancellationToken cancellation)
+    {
+        var before = await Loading.OpenManifestAsync(parts.Ledger, work, cancellation);
+        if (!manifest.Renews(before))
+        {
+            throw PassageErrors.OtherManifest();
+        }
+
+        foreach (var parcel in manifest.Parcels.Where(parcel => !Resealing.IsWhole(parts.Depot, work, parcel)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            parts.Depot.TakeFrom(work.Passage.Id, parcel.Id, given.Folder, parcel.Sha256, parcel.SealedBytes);
+            await parts.Ledger.NoteAsync(work.Passage.Id, work.Act("parcel.taken", by, ("parcel", parcel.Sha256)), cancellation);
+        }
+
+        var others = manifest.Parcels.Where(parcel => before.Parcels.All(one => one.Id != parcel.Id)).ToList();
+        if (others.Count > 0)
+        {
+            await parts.Ledger.RenewAsync(
+                work.Passage.Id,
+                others,
+                new PassageDocument(DocumentKind.Manifest, given.Manifest, given.ManifestSignature),
+                work.Act("manifest.taken", by, ("manifest", Sha256Hex.Of(given.Manifest))),
+                cancellation);
+        }
     }
 }

@@ -95,7 +95,7 @@ public sealed class Answering(LockParts parts, IGates gates)
         var rereading = new Rereading(parts, gates);
         var asked = question.Rejected.Concat(question.Drawn).ToLookup(place => place.Parcel, place => place.Ordinal);
         var keys = new Dictionary<PatientPlace, string>();
-        await foreach (var parcel in rereading.ReadAsync(work, source, cancellation))
+        await foreach (var parcel in rereading.ReadAsync(work, source, null, cancellation))
         {
             foreach (var ordinal in asked[parcel.Number])
             {
