@@ -163,7 +163,7 @@ internal static class Uploads
         {
             var taken = await installation.Exchange.TakeAsync(space, one.Id, EcluseLab.Taker, default);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var file in taken.Files.Skip(1))
+            foreach (var file in taken.Files.Skip(1).SkipLast(1))
             {
                 await using var plain = AgeDecryptor.Open(taken.Open(file), [identity]);
                 var bytes = new MemoryStream();

@@ -12,7 +12,7 @@ internal interface ISentBytes : IDisposable
     /// <summary>Whether each request carries one whole age file.</summary>
     bool IsSegmented { get; }
 
-    /// <summary>What one request carries, beginning at an offset.</summary>
+    /// <summary>What one request carries, beginning at an offset of an object.</summary>
     /// <exception cref="Errors.EcluseException"><c>REMOTE-011</c>: the file is another one than at the beginning.</exception>
-    byte[] From(long offset);
+    byte[] From(string id, long offset);
 }

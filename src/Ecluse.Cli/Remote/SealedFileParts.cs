@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ecluse.Age;
+using Ecluse.Documents;
 using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Remote;
 
 /// <summary>
-/// A file sealed part by part before it is sent, each part a whole age file with a key of its own, the name's first. A part that was cut is
+/// A file sealed part by part before it is sent, each part a whole age file with a key of its own, the name's first, the end's last. A part that was cut is
 /// sealed anew. The lengths of all are known before the first is sealed, so that any offset at which one begins is found again.
 /// </summary>
 internal sealed class SealedFileParts : ISentBytes
@@ -17,15 +18,16 @@ internal sealed class SealedFileParts : ISentBytes
     private const int Chunk = 64 * 1024;
     private const int Tag = 16;
 
-    // The name's segment is one of them.
-    private const int PartsMax = Upload.SegmentsMax - 1;
+    // The name's segment is one of them, and the end's.
+    private const int PartsMax = Upload.SegmentsMax - 2;
 
     private readonly SentFile file;
     private readonly IReadOnlyList<AgeRecipient> recipients;
     private readonly byte[] name;
     private readonly int part;
-    private readonly long parts;
+    private readonly int parts;
     private readonly long head;
+    private readonly long endAt;
 
     /// <param name="file">The file; disposed here.</param>
     /// <param name="space">Id of the space.</param>
@@ -34,9 +36,10 @@ internal sealed class SealedFileParts : ISentBytes
     {
         (this.file, this.recipients, name) = (file, recipients, Encoding.UTF8.GetBytes(file.Name));
         part = file.Length <= (long)UsualPart * PartsMax ? UsualPart : Upload.SegmentBytesMax;
-        parts = Math.Max(1, (file.Length + part - 1) / part);
+        parts = (int)Math.Max(1, (file.Length + part - 1) / part);
         head = Seal([]).Length - Tag;
-        Length = SealedLength(name.Length) + ((parts - 1) * SealedLength(part)) + SealedLength(file.Length - ((parts - 1) * part));
+        endAt = SealedLength(name.Length) + ((parts - 1) * SealedLength(part)) + SealedLength(file.Length - ((parts - 1L) * part));
+        Length = endAt + SealedLength(ObjectEnd.LengthOf(parts, file.Length));
 
         // As the drop zone makes it: the server learns from it nothing but that it is the same file again.
         Name = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(
@@ -49,8 +52,13 @@ internal sealed class SealedFileParts : ISentBytes
 
     public bool IsSegmented => true;
 
-    public byte[] From(long offset)
+    public byte[] From(string id, long offset)
     {
+        if (offset == endAt)
+        {
+            return Seal(CanonicalDocument.Write(new ObjectEnd(id, parts, file.Length)));
+        }
+
         if (offset == 0)
         {
             return Seal(name);

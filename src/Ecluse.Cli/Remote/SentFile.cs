@@ -41,7 +41,7 @@ internal sealed class SentFile : ISentBytes
         return bytes;
     }
 
-    public byte[] From(long offset) => Read(offset, Upload.SegmentBytesMax);
+    public byte[] From(string id, long offset) => Read(offset, Upload.SegmentBytesMax);
 
     public void Dispose() => stream.Dispose();
 }

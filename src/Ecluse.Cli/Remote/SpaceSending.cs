@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ecluse.Errors;
 using Ecluse.Host.Api;
+using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Remote;
 
@@ -20,13 +21,14 @@ internal sealed class SpaceSending(ServerClient server, TimeProvider clock, IPro
     {
         var (at, offset) = await BeginAsync(space, bytes, cancellation);
         var from = offset;
+        var id = at.OriginalString[(at.OriginalString.LastIndexOf('/') + 1)..];
         var cuts = 0;
         while (offset < bytes.Length)
         {
             progress.Report(Math.Max(0, offset));
             try
             {
-                offset = offset < 0 ? await StandsAsync(at, cancellation) : await PatchAsync(at, offset, bytes.From(offset), cancellation);
+                offset = offset < 0 ? await StandsAsync(at, cancellation) : await PatchAsync(at, offset, bytes.From(id, offset), cancellation);
                 cuts = 0;
             }
             catch (EcluseException cut) when (cut.Code is "REMOTE-003" or "SPACE-003" or "SPACE-018" && cuts < SecondsBetween.Length)
@@ -37,7 +39,7 @@ internal sealed class SpaceSending(ServerClient server, TimeProvider clock, IPro
         }
 
         progress.Report(offset);
-        return (at.OriginalString[(at.OriginalString.LastIndexOf('/') + 1)..], from);
+        return (id, from);
     }
 
     private async Task<(Uri At, long Offset)> BeginAsync(string space, ISentBytes bytes, CancellationToken cancellation)
@@ -45,7 +47,7 @@ internal sealed class SpaceSending(ServerClient server, TimeProvider clock, IPro
         var request = Request(HttpMethod.Post, new Uri($"{ApiSite.Root}/spaces/{Uri.EscapeDataString(space)}/uploads", UriKind.Relative));
         request.Headers.Add("Upload-Length", bytes.Length.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add(
-            "Upload-Metadata", $"filename {Convert.ToBase64String(Encoding.UTF8.GetBytes(bytes.Name))}{(bytes.IsSegmented ? ",layout " + Convert.ToBase64String("segments"u8) : "")}");
+            "Upload-Metadata", $"filename {Convert.ToBase64String(Encoding.UTF8.GetBytes(bytes.Name))}{(bytes.IsSegmented ? ",layout " + Convert.ToBase64String(Encoding.ASCII.GetBytes(ObjectEnd.Layout)) : "")}");
         using var answer = await server.AnswerAsync(request, cancellation);
         return answer.Headers.Location is { IsAbsoluteUri: false } at && at.OriginalString.StartsWith(ApiSite.Root + "/spaces/", StringComparison.Ordinal)
             ? (at, OffsetOf(answer))

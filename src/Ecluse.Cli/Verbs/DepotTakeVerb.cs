@@ -21,10 +21,11 @@ internal static class DepotTakeVerb
         var taken = new Argument<string>("OBJECT") { Description = "id of the object, o-… · identifiant de l’objet, o-…" };
         var identities = new Option<string[]>("--identity", "-i") { Description = "identity file, may be repeated · fichier d’identité, peut être répété", HelpName = "IDENTITY" };
         var output = new Option<string?>("--output", "-o") { Description = "file to write (standard output) · fichier à écrire (sortie standard)", HelpName = "FILE" };
+        var withoutEnd = JoinedObject.WithoutEnd();
         var command = new Command(
             "take", "takes an object and opens it; without an identity, its tar (exit 0, 1, 4, 10, 12) · prend un objet et l’ouvre ; sans identité, son tar (sortie 0, 1, 4, 10, 12)")
         {
-            space, taken, identities, output,
+            space, taken, identities, output, withoutEnd,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -34,7 +35,7 @@ internal static class DepotTakeVerb
                 files.AddRange((parsed.GetValue(identities) ?? []).Select(IdentityFile.Read));
                 await using var source = await OpenAsync(context, parsed, parsed.GetValue(space)!, parsed.GetValue(taken)!, cancellation);
                 using var to = SealedOutput.To(parsed.GetValue(output), context.Terminal);
-                var (text, json) = await TakeAsync(source, [.. files.SelectMany(read => read.Identities)], to.Stream, cancellation);
+                var (text, json) = await TakeAsync(source, [.. files.SelectMany(read => read.Identities)], to.Stream, parsed.GetValue(withoutEnd), cancellation);
                 to.Keep();
                 SealingReport.Write(parsed, context, parsed.GetValue(output), text, json);
                 return (int)ErrorKind.None;
@@ -48,7 +49,7 @@ internal static class DepotTakeVerb
     }
 
     private static async Task<(Text Text, object Json)> TakeAsync(
-        OpenedObject source, IReadOnlyList<AgeIdentity> identities, Stream output, CancellationToken cancellation)
+        OpenedObject source, IReadOnlyList<AgeIdentity> identities, Stream output, bool mayLackEnd, CancellationToken cancellation)
     {
         if (identities.Count == 0)
         {
@@ -58,12 +59,17 @@ internal static class DepotTakeVerb
                 new { sealedBytes = bytes });
         }
 
-        var opened = await JoinedObject.OpenAsync(source.Tar, identities, output, cancellation);
+        var opened = await JoinedObject.OpenAsync(source.Tar, identities, output, mayLackEnd, cancellation);
+        if (opened.End is { } end && end.Object != source.Object.Id)
+        {
+            throw SealingErrors.EndOfAnother();
+        }
+
         var found = source.Object.Layout switch
         {
             ObjectLayout.Plain => opened.Length,
             ObjectLayout.OneFile => opened.SealedLength,
-            _ => opened.NameLength + opened.SealedLength,
+            _ => opened.NameLength + opened.SealedLength + opened.EndLength,
         };
         return found == source.Object.Received
             ? (

@@ -1,4 +1,5 @@
 using Ecluse.Errors;
+using Ecluse.Spaces;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -41,8 +42,32 @@ internal static class SealingErrors
 
     public static EcluseException NotAnObject() => new(
         "SEAL-006",
-        new Text("The tar is not an object of a space as it is downloaded: name.age, then 000001.age and so on, none missing, none cut.",
-            "Le tar n’est pas un objet d’un espace tel qu’on le télécharge : name.age, puis 000001.age et ainsi de suite, sans manque ni coupure."),
+        new Text("The tar is not an object of a space as it is downloaded: name.age, then 000001.age and so on, then end.age, none missing, none cut.",
+            "Le tar n’est pas un objet d’un espace tel qu’on le télécharge : name.age, puis 000001.age et ainsi de suite, puis end.age, sans manque ni coupure."),
         new Text("Download it again; nothing was written.", "Le télécharger de nouveau ; rien n’a été écrit."),
+        ErrorKind.SealBroken);
+
+    public static EcluseException NoEnd() => new(
+        "SEAL-007",
+        new Text("The object has no end.age: nothing sealed says that it is whole.",
+            "L’objet n’a pas de end.age : rien de scellé ne dit qu’il est entier."),
+        new Text("Download it again; if it was sent before objects had an end, compare its length with its sender and give --without-end.",
+            "Le télécharger de nouveau ; s’il a été envoyé avant que les objets aient une fin, comparer sa longueur avec qui l’a envoyé et donner --without-end."),
+        ErrorKind.SealBroken);
+
+    public static EcluseException OtherEnd(JoinedResult found, ObjectEnd end) => new(
+        "SEAL-008",
+        new Text($"{found.Segments} segments with {found.Length} bytes were found; the object's sealed end says {end.Segments}{(end.Bytes is { } bytes ? $" with {bytes}" : "")}.",
+            $"Il y a {found.Segments} segments de {found.Length} octets ; la fin scellée de l’objet en dit {end.Segments}{(end.Bytes is { } octets ? $" de {octets}" : "")}."),
+        new Text("Do not use it: download it again, and if it stays so, have it sent again and tell whoever runs the depot.",
+            "Ne pas l’employer : le télécharger de nouveau ; si cela reste, le faire renvoyer et le dire à qui tient le dépôt."),
+        ErrorKind.SealBroken);
+
+    public static EcluseException EndOfAnother() => new(
+        "SEAL-009",
+        new Text("The sealed end is another object's than the one that was asked for.",
+            "La fin scellée est celle d’un autre objet que celui demandé."),
+        new Text("Do not use it: tell whoever runs the depot, and have it sent again.",
+            "Ne pas l’employer : le dire à qui tient le dépôt, et le faire renvoyer."),
         ErrorKind.SealBroken);
 }

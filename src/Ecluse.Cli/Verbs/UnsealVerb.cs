@@ -28,11 +28,12 @@ internal static class UnsealVerb
         };
         var typed = Passphrase.Typed();
         var phraseFile = Passphrase.InFile();
+        var withoutEnd = JoinedObject.WithoutEnd();
         var command = new Command(
             "unseal",
             "Opens a sealed file (exit 0, 1, 2, 4, 10, 12). · Ouvre un fichier scellé (sortie 0, 1, 2, 4, 10, 12).")
         {
-            file, identities, output, typed, phraseFile,
+            file, identities, output, typed, phraseFile, withoutEnd,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -40,7 +41,7 @@ internal static class UnsealVerb
                 parsed.GetValue(typed), parsed.GetValue(phraseFile), false, context.Terminal, context.Language(parsed));
             var path = parsed.GetValue(output);
             var (length, name) = await RunAsync(
-                parsed.GetValue(file), path, parsed.GetValue(identities) ?? [], phrase, context.Terminal, cancellation);
+                parsed.GetValue(file), path, parsed.GetValue(identities) ?? [], phrase, parsed.GetValue(withoutEnd), context.Terminal, cancellation);
             var text = name is null
                 ? new Text($"opened {length} bytes, all verified", $"{length} octets ouverts, tous vérifiés")
                 : new Text($"opened {length} bytes, all verified; it was called {name}", $"{length} octets ouverts, tous vérifiés ; cela s’appelait {name}");
@@ -55,6 +56,7 @@ internal static class UnsealVerb
         string? path,
         string[] identityFiles,
         string? phrase,
+        bool mayLackEnd,
         Terminal terminal,
         CancellationToken cancellation)
     {
@@ -73,7 +75,7 @@ internal static class UnsealVerb
             if (JoinedObject.IsOne(input))
             {
                 using var joined = SealedOutput.To(path, terminal);
-                var opened = await JoinedObject.OpenAsync(input, identities, joined.Stream, cancellation);
+                var opened = await JoinedObject.OpenAsync(input, identities, joined.Stream, mayLackEnd, cancellation);
                 joined.Keep();
                 return (opened.Length, opened.Name);
             }

@@ -74,7 +74,7 @@ internal static class TusEndpoints
         await exchange.GetAsync(space, Me(context), cancellation);
         await new HostingWord(parts.Installation).RequireAsync(cancellation);
         var begun = await exchange.BeginAsync(
-            space, Me(context), metadata.GetValueOrDefault("filename") ?? "", length, metadata.GetValueOrDefault("layout") == "segments", cancellation);
+            space, Me(context), metadata.GetValueOrDefault("filename") ?? "", length, IsSegmented(metadata), cancellation);
         begun = await HealAsync(exchange, begun, cancellation);
         TusAnswer.Tell(context, begun);
         return Results.Created($"{(ApiSite.Is(context) ? ApiSite.Root : "")}/spaces/{begun.Space}/uploads/{begun.Id}", null);
@@ -117,6 +117,9 @@ internal static class TusEndpoints
         await upload.CompleteAsync(cancellation);
         return upload.Object;
     }
+
+    private static bool IsSegmented(IReadOnlyDictionary<string, string> metadata) =>
+        metadata.TryGetValue("layout", out var layout) && (layout == ObjectEnd.Layout ? true : throw SpaceErrors.OtherLayout());
 
     private static string Me(HttpContext context) => SignedIn.Of(context).Account.Person;
 

@@ -111,11 +111,7 @@ public sealed partial class SpaceLedger
             {
                 var within = await OpenSpaceAsync(state, space, stop);
                 var row = await UnfinishedAsync(state, space, id, stop);
-                if (segment.Offset != row.Received || segment.Number != row.Segments)
-                {
-                    throw SpaceErrors.WrongOffset(segment.Offset, row.Received);
-                }
-
+                RefuseGap(segment, row);
                 if (row.Segments >= Upload.SegmentsMax)
                 {
                     throw SpaceErrors.TooManySegments();
@@ -135,7 +131,7 @@ public sealed partial class SpaceLedger
     }
 
     /// <inheritdoc/>
-    public async Task<SpaceObject> CompleteAsync(string space, string id, DateTimeOffset at, Act act, CancellationToken cancellation)
+    public async Task<SpaceObject> CompleteAsync(string space, string id, Segment? end, DateTimeOffset at, Act act, CancellationToken cancellation)
     {
         SpaceObject? complete = null;
         await WriteAsync(
@@ -143,6 +139,17 @@ public sealed partial class SpaceLedger
             {
                 var open = await OpenSpaceAsync(state, space, stop);
                 var row = await UnfinishedAsync(state, space, id, stop);
+                if (end is null)
+                {
+                    (await state.Set<SegmentRow>().SingleAsync(one => one.Object == id && one.Number == row.Segments - 1, stop)).Kind = SegmentKind.End;
+                }
+                else
+                {
+                    RefuseGap(end, row);
+                    row.Segments++;
+                    state.Add(Row(id, end));
+                }
+
                 (row.State, row.CompletedAt) = (ObjectState.Complete, at);
                 complete = Read(row);
                 WatchLedger.Add(state, new WatchEvent(at, EventKinds.Received)
@@ -180,80 +187,20 @@ public sealed partial class SpaceLedger
         return before;
     }
 
-    /// <inheritdoc/>
-    public async Task<long?> RemovingAsync(string space, string id, Act act, CancellationToken cancellation)
-    {
-        long? entry = null;
-        await WriteAsync(
-            async (state, stop) =>
-            {
-                var row = await ObjectAsync(state, space, id, stop);
-                (row.State, row.NameHmac) = (ObjectState.Removed, null);
-                return entry = row.RemovingEntry ??= await append(state, act, stop);
-            },
-            cancellation);
-        return entry;
-    }
-
-    /// <inheritdoc/>
-    public Task RemovedAsync(string space, string id, DateTimeOffset at, Act act, CancellationToken cancellation) => WriteAsync(
-        async (state, stop) =>
-        {
-            var row = await ObjectAsync(state, space, id, stop);
-            if (row.RemovedAt is not null)
-            {
-                return null;
-            }
-
-            row.RemovedAt = at;
-            return await append(state, act, stop);
-        },
-        cancellation);
-
-    /// <inheritdoc/>
-    public Task TakenAsync(string space, string id, DateTimeOffset at, TimeSpan again, Act act, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(act);
-        return WriteAsync(
-            async (state, stop) =>
-            {
-                var open = await OpenSpaceAsync(state, space, stop);
-                var row = await state.Set<SpaceObjectRow>().SingleOrDefaultAsync(one => one.Id == id && one.Space == space, stop);
-                if (row?.State != ObjectState.Complete)
-                {
-                    throw row is null or { State: ObjectState.Removed } ? SpaceErrors.ObjectNotFound() : SpaceErrors.NotComplete();
-                }
-
-                var last = await state.Set<TakingRow>().SingleOrDefaultAsync(one => one.Object == id && one.Person == act.By, stop);
-                if (last is not null && at - last.At < again)
-                {
-                    return null;
-                }
-
-                if (last is null)
-                {
-                    state.Add(new TakingRow { Object = id, Person = act.By, At = at });
-                }
-                else
-                {
-                    last.At = at;
-                }
-
-                WatchLedger.Add(state, new WatchEvent(at, EventKinds.Given)
-                {
-                    Person = act.By, Controller = open.Contract, Space = space, Object = id, Count = 1, Bytes = row.Received,
-                });
-                return await append(state, act, stop);
-            },
-            cancellation);
-    }
-
     private static async Task<(long Bytes, int Objects)> UsedAsync(EcluseState state, string space, CancellationToken cancellation)
     {
         var there = state.Set<SpaceObjectRow>().AsNoTracking().Where(row => row.Space == space && row.RemovedAt == null);
         return (
             await there.SumAsync(row => row.Declared == null || row.Declared < row.Received ? row.Received : row.Declared.Value, cancellation),
             await there.CountAsync(cancellation));
+    }
+
+    private static void RefuseGap(Segment segment, SpaceObjectRow row)
+    {
+        if (segment.Offset != row.Received || segment.Number != row.Segments)
+        {
+            throw SpaceErrors.WrongOffset(segment.Offset, row.Received);
+        }
     }
 
     private static void RefuseBytes(SpaceRow space, long bytes)

@@ -132,7 +132,7 @@ public sealed class SegmentRow
     public required string File { get; set; }
 
     /// <summary>What it is to whoever opens it.</summary>
-    public required SegmentKind Kind { get; init; }
+    public required SegmentKind Kind { get; set; }
 
     /// <summary>Where it begins.</summary>
     public required long Offset { get; init; }

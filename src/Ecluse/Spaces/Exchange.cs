@@ -70,7 +70,7 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
     /// <param name="person">Id of the person who sends.</param>
     /// <param name="name">Name as it was typed; or a handle, where the sender seals the name.</param>
     /// <param name="declared">Length in bytes as they are sent; null where it is not known.</param>
-    /// <param name="isSegmented">Whether each request carries one whole age file, the name's first.</param>
+    /// <param name="isSegmented">Whether each request carries one whole age file, the name's first, the end's last.</param>
     /// <param name="cancellation">Stops before anything is kept.</param>
     /// <exception cref="EcluseException">
     /// <c>SPACE-001</c>, <c>SPACE-004</c>, <c>SPACE-006</c> to <c>SPACE-008</c>, <c>SPACE-016</c>; <c>DEPOT-…</c>.

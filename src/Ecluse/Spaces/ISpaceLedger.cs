@@ -52,9 +52,15 @@ public interface ISpaceLedger
     /// </exception>
     Task<SpaceObject> CountAsync(string space, string id, Segment segment, CancellationToken cancellation);
 
-    /// <summary>Completes an object.</summary>
-    /// <exception cref="EcluseException"><c>SPACE-008</c>, <c>SPACE-018</c>.</exception>
-    Task<SpaceObject> CompleteAsync(string space, string id, DateTimeOffset at, Act act, CancellationToken cancellation);
+    /// <summary>Completes an object: its end is counted in the same transaction.</summary>
+    /// <param name="space">Id of the space.</param>
+    /// <param name="id">Id of the object.</param>
+    /// <param name="end">The end that the depot sealed; null where the last counted segment is the sender's.</param>
+    /// <param name="at">When.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="cancellation">Stops before anything is kept.</param>
+    /// <exception cref="EcluseException"><c>SPACE-003</c>: more was counted meanwhile; <c>SPACE-008</c>, <c>SPACE-018</c>.</exception>
+    Task<SpaceObject> CompleteAsync(string space, string id, Segment? end, DateTimeOffset at, Act act, CancellationToken cancellation);
 
     /// <summary>Gives an object another name: the HMAC, and the segment that holds the name.</summary>
     /// <returns>The segment that held the name before; null where there was none.</returns>

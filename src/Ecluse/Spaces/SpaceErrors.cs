@@ -126,8 +126,25 @@ public static class SpaceErrors
         "SPACE-022",
         new($"A request with a segment carries one whole age file of at most {Upload.PieceBytesMax} bytes.",
             $"Une requête qui porte un segment porte un fichier age entier de {Upload.PieceBytesMax} octets au plus."),
-        new("Seal smaller segments, or send one age file without the layout segments.",
-            "Sceller de plus petits segments, ou envoyer un seul fichier age sans la disposition segments."),
+        new("Seal smaller segments, or send one age file without a layout.",
+            "Sceller de plus petits segments, ou envoyer un seul fichier age sans disposition."),
+        ErrorKind.Refused);
+
+    /// <summary><c>SPACE-023</c>: a layout that there is not.</summary>
+    public static EcluseException OtherLayout() => new(
+        "SPACE-023",
+        new($"There is one layout, {ObjectEnd.Layout}, or none; another one was named.",
+            $"Il y a une disposition, {ObjectEnd.Layout}, ou aucune ; une autre a été nommée."),
+        new("Load the space's page again or bring Écluse up to date: the last part must be the sealed end of the object.",
+            "Recharger la page de l’espace ou mettre Écluse à jour : la dernière part doit être la fin scellée de l’objet."),
+        ErrorKind.Refused);
+
+    /// <summary><c>SPACE-024</c>: no end.</summary>
+    public static EcluseException NoEnd(int parts) => new(
+        "SPACE-024",
+        new($"With the layout {ObjectEnd.Layout} the first part is the name and the last one the end; the object has {parts}.",
+            $"Avec la disposition {ObjectEnd.Layout}, la première part est le nom et la dernière la fin ; l’objet en a {parts}."),
+        new("Begin it again, and send its end last.", "Le recommencer, et envoyer sa fin en dernier."),
         ErrorKind.Refused);
 }
 

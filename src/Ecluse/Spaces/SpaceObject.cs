@@ -56,7 +56,7 @@ public enum ObjectLayout
     /// <summary>One age file of any length.</summary>
     OneFile,
 
-    /// <summary>A whole age file with each request, the first one the name's.</summary>
+    /// <summary>A whole age file with each request, the first one the name's, the last one the end's.</summary>
     Segments,
 }
 
@@ -65,7 +65,7 @@ public enum ObjectLayout
 /// <param name="File">Random id under which it lies on the disk.</param>
 /// <param name="Kind">What it is to whoever opens it.</param>
 /// <param name="Offset">Where it begins, in bytes as they were sent.</param>
-/// <param name="Received">Bytes as they were sent; 0 for a name that the depot sealed.</param>
+/// <param name="Received">Bytes as they were sent; 0 for a name or an end that the depot sealed.</param>
 /// <param name="SealedBytes">Length of the file.</param>
 /// <param name="Sha256">Hash of the file, lower-case hex.</param>
 public sealed record Segment(int Number, string File, SegmentKind Kind, long Offset, long Received, long SealedBytes, string Sha256);
@@ -81,4 +81,7 @@ public enum SegmentKind
 
     /// <summary>A piece that goes on the age file before it.</summary>
     GoesOn,
+
+    /// <summary>A whole age file that says that nothing comes after it: an <see cref="ObjectEnd"/>.</summary>
+    End,
 }

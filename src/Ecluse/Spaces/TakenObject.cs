@@ -9,6 +9,9 @@ public sealed class TakenObject
     /// <summary>Name of the file that holds the name.</summary>
     public const string NameFile = "name.age";
 
+    /// <summary>Name of the file that holds the end; objects of earlier versions have none.</summary>
+    public const string EndFile = "end.age";
+
     private readonly SegmentDepot depot;
 
     internal TakenObject(SegmentDepot depot, SpaceObject taken, IReadOnlyList<Segment> segments)
@@ -21,7 +24,7 @@ public sealed class TakenObject
     /// <summary>The object.</summary>
     public SpaceObject Object { get; }
 
-    /// <summary>Its files: the name's first, then those whose plaintexts follow each other.</summary>
+    /// <summary>Its files: the name's first, then those whose plaintexts follow each other, then the end's.</summary>
     public IReadOnlyList<SealedFile> Files { get; }
 
     /// <summary>A file, to be read and sought in.</summary>
@@ -55,7 +58,12 @@ public sealed class TakenObject
         for (var at = 0; at < segments.Count;)
         {
             Segment[] pieces = [segments[at], .. segments.Skip(at + 1).TakeWhile(next => next.Kind == SegmentKind.GoesOn)];
-            var name = pieces[0].Kind == SegmentKind.Name ? NameFile : (++number).ToString("000000", CultureInfo.InvariantCulture) + ".age";
+            var name = pieces[0].Kind switch
+            {
+                SegmentKind.Name => NameFile,
+                SegmentKind.End => EndFile,
+                _ => (++number).ToString("000000", CultureInfo.InvariantCulture) + ".age",
+            };
             yield return new SealedFile(name, pieces.Sum(piece => piece.SealedBytes), pieces);
             at += pieces.Length;
         }
@@ -63,7 +71,7 @@ public sealed class TakenObject
 }
 
 /// <summary>One age file of an object.</summary>
-/// <param name="Name"><c>name.age</c>, <c>000001.age</c>, <c>000002.age</c>, …</param>
+/// <param name="Name"><c>name.age</c>, <c>000001.age</c>, <c>000002.age</c>, …, <c>end.age</c>.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Pieces">What it lies in.</param>
 public sealed record SealedFile(string Name, long Length, IReadOnlyList<Segment> Pieces);

@@ -1,5 +1,6 @@
 using Ecluse.Age;
 using Ecluse.Depot;
+using Ecluse.Documents;
 using Ecluse.Errors;
 
 namespace Ecluse.Spaces;
@@ -16,7 +17,7 @@ public sealed class Upload : IAsyncDisposable
     /// <summary>Most bytes of a piece that a sender sealed.</summary>
     public const int PieceBytesMax = 17 * 1024 * 1024;
 
-    /// <summary>Most segments of an object.</summary>
+    /// <summary>Most segments of an object, the end that the depot seals not counted.</summary>
     public const int SegmentsMax = 10_000;
 
     private readonly ISpaceLedger ledger;
@@ -126,7 +127,7 @@ public sealed class Upload : IAsyncDisposable
     public Task CutAsync() => Object.Layout == ObjectLayout.Segments || headLength > 0 ? DropAsync() : CountAsync(CancellationToken.None);
 
     /// <summary>Counts what is left and completes the object.</summary>
-    /// <exception cref="EcluseException"><c>SPACE-017</c>: not what was announced; as <see cref="WriteAsync"/>.</exception>
+    /// <exception cref="EcluseException"><c>SPACE-017</c>: not what was announced; <c>SPACE-024</c>: no end; as <see cref="WriteAsync"/>.</exception>
     public async Task CompleteAsync(CancellationToken cancellation)
     {
         await CountAsync(cancellation);
@@ -143,9 +144,12 @@ public sealed class Upload : IAsyncDisposable
                 throw SpaceErrors.NotSealed();
             }
 
-            var segments = await ledger.SegmentsAsync(Object.Id, cancellation);
-            Object = await ledger.CompleteAsync(
-                space.Id, Object.Id, clock.GetUtcNow(), SpaceActs.Received(space.Id, Object, segments), CancellationToken.None);
+            if (Object is { Layout: ObjectLayout.Segments, Segments: < 2 })
+            {
+                throw SpaceErrors.NoEnd(Object.Segments);
+            }
+
+            await EndAsync(await ledger.SegmentsAsync(Object.Id, cancellation));
         }
         finally
         {
@@ -260,6 +264,31 @@ public sealed class Upload : IAsyncDisposable
             depot.Remove(space.Id, [done.Id]);
             throw;
         }
+    }
+
+    // The end is on the disk before the state says complete, and of an object that is complete nothing can be missing behind.
+    private async Task EndAsync(IReadOnlyList<Segment> segments)
+    {
+        var end = Object.Layout == ObjectLayout.Segments ? null : SealEnd(segments);
+        var act = SpaceActs.Received(space.Id, Object, end is null ? segments : [.. segments, end]);
+        try
+        {
+            Object = await ledger.CompleteAsync(space.Id, Object.Id, end, clock.GetUtcNow(), act, CancellationToken.None);
+        }
+        catch (EcluseException) when (end is not null)
+        {
+            depot.Remove(space.Id, [end.File]);
+            throw;
+        }
+    }
+
+    private Segment SealEnd(IReadOnlyList<Segment> segments)
+    {
+        var content = segments.Count(one => one.Kind == SegmentKind.Begins);
+        using var sealing = depot.Seal(space.Id, recipients);
+        sealing.Write(CanonicalDocument.Write(new ObjectEnd(Object.Id, content, Object.Layout == ObjectLayout.Plain ? Object.Received : null)));
+        var done = sealing.Complete();
+        return new Segment(Object.Segments, done.Id, SegmentKind.End, Object.Received, 0, done.SealedBytes, done.Sha256Hex);
     }
 
     private void Drop()

@@ -32,8 +32,8 @@ public sealed class OpenSshClientTests(SharedSftpLab shared)
         Assert.NotNull(got);
         var folder = Assert.Single(Directory.GetDirectories(lab.Of("pris-" + space.Id)));
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(["000001.age", "000002.age", "name.age"], files.Select(file => Path.GetFileName(file)));
-        Assert.Equal((byte[])[.. "résultats de Mme X.bin"u8], Unsealed(lab, files[2]));
+        Assert.Equal(["000001.age", "000002.age", "end.age", "name.age"], files.Select(file => Path.GetFileName(file)));
+        Assert.Equal((byte[])[.. "résultats de Mme X.bin"u8], Unsealed(lab, files[3]));
         Assert.Equal(sent, (byte[])[.. Unsealed(lab, files[0]), .. Unsealed(lab, files[1])]);
     }
 

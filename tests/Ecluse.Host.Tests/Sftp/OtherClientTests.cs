@@ -34,7 +34,7 @@ public sealed class OtherClientTests(SharedSftpLab shared)
         var listed = (await RunAsync(lab, "lftp", Lftp(lab, null, $"cls -l /{space.Id}"))).MustSucceed();
         Assert.Contains("60000000", listed.OutputText, StringComparison.Ordinal);
         (await RunAsync(lab, "lftp", Lftp(lab, lab.TakerKey, $"mirror /{space.Id} lftp-{space.Id}"))).MustSucceed();
-        Assert.InRange(Directory.GetFiles(Assert.Single(Directory.GetDirectories(lab.Of("lftp-" + space.Id)))).Length, 5, 6);
+        Assert.InRange(Directory.GetFiles(Assert.Single(Directory.GetDirectories(lab.Of("lftp-" + space.Id)))).Length, 6, 7);
 
         Assert.NotEqual(0, (await RunAsync(lab, "lftp", Lftp(lab, null, $"get /{space.Id}/lftp.bin -o retour.bin"))).ExitCode);
         Assert.NotEqual(0, (await RunAsync(lab, "lftp", Lftp(lab, null, "mkdir /dossier"))).ExitCode);
@@ -58,7 +58,7 @@ public sealed class OtherClientTests(SharedSftpLab shared)
         Assert.Equal(8, listed.OutputText.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
 
         (await RunAsync(lab, "rclone", Rclone(lab, lab.TakerKey, "copy", $":sftp:/{space.Id}", lab.Of("sorti-" + space.Id)))).MustSucceed();
-        Assert.Equal(16, Directory.GetFiles(lab.Of("sorti-" + space.Id), "*.age", SearchOption.AllDirectories).Length);
+        Assert.Equal(24, Directory.GetFiles(lab.Of("sorti-" + space.Id), "*.age", SearchOption.AllDirectories).Length);
 
         Assert.NotEqual(0, (await RunAsync(lab, "rclone", Rclone(lab, lab.Key, "copy", lab.Of("rclone-" + space.Id), ":sftp:/s-000000000000"))).ExitCode);
         Assert.NotEqual(0, (await RunAsync(lab, "rclone", Rclone(lab, lab.Of("id_nobody"), "lsf", ":sftp:/"))).ExitCode);

@@ -96,7 +96,7 @@ internal sealed class SftpLab : IAsyncDisposable
         {
             var taken = await exchange.TakeAsync(space.Id, one.Id, taker, Stop);
             using var joined = new MemoryStream();
-            foreach (var file in taken.Files.Skip(1))
+            foreach (var file in taken.Files.Skip(1).SkipLast(1))
             {
                 joined.Write(Unseal(taken.Open(file)));
             }

@@ -44,7 +44,7 @@ public sealed class SftpLoadTests(SharedSftpLab shared)
         var one = Assert.Single(await exchange.ListAsync(space.Id, taker, TestContext.Current.CancellationToken));
         var taken = await exchange.TakeAsync(space.Id, one.Id, taker, TestContext.Current.CancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var sealedFile in taken.Files.Skip(1))
+        foreach (var sealedFile in taken.Files.Skip(1).SkipLast(1))
         {
             hash.AppendData(lab.Unseal(taken.Open(sealedFile)));
         }

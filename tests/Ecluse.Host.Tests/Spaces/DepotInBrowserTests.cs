@@ -41,17 +41,24 @@ public sealed class DepotInBrowserTests
         // The two requests that the walk broke are told by the browser itself, and that the upload stands further than its page thought.
         Assert.Equal("{\"seen\":6,\"resumed\":true}", string.Join('\n', found.Split('\n').Where(line => !line.Contains("net::ERR_", StringComparison.Ordinal) && !line.Contains("409", StringComparison.Ordinal))));
         var opened = new Dictionary<string, byte[]>();
+        var ends = new List<(string Id, int Segments, long Bytes, ObjectEnd? End)>();
         foreach (var tar in Directory.EnumerateFiles(folder.Path, "*.tar"))
         {
             // The very commands that the page shows.
             var into = Directory.CreateDirectory(tar + ".d").FullName;
             var done = await ProcessRun.RunAsync(
                 "/bin/sh",
-                ["-c", "cd \"$1\" && tar xf \"$2\" && age -d -i \"$3\" name.age > NAME && for s in 0*.age; do age -d -i \"$3\" $s; done > FILE", "sh", into, tar, key]);
+                ["-c", "cd \"$1\" && tar xf \"$2\" && age -d -i \"$3\" name.age > NAME && for s in 0*.age; do age -d -i \"$3\" $s; done > FILE && age -d -i \"$3\" end.age > END", "sh", into, tar, key]);
             Assert.True(done.ExitCode == 0, done.ErrorText);
             opened[await File.ReadAllTextAsync(Path.Combine(into, "NAME"), Stop)] = await File.ReadAllBytesAsync(Path.Combine(into, "FILE"), Stop);
+            ends.Add((
+                Path.GetFileNameWithoutExtension(tar), Directory.GetFiles(into, "0*.age").Length, new FileInfo(Path.Combine(into, "FILE")).Length,
+                ObjectEnd.Read(await File.ReadAllBytesAsync(Path.Combine(into, "END"), Stop))));
         }
 
+        // The end, sealed in the browser or on arrival, is this object's and says what there is.
+        Assert.Equal(2, ends.Count);
+        Assert.All(ends, end => Assert.Equal(new ObjectEnd(end.Id, end.Segments, end.Bytes), end.End));
         Assert.Equal(["one.csv", "two.bin"], opened.Keys.Order());
         Assert.Equal(one, opened["one.csv"]);
         Assert.Equal(SHA256.HashData(two), SHA256.HashData(opened["two.bin"]));

@@ -34,9 +34,9 @@ public sealed class DepotVerbTests : IDisposable
         Assert.True(line.Reached.IsCompleted);
         var id = sent.OutputText.Split(':')[0];
         Assert.Equal(
-            $"{id}: sent, 9,002,982 bytes; sealed here, name included, for {seat.Identity.Recipient}\n", sent.OutputText);
+            $"{id}: sent, 9,003,260 bytes; sealed here, name included, for {seat.Identity.Recipient}\n", sent.OutputText);
         var shown = (await AsAsync("taker", "depot", "show", space, "--server", line.Address.ToString())).MustSucceed().OutputText;
-        Assert.Contains($"{id}  complete, 9,002,982 bytes", shown, StringComparison.Ordinal);
+        Assert.Contains($"{id}  complete, 9,003,260 bytes", shown, StringComparison.Ordinal);
 
         line.CutDown = 5_000_000;
         var taken = (await AsAsync("taker", "depot", "take", space, id, "-i", Key(seat), "-o", folder.Of("taken.csv"), "--server", line.Address.ToString())).MustSucceed();
@@ -142,9 +142,9 @@ public sealed class DepotVerbTests : IDisposable
     {
         await MakeAsync("a.bin", 100_000);
         using var sent = new SentFile(folder.Of("a.bin"));
-        Assert.Equal(100_000, sent.From(0).Length);
+        Assert.Equal(100_000, sent.From("o-0123456789ab", 0).Length);
         await File.AppendAllTextAsync(folder.Of("a.bin"), "more", Stop);
-        Assert.Equal("REMOTE-011", Assert.Throws<EcluseException>(() => sent.From(0)).Code);
+        Assert.Equal("REMOTE-011", Assert.Throws<EcluseException>(() => sent.From("o-0123456789ab", 0)).Code);
     }
 
     public void Dispose() => folder.Dispose();

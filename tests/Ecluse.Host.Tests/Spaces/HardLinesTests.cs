@@ -111,7 +111,7 @@ public sealed class HardLinesTests
         foreach (var (id, length) in new[] { (there, 1000), (at.Split('/')[^1], bytes.Length) })
         {
             var files = await TusTests.FilesAsync(await (await seat.Taker.GetAsync($"{seat.At}/objects/{id}.tar")).Content.ReadAsByteArrayAsync(Stop));
-            Assert.Equal(bytes[..length], files.Skip(1).SelectMany(file => seat.Unseal(file.Bytes)));
+            Assert.Equal(bytes[..length], files.Skip(1).SkipLast(1).SelectMany(file => seat.Unseal(file.Bytes)));
         }
     }
 

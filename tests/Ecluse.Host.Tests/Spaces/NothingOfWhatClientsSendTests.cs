@@ -97,7 +97,7 @@ public sealed class NothingOfWhatClientsSendTests : IDisposable
         var opened = new Dictionary<string, byte[]>();
         foreach (var rows in state.Set<Storage.Spaces.SegmentRow>().AsEnumerable().GroupBy(row => row.Object))
         {
-            var files = rows.OrderBy(row => row.Number).Select(row => Unsealed(seat, row.File)).ToList();
+            var files = rows.Where(row => row.Kind != SegmentKind.End).OrderBy(row => row.Number).Select(row => Unsealed(seat, row.File)).ToList();
             if (files.Count > 1)
             {
                 opened[Encoding.UTF8.GetString(files[0])] = [.. files.Skip(1).SelectMany(bytes => bytes)];

@@ -120,13 +120,13 @@ public sealed class DepotOnS3Tests : DepotContract
         }
 
         Assert.Equal(bytes, (await lab.OpenTakenAsync(begun.Id)).Bytes);
-        Assert.Equal(4, store.List(lab.Space.Id).Count);
+        Assert.Equal(5, store.List(lab.Space.Id).Count);
         for (var round = 0; round < 2; round++)
         {
             await lab.Exchange.RemoveDueAsync(lab.Space, SpaceLab.Other, (what, failure) => Assert.Fail($"{what}: {failure.Code}"), default);
         }
 
-        Assert.Equal(3, store.List(lab.Space.Id).Count);
+        Assert.Equal(4, store.List(lab.Space.Id).Count);
         Assert.Empty(lab.Files());
         lab.Depot.RemoveSpace(lab.Space.Id);
         Assert.Empty(store.ListRooms());

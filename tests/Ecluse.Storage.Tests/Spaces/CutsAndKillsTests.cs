@@ -111,6 +111,7 @@ public sealed class CutsAndKillsTests
             await last.WriteAsync(last.Position, lab.Seal([1]), default);
             await last.CountAsync(default);
             expected.Write(last.Object.Segments == 1 ? [] : [1]);
+            await last.WriteAsync(last.Position, lab.SealEnd(begun.Id, last.Object.Segments - 1, expected.Length), default);
             await last.CompleteAsync(default);
         }
 

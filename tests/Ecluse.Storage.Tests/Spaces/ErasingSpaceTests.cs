@@ -113,11 +113,11 @@ public class ErasingSpaceTests
         living.Write([1, 2]);
 
         await DueAsync(lab);
-        Assert.Equal(5, lab.Files().Count);
+        Assert.Equal(6, lab.Files().Count);
         await DueAsync(lab);
         await DueAsync(lab);
 
-        Assert.Equal(3, lab.Files().Count);
+        Assert.Equal(4, lab.Files().Count);
         Assert.Contains(lab.Files(), file => file.Contains(living.Id, StringComparison.Ordinal));
         Assert.Equal([1, 2, 3], (await lab.OpenTakenAsync(sent.Id)).Bytes);
     }

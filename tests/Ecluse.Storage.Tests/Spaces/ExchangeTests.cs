@@ -28,8 +28,8 @@ public class ExchangeTests
         var (name, opened) = await lab.OpenTakenAsync(sent.Id);
         Assert.Equal("Résultats de Jeanne.csv", name);
         Assert.Equal(SHA256.HashData(bytes), SHA256.HashData(opened));
-        Assert.Equal((ObjectState.Complete, bytes.Length, 4), (sent.State, sent.Received, sent.Segments));
-        Assert.Equal(4, lab.Files().Count);
+        Assert.Equal((ObjectState.Complete, bytes.Length, 5), (sent.State, sent.Received, sent.Segments));
+        Assert.Equal(5, lab.Files().Count);
         Assert.DoesNotContain(Directory.EnumerateFiles(lab.Data.Path, "*", SearchOption.AllDirectories), file =>
             file.Contains("Jeanne", StringComparison.Ordinal) || File.ReadAllBytes(file).AsSpan().IndexOf("Jeanne"u8) >= 0);
         Assert.Equal(["space.opened", "object.received", "object.taken"], lab.Acts.Select(act => act.Name));
@@ -57,7 +57,7 @@ public class ExchangeTests
         await second.WriteAsync(second.Position, bytes.AsMemory(Upload.SegmentBytesMax), default);
         await second.CompleteAsync(default);
         Assert.Equal(SHA256.HashData(bytes), SHA256.HashData((await lab.OpenTakenAsync(begun.Id)).Bytes));
-        Assert.Equal(3, lab.Files().Count);
+        Assert.Equal(4, lab.Files().Count);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class ExchangeTests
         var sent = await lab.SendAsync("a.age", sealedBytes);
 
         var taken = await lab.Exchange.TakeAsync(lab.Space.Id, sent.Id, SpaceLab.Taker, default);
-        Assert.Equal([TakenObject.NameFile, "000001.age"], taken.Files.Select(file => file.Name));
+        Assert.Equal([TakenObject.NameFile, "000001.age", TakenObject.EndFile], taken.Files.Select(file => file.Name));
         Assert.Equal(2, taken.Files[1].Pieces.Count);
         using var whole = new MemoryStream();
         await taken.Open(taken.Files[1]).CopyToAsync(whole, TestContext.Current.CancellationToken);
@@ -100,7 +100,8 @@ public class ExchangeTests
     {
         using var lab = await new SpaceLab(Grade.EndToEnd, engine: engine).OpenAsync();
         byte[][] parts = [lab.Seal("Résultats.csv"u8.ToArray()), lab.Seal("one "u8.ToArray()), lab.Seal("two"u8.ToArray())];
-        var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "handle", parts.Sum(part => part.Length), true, default);
+        var length = parts.Sum(part => part.Length) + lab.SealEnd(SpaceIds.NewObject(), 2, 7).Length;
+        var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "handle", length, true, default);
         await using (var upload = await lab.Exchange.ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default))
         {
             await upload.WriteAsync(0, parts[0], default);
@@ -111,12 +112,50 @@ public class ExchangeTests
             await upload.WriteAsync(upload.Position, parts[1], default);
             await upload.CountAsync(default);
             await upload.WriteAsync(upload.Position, parts[2], default);
+            await upload.CountAsync(default);
+            await upload.WriteAsync(upload.Position, lab.SealEnd(begun.Id, 2, 7), default);
             await upload.CompleteAsync(default);
         }
 
         var (name, bytes) = await lab.OpenTakenAsync(begun.Id);
         Assert.Equal(("Résultats.csv", "one two"), (name, Encoding.UTF8.GetString(bytes)));
+        Assert.Equal(4, lab.Files().Count);
+    }
+
+    [Fact]
+    public async Task An_object_whose_sender_seals_is_not_complete_before_its_end_has_come()
+    {
+        using var lab = await new SpaceLab(Grade.EndToEnd, engine: engine).OpenAsync();
+        Assert.Equal("SPACE-024", (await Assert.ThrowsAsync<EcluseException>(() => lab.SendAsync("handle", lab.Seal("a"u8.ToArray()), isSegmented: true))).Code);
+        Assert.Equal(ObjectState.Unfinished, Assert.Single(await lab.Ledger.ObjectsAsync(lab.Space.Id, default)).State);
+    }
+
+    [Fact]
+    public async Task An_end_that_the_state_does_not_take_leaves_no_file_and_the_next_try_seals_another()
+    {
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
+        var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "a", null, false, default);
+        await using (var upload = await lab.Exchange.ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default))
+        {
+            await upload.WriteAsync(0, "one"u8.ToArray(), default);
+            await upload.CountAsync(default);
+
+            // Another process counted meanwhile what this one knows nothing of.
+            var other = lab.Depot.Seal(lab.Space.Id, [lab.Identity.Recipient]);
+            other.Write("two"u8);
+            var done = other.Complete();
+            await lab.Ledger.CountAsync(
+                lab.Space.Id, begun.Id, new Segment(2, done.Id, SegmentKind.Begins, 3, 3, done.SealedBytes, done.Sha256Hex), default);
+            Assert.Equal("SPACE-003", (await Assert.ThrowsAsync<WrongOffsetException>(() => upload.CompleteAsync(default))).Code);
+        }
+
         Assert.Equal(3, lab.Files().Count);
+        await using (var upload = await lab.Exchange.ResumeAsync(lab.Space.Id, begun.Id, SpaceLab.Sender, default))
+        {
+            await upload.CompleteAsync(default);
+        }
+
+        Assert.Equal("onetwo", Encoding.UTF8.GetString((await lab.OpenTakenAsync(begun.Id)).Bytes));
     }
 
     [Fact]
@@ -165,7 +204,7 @@ public class ExchangeTests
         Assert.Null(await lab.Exchange.StatAsync(lab.Space.Id, SpaceLab.Sender, "a.part", default));
         Assert.Equal(sent.Id, (await lab.Exchange.StatAsync(lab.Space.Id, SpaceLab.Sender, "a.csv", default))!.Id);
         Assert.Equal("a.csv", (await lab.OpenTakenAsync(sent.Id)).Name);
-        Assert.Equal(2, lab.Files().Count);
+        Assert.Equal(3, lab.Files().Count);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text;
 using Ecluse.Acts;
 using Ecluse.Age;
 using Ecluse.Depot;
+using Ecluse.Documents;
 using Ecluse.Spaces;
 using Ecluse.Testkit;
 using Microsoft.Extensions.Time.Testing;
@@ -77,11 +78,15 @@ internal sealed class SpaceLab : IDisposable
     {
         var taken = await Exchange.TakeAsync(Space.Id, id, Taker, default);
         using var joined = new MemoryStream();
-        foreach (var file in taken.Files.Skip(1))
+        foreach (var file in taken.Files.Skip(1).SkipLast(1))
         {
             joined.Write(Unseal(taken.Open(file)));
         }
 
+        Assert.Equal(TakenObject.EndFile, taken.Files[^1].Name);
+        Assert.Equal(
+            new ObjectEnd(id, taken.Files.Count - 2, taken.Object.Layout == ObjectLayout.OneFile ? null : joined.Length),
+            ObjectEnd.Read(Unseal(taken.Open(taken.Files[^1]))));
         return (Encoding.UTF8.GetString(Unseal(taken.Open(taken.Files[0]))), joined.ToArray());
     }
 
@@ -96,6 +101,9 @@ internal sealed class SpaceLab : IDisposable
 
         return sealedBytes.ToArray();
     }
+
+    /// <summary>The end of an object, as its sender seals it.</summary>
+    public byte[] SealEnd(string id, int segments, long bytes) => Seal(CanonicalDocument.Write(new ObjectEnd(id, segments, bytes)));
 
     public byte[] Unseal(Stream file)
     {

@@ -22,22 +22,25 @@ async function handleOf(file) {
 }
 
 // What tus-js-client reads from: asked for what begins at an offset, it seals the part that begins there, and no other.
-async function sealedSource(file) {
+async function sealedSource(file, idOf) {
   const name = new TextEncoder().encode(file.name);
   const head = (await seal(new Uint8Array())).length - tagLength;
   const sealedLength = length => head + length + tagLength * Math.max(1, Math.ceil(length / chunkLength));
   const parts = Math.max(1, Math.ceil(file.size / partLength)), last = file.size - (parts - 1) * partLength;
   const first = sealedLength(name.length), whole = sealedLength(partLength);
-  const size = first + (parts - 1) * whole + sealedLength(last);
+  const endAt = first + (parts - 1) * whole + sealedLength(last);
+  // The last part says what there is, so that nothing can be missing behind: an object's id is as long as every other.
+  const end = id => new TextEncoder().encode(`{"bytes":${file.size},"object":"${id}","segments":${parts},"type":"object-end/1"}`);
+  const size = endAt + sealedLength(end("o-000000000000").length);
+  const plainAt = async part => new Uint8Array(await file.slice(part * partLength, (part + 1) * partLength).arrayBuffer());
   return {
     size,
     async slice(start) {
       const part = (start - first) / whole;
-      if (start !== 0 && !(Number.isInteger(part) && part >= 0 && part < parts)) {
+      if (start !== 0 && start !== endAt && !(Number.isInteger(part) && part >= 0 && part < parts)) {
         throw new Error("offset");
       }
-      const plain = start === 0 ? name
-        : new Uint8Array(await file.slice(part * partLength, (part + 1) * partLength).arrayBuffer());
+      const plain = start === 0 ? name : start === endAt ? end(idOf()) : await plainAt(part);
       const value = new Blob([await seal(plain)]);
       return { value, done: start + value.size === size };
     },
@@ -70,11 +73,11 @@ function told(error) {
 async function send(file, line) {
   const upload = new Upload(file, {
     endpoint: zone.dataset.at,
-    metadata: isSealedHere ? { filename: await handleOf(file), layout: "segments" } : { filename: file.name },
+    metadata: isSealedHere ? { filename: await handleOf(file), layout: "ended-segments" } : { filename: file.name },
     chunkSize: 4 * partLength,
     retryDelays: [0, 1000, 3000, 10000, 30000],
     storeFingerprintForResuming: false,
-    ...(isSealedHere ? { fileReader: { openFile: sealedSource } } : {}),
+    ...(isSealedHere ? { fileReader: { openFile: source => sealedSource(source, () => upload.url.split("/").pop()) } } : {}),
     onProgress: line.progress,
     onError: error => { line.say("failed", told(error)); line.end(); next(-1); },
     onSuccess: () => { line.say("sent"); line.end(); next(-1); },
