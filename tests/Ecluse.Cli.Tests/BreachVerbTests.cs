@@ -88,6 +88,35 @@ public sealed class BreachVerbTests : IAsyncLifetime
         Assert.Equal(0, (await RunAsync("breach", "concerned", "--place", "server")).Exit);
     }
 
+    [Fact]
+    public async Task A_closed_breach_is_held_past_its_date_and_erased_when_the_hold_is_over()
+    {
+        const string Why = "Asked for by the court, to keep the dossier.";
+        var breach = await OpenAsync("--own", "Cabinet du Dr Test");
+        Assert.Equal(0, (await RunAsync("breach", "add", breach, "concerned", "no", "--controller", "1", "--note", "nothing of it lay there")).Exit);
+        Assert.Equal(0, (await RunAsync("breach", "add", breach, "closed", "yes", "--note", "nobody is concerned")).Exit);
+        var due = await DueAsync(breach);
+
+        // Too early to be held: a hold is said within the 90 days before the date that it moves.
+        Assert.Contains("BREACH-023", (await HoldAsync(breach, due.AddDays(30), Why)).Error, StringComparison.Ordinal);
+        clock.SetUtcNow(due.AddDays(-30));
+        Assert.Contains("BREACH-023", (await HoldAsync(breach, due.AddDays(61), Why)).Error, StringComparison.Ordinal);
+        Assert.Contains("BREACH-023", (await HoldAsync(breach, due.AddDays(-1), Why)).Error, StringComparison.Ordinal);
+        Assert.Contains("BREACH-023", (await HoldAsync(breach, due.AddDays(30), "why")).Error, StringComparison.Ordinal);
+        Assert.Equal((int)ErrorKind.NotFound, (await HoldAsync("b-000000000000", due.AddDays(30), Why)).Exit);
+        Assert.Equal(due, await DueAsync(breach));
+
+        Assert.Equal(0, (await HoldAsync(breach, due.AddDays(30), Why)).Exit);
+        Assert.Equal(due.AddDays(30), await DueAsync(breach));
+        Assert.Contains("breach.held", (await RunAsync("journal", "show")).Out, StringComparison.Ordinal);
+        clock.SetUtcNow(due.AddDays(29));
+        await RunAsync("erase", "--due");
+        Assert.Equal(0, (await RunAsync("breach", "show", breach)).Exit);
+        clock.SetUtcNow(due.AddDays(31));
+        await RunAsync("erase", "--due");
+        Assert.Equal((int)ErrorKind.NotFound, (await RunAsync("breach", "show", breach)).Exit);
+    }
+
     [Theory]
     [InlineData(2, "BREACH-018", "breach", "open", "--from-a", "finding", "--received", "2026-11-04T09:00:00")]
     [InlineData(2, "BREACH-018", "breach", "concerned", "--place", "the cellar")]
@@ -116,6 +145,12 @@ public sealed class BreachVerbTests : IAsyncLifetime
         Assert.Equal(0, opened.Exit);
         return JsonDocument.Parse(opened.Out).RootElement.GetProperty("breach").GetString()!;
     }
+
+    private async Task<DateTimeOffset> DueAsync(string breach) =>
+        JsonDocument.Parse((await RunAsync("breach", "show", breach, "--json")).Out).RootElement.GetProperty("kept-until").GetDateTimeOffset();
+
+    private Task<(int Exit, string Out, string Error)> HoldAsync(string breach, DateTimeOffset until, string reason) =>
+        RunAsync("breach", "hold", breach, "--until", $"{until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}", "--reason", reason);
 
     private static JsonElement Clock(string json, string duty) => JsonDocument.Parse(json).RootElement.GetProperty("clocks").EnumerateArray()
         .Single(clock => clock.GetProperty("duty").GetString() == duty);

@@ -37,6 +37,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Installation Installation => installation!;
 
+    /// <summary>What the server that runs now is made of.</summary>
+    public ServerParts Parts { get; private set; } = null!;
+
     private JournalPlaces Places { get; }
 
     public Site Site { get; private init; } = new(Server.Name);
@@ -65,9 +68,9 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         await StopAsync();
         installation = await Installation.OpenAsync(Data, Clock, Stop, Places);
-        var parts = new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path), Sftp = SftpOptions, Collector = collector };
+        Parts = new ServerParts(installation) { MasterKey = new MasterKey(MasterKeyPath, Data.Path), Sftp = SftpOptions, Collector = collector };
         server = await Server.StartAsync(
-            parts, Site with { Certificate = Certificate ?? Site.Certificate }, Stop);
+            Parts, Site with { Certificate = Certificate ?? Site.Certificate }, Stop);
     }
 
     /// <summary>Ends the server and leaves its folder, for another process to serve.</summary>

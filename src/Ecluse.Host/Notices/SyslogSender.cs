@@ -70,5 +70,10 @@ internal sealed class SyslogSender(SyslogSettings settings, string machine) : IN
         byte[] counted = [.. Encoding.ASCII.GetBytes(line.Length.ToString(CultureInfo.InvariantCulture) + " "), .. line];
         await stream.WriteAsync(counted, cancellation);
         await stream.FlushAsync(cancellation);
+        if (stream is SslStream told)
+        {
+            // RFC 5425, 4.4: whoever closes says so first.
+            await told.ShutdownAsync();
+        }
     }
 }

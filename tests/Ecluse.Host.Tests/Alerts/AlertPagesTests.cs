@@ -1,5 +1,6 @@
 using System.Net;
 using Ecluse.Testkit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Alerts;
 
@@ -71,6 +72,40 @@ public sealed class AlertPagesTests
         Assert.False(rounds.IsAlive);
         rounds.Made(Round.Watch);
         Assert.True(rounds.IsAlive);
+    }
+
+    [Fact]
+    public async Task The_public_health_page_is_not_ok_once_the_watch_has_died_and_ok_again_once_it_makes_its_rounds()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var somebody = running.Open();
+        running.Parts.Rounds.Begin();
+        await RoundsAsync();
+        Assert.Equal("ok", await somebody.TextAsync("/health"));
+
+        // It goes on trying, and every round of it fails.
+        await ExecuteAsync("ALTER TABLE watch_place RENAME TO watch_place_away");
+        running.Clock.Advance(Rounds.Within + TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<Exception>(() => running.Server.WatchAsync(Stop));
+        await running.Server.AlertAsync(Stop);
+        Assert.Equal("not ok", await (await somebody.GetAsync("/health")).Content.ReadAsStringAsync(Stop));
+
+        await ExecuteAsync("ALTER TABLE watch_place_away RENAME TO watch_place");
+        await RoundsAsync();
+        running.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal("ok", await somebody.TextAsync("/health"));
+
+        async Task RoundsAsync()
+        {
+            await running.Server.WatchAsync(Stop);
+            await running.Server.AlertAsync(Stop);
+        }
+
+        async Task ExecuteAsync(string change)
+        {
+            await using var state = running.Data.Open();
+            await state.Database.ExecuteSqlRawAsync(change, Stop);
+        }
     }
 
     private static async Task RefusedAsync(string code, Browser browser, string path, params (string Name, string Value)[] fields) =>
