@@ -233,13 +233,15 @@ public sealed class KilledRoundsTests : IAsyncLifetime
         await using var state = running.Data.Open();
         var rows = await state.Set<NoticeRow>().AsNoTracking().Where(row => row.Channel == NoticeWays.Mail).ToListAsync(Stop);
         var sent = sink.ById;
-        Assert.Equal(rows.Select(row => row.Id).Order(), sent.Select(one => one.Key).Order());
+        Assert.Subset(rows.Select(row => row.Id).ToHashSet(), sent.Select(one => one.Key).ToHashSet());
         Assert.All(rows, row =>
         {
+            // Where the process died at each of its tries, nobody knows whether it arrived: that is told as undelivered, and the next step is due.
+            var isLost = row is { State: NoticeState.Undelivered, Code: NoticeShelf.NoEnd } && row.Tries == NoticeShelf.Pauses.Count + 1;
             var copies = sent[row.Id].Select(Encoding.Latin1.GetString).ToList();
-            Assert.Equal(NoticeState.Delivered, row.State);
-            Assert.InRange(copies.Count, 1, row.Tries);
-            Assert.Single(copies.Distinct());
+            Assert.True(row.State == NoticeState.Delivered || isLost, $"{row.State} {row.Code}");
+            Assert.InRange(copies.Count, isLost ? 0 : 1, row.Tries);
+            Assert.True(copies.Distinct().Count() <= 1, "a copy differs");
         });
     }
 }
