@@ -12,6 +12,8 @@ internal static class RemoteVerbs
        
         "instruction show", "plan", "erase", "certificate show", "journal show", "journal verify", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
         "depot list", "depot show", "depot new", "depot send", "depot take",
+        "warning add", "warning list", "warning show", "warning open", "warning key", "warning acknowledge", "warning answer", "warning concern", "warning release", "warning close",
+        "warning breach", "warning hold",
     ];
 
     /// <summary>Whether a verb takes <c>--server</c>.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ecluse.Accounts;
 using Ecluse.Warnings;
 
 namespace Ecluse.Cli.Verbs;
@@ -14,12 +13,11 @@ internal static class WarningActVerbs
     {
         var recipient = new Argument<string>("RECIPIENT") { Description = "age recipient: age1… · destinataire age : age1…" };
         var command = new Command("key", "warnings are sealed to this key of yours from now on (exit 0, 2, 4) · les signalements sont désormais scellés pour cette clé à vous (sortie 0, 2, 4)") { recipient };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.CloseWarnings, cancellation);
-            await desk.Ledger.EnrolHandlerAsync(me.Person, parsed.GetValue(recipient)!, cancellation);
+            var person = await premises.KeyAsync(parsed.GetValue(recipient)!, cancellation);
             answer.Say("sealed to this key from now on", "scellé désormais pour cette clé");
-            answer.Json(new { me.Person });
+            answer.Json(new { person });
         });
         return command;
     }
@@ -28,13 +26,12 @@ internal static class WarningActVerbs
     {
         var id = WarningVerb.Id();
         var command = new Command("acknowledge", "says that it was seen (exit 0, 4, 10) · dit qu’il a été vu (sortie 0, 4, 10)") { id };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
-            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
-            await desk.Ledger.AcknowledgeAsync(warning.Id, me.Person, cancellation);
+            var warning = parsed.GetValue(id)!;
+            await premises.AcknowledgeAsync(warning, cancellation);
             answer.Say("acknowledged", "réception accusée");
-            answer.Json(new { warning.Id });
+            answer.Json(new { Id = warning });
         });
         return command;
     }
@@ -44,13 +41,12 @@ internal static class WarningActVerbs
         var id = WarningVerb.Id();
         var words = new Option<string?>("--words") { Description = "file with the answer (standard input) · fichier de la réponse (entrée standard)", HelpName = "FILE" };
         var command = new Command("answer", "answers whoever told it (exit 0, 2, 4, 10) · répond à son auteur (sortie 0, 2, 4, 10)") { id, words };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
-            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
-            await desk.Ledger.AnswerAsync(warning.Id, await WarningAddVerb.ReadAsync(parsed.GetValue(words), context.Terminal, cancellation), me.Person, cancellation);
+            var warning = parsed.GetValue(id)!;
+            await premises.AnswerAsync(warning, await WarningAddVerb.ReadAsync(parsed.GetValue(words), context.Terminal, cancellation), cancellation);
             answer.Say("answered; read with the receipt", "répondu ; se lit avec le code de suivi");
-            answer.Json(new { warning.Id });
+            answer.Json(new { Id = warning });
         });
         return command;
     }
@@ -61,14 +57,13 @@ internal static class WarningActVerbs
         var controller = new Argument<string>("CONTROLLER") { Description = "as warning show has it · tel que warning show le donne" };
         var not = new Option<string?>("--not-because") { Description = "it is not concerned, and why · il n’est pas concerné, et pourquoi", HelpName = "REASON" };
         var command = new Command("concern", "says whether the same cause concerns a controller, SAN-2022-009 §61 (exit 0, 2, 4, 10) · dit si la même cause concerne un responsable de traitement, SAN-2022-009 §61 (sortie 0, 2, 4, 10)") { id, controller, not };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
-            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            var warning = parsed.GetValue(id)!;
             var reason = parsed.GetValue(not);
-            await desk.AnswerConcernAsync(warning, parsed.GetValue(controller)!, reason is null, reason ?? "", me.Person, cancellation);
+            await premises.ConcernAsync(warning, new(parsed.GetValue(controller)!, reason is null, reason), cancellation);
             answer.Say(reason is null ? "concerned" : "not concerned", reason is null ? "concerné" : "non concerné");
-            answer.Json(new { warning.Id, IsConcerned = reason is null });
+            answer.Json(new { Id = warning, IsConcerned = reason is null });
         });
         return command;
     }
@@ -79,14 +74,13 @@ internal static class WarningActVerbs
         var controller = new Argument<string>("CONTROLLER") { Description = "as warning show has it · tel que warning show le donne" };
         var words = new Option<string?>("--words") { Description = "file with the words, struck out of everything that identifies a person (standard input) · fichier des mots, expurgés de tout ce qui identifie une personne (entrée standard)", HelpName = "FILE" };
         var command = new Command("release", "releases struck-out words to one controller, sealed to its officers (exit 0, 2, 4, 10) · communique des mots expurgés à un responsable, scellés pour ses délégués (sortie 0, 2, 4, 10)") { id, controller, words };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
-            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
-            await desk.ReleaseAsync(
-                warning, parsed.GetValue(controller)!, await WarningAddVerb.ReadAsync(parsed.GetValue(words), context.Terminal, cancellation), me.Person, cancellation);
+            var warning = parsed.GetValue(id)!;
+            await premises.ReleaseAsync(
+                warning, new(parsed.GetValue(controller)!, await WarningAddVerb.ReadAsync(parsed.GetValue(words), context.Terminal, cancellation)), cancellation);
             answer.Say("released, sealed to that controller’s officers", "communiqué, scellé pour les délégués de ce responsable");
-            answer.Json(new { warning.Id });
+            answer.Json(new { Id = warning });
         });
         return command;
     }
@@ -96,13 +90,12 @@ internal static class WarningActVerbs
         var id = WarningVerb.Id();
         var (until, reason) = BreachVerb.HoldOptions();
         var command = new Command("hold", "holds a closed warning past its date, for at most 90 days (exit 0, 2, 4, 10) · conserve un signalement clos au-delà de son échéance, 90 jours au plus (sortie 0, 2, 4, 10)") { id, until, reason };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
-            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
-            await desk.Ledger.HoldAsync(warning.Id, BreachVerb.InstantOf(parsed.GetValue(until)!), parsed.GetValue(reason)!, me.Person, cancellation);
+            var warning = parsed.GetValue(id)!;
+            await premises.HoldAsync(warning, new(BreachVerb.InstantOf(parsed.GetValue(until)!), parsed.GetValue(reason)!), cancellation);
             answer.Say("held", "conservé");
-            answer.Json(new { warning.Id });
+            answer.Json(new { Id = warning });
         });
         return command;
     }
@@ -114,22 +107,21 @@ internal static class WarningActVerbs
         outcome.AcceptOnlyFromAmong([.. WarningWords.Names<WarningOutcome>()]);
         var reason = new Option<string?>("--reason") { Description = "why, for whoever told it to read · pourquoi, que son auteur lira" };
         var command = new Command("close", "one proposes, another confirms: nobody closes alone (exit 0, 2, 4, 10) · l’un propose, un autre confirme : personne ne clôt seul (sortie 0, 2, 4, 10)") { id, outcome, reason };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.CloseWarnings, cancellation);
-            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
+            var warning = parsed.GetValue(id)!;
             if (WarningWords.Parse<WarningOutcome>(parsed.GetValue(outcome)) is { } proposed)
             {
-                await desk.Ledger.ProposeAsync(warning.Id, proposed, parsed.GetValue(reason) ?? "", me, cancellation);
+                await premises.ProposeAsync(warning, new(proposed, parsed.GetValue(reason) ?? ""), cancellation);
                 answer.Say("proposed; another person confirms", "proposé ; une autre personne confirme");
             }
             else
             {
-                await desk.CloseAsync(warning, me, cancellation);
+                await premises.CloseAsync(warning, cancellation);
                 answer.Say("closed", "clos");
             }
 
-            answer.Json(new { warning.Id });
+            answer.Json(new { Id = warning });
         });
         return command;
     }
@@ -140,12 +132,11 @@ internal static class WarningActVerbs
         var (place, since, until) = BreachVerb.CauseOptions();
         var own = BreachVerb.OwnOption();
         var command = new Command("breach", "it is a breach: opens one that keeps its first receipt (exit 0, 2, 4, 10) · c’est une violation : en ouvre une, qui garde sa première réception (sortie 0, 2, 4, 10)") { id, place, since, until, own };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await WarningVerb.HandlerAsync(installation, Right.HandleWarnings, cancellation);
             var cause = BreachVerb.CauseOf(parsed.GetValue(place), parsed.GetValue(since), parsed.GetValue(until));
-            var warning = await WarningVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation);
-            var breach = await desk.BecomeAsync(warning, cause, parsed.GetValue(own), me.Person, cancellation);
+            var warning = parsed.GetValue(id)!;
+            var breach = await premises.BreachAsync(warning, cause, parsed.GetValue(own), cancellation);
             answer.Say(breach);
             answer.Json(new { breach });
         });

@@ -40,17 +40,16 @@ internal static class WarningAddVerb
         {
             source, subject, about, told, received, words, file,
         };
-        WarningVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var by = await installation.ActorAsync(cancellation);
             var text = await ReadAsync(parsed.GetValue(words), context.Terminal, cancellation);
-            var (id, receipt) = await desk.TakeAsync(
-                new ToldWarning(
+            var (id, receipt) = await premises.TakeAsync(
+                new WarningTold(
                     WarningWords.Parse<WarningSource>(parsed.GetValue(source))!.Value,
                     [.. (parsed.GetValue(subject) ?? []).Select(name => WarningWords.Parse<WarningSubject>(name)!.Value)],
-                    WarningWords.Parse<WarningAbout>(parsed.GetValue(about)) ?? WarningAbout.Nobody, parsed.GetValue(told) ?? []),
-                new WarningContent(text, [.. (parsed.GetValue(file) ?? []).Select(FileOf)]), by, parsed.GetValue(received), cancellation);
-            await desk.RunDueAsync(cancellation);
+                    WarningWords.Parse<WarningAbout>(parsed.GetValue(about)) ?? WarningAbout.Nobody, parsed.GetValue(told) ?? [], text,
+                    [.. (parsed.GetValue(file) ?? []).Select(FileOf)], parsed.GetValue(received)),
+                cancellation);
             answer.Say($"{id}  receipt, shown once: {receipt}", $"{id}  code de suivi, montré une fois : {receipt}");
             answer.Json(new { id, receipt });
         });
@@ -73,7 +72,7 @@ internal static class WarningAddVerb
     }
 
     // Too large is said before it is read: what is attached is kept in memory only.
-    private static WarningFile FileOf(string path)
+    private static WarningAttachment FileOf(string path)
     {
         var file = new FileInfo(path);
         return !file.Exists ? throw WarningErrors.Incomplete()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
 using Ecluse.Keys;
 using Ecluse.Warnings;
@@ -10,24 +11,62 @@ internal static class WarningOpenVerb
 {
     public static Command Create(VerbContext context)
     {
-        var file = new Argument<string>("FILE") { Description = "downloaded from the console: w-….tar.age · téléchargé de la console : w-….tar.age" };
+        var file = new Argument<string>("FILE") { Description = "downloaded from the console: w-….tar.age; with --server, a warning’s id · téléchargé de la console : w-….tar.age ; avec --server, l’identifiant d’un signalement" };
         var identity = new Option<string>("--identity", "-i") { Description = "your identity file · votre fichier d’identité", HelpName = "IDENTITY", Required = true };
         var command = new Command("open", "reads it on your own machine; writes no file (exit 0, 1, 4, 10, 12) · le lit sur votre machine ; n’écrit aucun fichier (sortie 0, 1, 4, 10, 12)") { file, identity };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var key = IdentityFile.Read(parsed.GetValue(identity)!);
-            var content = SealedContent.Open(await ReadAsync(parsed.GetValue(file)!, cancellation), [.. key.Identities]);
             var answer = new Answer(context, parsed);
-            answer.Say(content.Words);
-            foreach (var one in content.Files)
+            if (parsed.GetValue(CommandLine.ServerAddress) is not null)
             {
-                answer.Say($"{one.Name}: {answer.Number(one.Bytes.Length)} bytes; to take it out: age -d -i IDENTITY FILE | tar xf -", $"{one.Name} : {answer.Number(one.Bytes.Length)} octets ; pour l’extraire : age -d -i IDENTITÉ FICHIER | tar xf -");
+                await using var premises = await WarningPremises.OpenAsync(context, parsed, cancellation);
+                var words = (await premises.WordsAsync(parsed.GetValue(file)!, cancellation)).Select(one => (one.Number, one.At, Content: OpenOne(one.Copies, key))).ToList();
+                foreach (var (number, at, content) in words)
+                {
+                    answer.Say($"{number}  {at:yyyy-MM-dd HH:mm}Z");
+                    Tell(content, answer);
+                }
+
+                answer.Json(words.Select(one => new { one.Number, one.At, one.Content.Words, Files = FilesOf(one.Content) }));
+                return (int)ErrorKind.None;
             }
 
-            answer.Json(new { content.Words, Files = content.Files.Select(one => new { one.Name, Bytes = one.Bytes.Length }) });
+            var opened = SealedContent.Open(await ReadAsync(parsed.GetValue(file)!, cancellation), [.. key.Identities]);
+            Tell(opened, answer);
+            answer.Json(new { opened.Words, Files = FilesOf(opened) });
             return (int)ErrorKind.None;
         });
         return command;
+    }
+
+    private static void Tell(WarningContent content, Answer answer)
+    {
+        answer.Say(content.Words);
+        foreach (var one in content.Files)
+        {
+            answer.Say($"{one.Name}: {answer.Number(one.Bytes.Length)} bytes; to take it out: age -d -i IDENTITY FILE | tar xf -", $"{one.Name} : {answer.Number(one.Bytes.Length)} octets ; pour l’extraire : age -d -i IDENTITÉ FICHIER | tar xf -");
+        }
+    }
+
+    private static object FilesOf(WarningContent content) => content.Files.Select(one => new { one.Name, Bytes = one.Bytes.Length });
+
+    // Of one message there is a copy for each kind of key; the last one says why none opens.
+    private static WarningContent OpenOne(IReadOnlyList<byte[]> copies, IdentityFile key)
+    {
+        foreach (var copy in copies.SkipLast(1))
+        {
+            try
+            {
+                return SealedContent.Open(copy, [.. key.Identities]);
+            }
+            catch (EcluseException)
+            {
+                // Sealed to another kind of key than this one.
+            }
+        }
+
+        return copies.Count > 0 ? SealedContent.Open(copies[^1], [.. key.Identities]) : throw WarningErrors.NotFound();
     }
 
     private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation) =>

@@ -2,6 +2,7 @@ using Ecluse.Host.HandOvers;
 using Ecluse.Host.Hosting;
 using Ecluse.Host.People;
 using Ecluse.Host.Spaces;
+using Ecluse.Host.Warnings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ internal static class ApiEndpoints
         PostponementApi.Map(api);
         HandOverApi.Map(api);
         SpacesApi.Map(api);
+        WarningApi.Map(api);
         OpenApiPage.Map(application);
         CommandLinePage.Map(application);
         AgentsPage.Map(application);
