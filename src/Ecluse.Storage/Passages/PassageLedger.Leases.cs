@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Ecluse.Acts;
 using Ecluse.Errors;
 using Ecluse.Passages;
 
@@ -10,6 +12,9 @@ public sealed partial class PassageLedger
 
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(200);
+
+    // What this ledger's own callers hold now, by passage.
+    private readonly ConcurrentDictionary<string, PassageLease> held = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<ILease> ClaimAsync(string id, CancellationToken cancellation) => ClaimAsync(id, ends: false, cancellation);
@@ -52,6 +57,17 @@ public sealed partial class PassageLedger
         row.Epoch++;
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new PassageLease(open, clock, id, owner, row.Epoch, LeaseLength, ends);
+        return held[id] = new PassageLease(open, clock, id, owner, row.Epoch, LeaseLength, ends, Release);
     }
+
+    // A worker that slept past its hold writes nothing when it wakes, also before it has learnt of it: asked in the same transaction.
+    private async Task FenceAsync(EcluseState state, Act act, CancellationToken cancellation)
+    {
+        if (act.Subjects.TryGetValue("passage", out var id) && held.TryGetValue(id, out var lease) && !await lease.HoldsAsync(state, cancellation))
+        {
+            throw PassageErrors.LeaseLost();
+        }
+    }
+
+    private void Release(PassageLease lease) => held.TryRemove(KeyValuePair.Create(lease.Passage, lease));
 }

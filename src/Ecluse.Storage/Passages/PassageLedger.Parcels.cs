@@ -28,7 +28,7 @@ public sealed partial class PassageLedger
             cancellation);
 
     /// <inheritdoc/>
-    public Task RenewAsync(string id, IReadOnlyList<Parcel> parcels, PassageDocument manifest, Act act, CancellationToken cancellation) =>
+    public Task RenewAsync(string id, IReadOnlyList<Parcel> parcels, PassageDocument? manifest, Act act, CancellationToken cancellation) =>
         WriteAsync(
             async (state, stop) =>
             {

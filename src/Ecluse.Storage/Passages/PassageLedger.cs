@@ -117,6 +117,7 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
     {
         await using var state = open();
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        await FenceAsync(state, intent, cancellation);
         var row = await RowAsync(state, passage, cancellation);
         PassageEnd.Refuse(row, intent);
         if (row.IntentName == intent.Name && row.IntentIndex is { } before)
@@ -207,6 +208,7 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
     {
         await using var state = open();
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        await FenceAsync(state, act, cancellation);
         await change(state, cancellation);
         var index = await append(state, act, cancellation);
         if (act.Intent is { } intent

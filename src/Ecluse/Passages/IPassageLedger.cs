@@ -69,8 +69,8 @@ public interface IPassageLedger
     /// <summary>Keeps a sealed parcel.</summary>
     Task AddParcelAsync(string id, Parcel parcel, string commitment, Act outcome, CancellationToken cancellation);
 
-    /// <summary>Puts parcels in the place of those of the same number, which keep their commitment and their load, with the manifest that lists them.</summary>
-    Task RenewAsync(string id, IReadOnlyList<Parcel> parcels, PassageDocument manifest, Act act, CancellationToken cancellation);
+    /// <summary>Puts parcels in the place of those of the same number, which keep their commitment and their load, with the manifest that lists them where it comes with them.</summary>
+    Task RenewAsync(string id, IReadOnlyList<Parcel> parcels, PassageDocument? manifest, Act act, CancellationToken cancellation);
 
     /// <summary>Parcels sealed so far, in order, each with its commitment (see the extraction).</summary>
     Task<IReadOnlyList<(Parcel Parcel, string Commitment)>> ParcelsAsync(string id, CancellationToken cancellation);

@@ -130,22 +130,10 @@ public sealed class Taking(LockParts parts)
     private async Task TakeAsync(
         HandedOver given, PassageWork work, Manifest manifest, string by, CancellationToken cancellation)
     {
-        var here = (await parts.Ledger.ParcelsAsync(work.Passage.Id, cancellation)).Count;
-        foreach (var parcel in manifest.Parcels.Skip(here))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            parts.Depot.TakeFrom(work.Passage.Id, parcel.Id, given.Folder, parcel.Sha256, parcel.SealedBytes);
-            await parts.Ledger.AddParcelAsync(
-                work.Passage.Id, parcel, "", work.Act("parcel.taken", by, ("parcel", parcel.Sha256)), cancellation);
-        }
-
+        await TakeParcelsAsync(given, work, manifest, by, cancellation);
         await parts.Ledger.MoveAsync(
-            work.Passage.Id,
-            PassageState.Sealed,
-            work.Act("manifest.taken", by, ("manifest", Sha256Hex.Of(given.Manifest))),
-            null,
-            new PassageDocument(DocumentKind.Manifest, given.Manifest, given.ManifestSignature),
-            cancellation);
+            work.Passage.Id, PassageState.Sealed, Taken(given, work, by), null,
+            new PassageDocument(DocumentKind.Manifest, given.Manifest, given.ManifestSignature), cancellation);
     }
 
     // What was lost here is taken again; what the source gate sealed again since takes the place of what it lost.
@@ -158,22 +146,39 @@ public sealed class Taking(LockParts parts)
             throw PassageErrors.OtherManifest();
         }
 
-        foreach (var parcel in manifest.Parcels.Where(parcel => !Resealing.IsWhole(parts.Depot, work, parcel)))
+        await TakeParcelsAsync(given, work, manifest, by, cancellation);
+        if (!CanonicalDocument.Write(before).AsSpan().SequenceEqual(given.Manifest))
         {
-            cancellation.ThrowIfCancellationRequested();
-            parts.Depot.TakeFrom(work.Passage.Id, parcel.Id, given.Folder, parcel.Sha256, parcel.SealedBytes);
-            await parts.Ledger.NoteAsync(work.Passage.Id, work.Act("parcel.taken", by, ("parcel", parcel.Sha256)), cancellation);
-        }
-
-        var others = manifest.Parcels.Where(parcel => before.Parcels.All(one => one.Id != parcel.Id)).ToList();
-        if (others.Count > 0)
-        {
-            await parts.Ledger.RenewAsync(
-                work.Passage.Id,
-                others,
-                new PassageDocument(DocumentKind.Manifest, given.Manifest, given.ManifestSignature),
-                work.Act("manifest.taken", by, ("manifest", Sha256Hex.Of(given.Manifest))),
-                cancellation);
+            await parts.Ledger.NoteAsync(
+                work.Passage.Id, Taken(given, work, by), new PassageDocument(DocumentKind.Manifest, given.Manifest, given.ManifestSignature), cancellation);
         }
     }
+
+    private async Task TakeParcelsAsync(
+        HandedOver given, PassageWork work, Manifest manifest, string by, CancellationToken cancellation)
+    {
+        var here = (await parts.Ledger.ParcelsAsync(work.Passage.Id, cancellation)).ToDictionary(one => one.Parcel.Number, one => one.Parcel);
+        foreach (var parcel in manifest.Parcels)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var known = here.GetValueOrDefault(parcel.Number);
+            if (known?.Id == parcel.Id && Resealing.IsWhole(parts.Depot, work, parcel))
+            {
+                continue;
+            }
+
+            parts.Depot.TakeFrom(work.Passage.Id, parcel.Id, given.Folder, parcel.Sha256, parcel.SealedBytes);
+            var act = work.Act("parcel.taken", by, ("parcel", parcel.Sha256));
+            await (known is null
+                ? parts.Ledger.AddParcelAsync(work.Passage.Id, parcel, "", act, cancellation)
+                : parts.Ledger.RenewAsync(work.Passage.Id, [parcel], null, act, cancellation));
+            if (known is not null && known.Id != parcel.Id)
+            {
+                parts.Depot.Delete(work.Passage.Id, known.Id);
+            }
+        }
+    }
+
+    private static Act Taken(HandedOver given, PassageWork work, string by) =>
+        work.Act("manifest.taken", by, ("manifest", Sha256Hex.Of(given.Manifest)));
 }

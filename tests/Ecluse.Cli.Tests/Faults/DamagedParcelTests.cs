@@ -98,12 +98,14 @@ public sealed class DamagedParcelTests
         (await source.RunAsync("extract", id, "--to", premises.Between)).Must(0);
         var first = Copy(premises.Between, premises.Of("first"));
 
-        // On the way: what the source handed over is there again with the next copy.
-        File.Delete(Parcels(premises.Between)[0]);
+        // On the way: taken in as far as it goes.
+        var parcels = await source.WithInstallationAsync(async installation => (await installation.Ledger.ParcelsAsync(id, default))
+            .Select(one => Depot.ParcelDepot.FileNameOf(one.Parcel.Id)).ToList());
+        File.Delete(Path.Combine(premises.Between, parcels[2]));
         (await premises.AtTargetAsync("load", premises.Between)).Refused("DEPOT-001", ErrorKind.NotFound);
 
-        // At the source: sealed again, handed over again.
-        File.Delete(Parcels(Path.Combine(source.Stage.Data, "depot", id))[1]);
+        // At the source: sealed again, handed over again; one that the target had taken in has another id now.
+        File.Delete(Path.Combine(source.Stage.Data, "depot", id, parcels[1]));
         (await source.RunAsync("extract", id, "--to", premises.Between)).Refused("DEPOT-001", ErrorKind.NotFound);
         (await source.RunAsync("passage", "reseal", id)).Must(0);
         Directory.Delete(premises.Between, recursive: true);

@@ -23,7 +23,7 @@ internal static class KilledRun
         return process.ExitCode == 137;
     }
 
-    private static Process Start(PreparedPassage passage)
+    public static Process Start(PreparedPassage passage)
     {
         return Process.Start(new ProcessStartInfo(
             "dotnet",
