@@ -63,9 +63,21 @@ public sealed class JournalSetup(JournalPlaces places, TimeProvider clock)
         var appender = new ActAppender(clock);
         await appender.AppendAsync(state, first, cancellation);
         await appender.AppendAsync(state, SigningKeyActs.Made(Path.GetFileName(places.Key(number)), signer.PublicKey, first.By), cancellation);
+        await CarryAsync(state, number - 1, appender, cancellation);
         await state.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return key;
+    }
+
+    // What was announced and not done is announced again: its outcome, which names an index of its own log, finds it there.
+    private static async Task CarryAsync(EcluseState state, int old, ActAppender appender, CancellationToken cancellation)
+    {
+        foreach (var intent in await OpenIntents.OfAsync(state, old, cancellation))
+        {
+            await appender.AppendAsync(state, intent.Act, cancellation);
+        }
+
+        state.RemoveRange(state.Set<OpenIntentRow>().Local.Where(row => row.Log == old).ToList());
     }
 
     /// <summary>A start that was cut short left a memory of size 0 under the same key: that one is taken up again.</summary>

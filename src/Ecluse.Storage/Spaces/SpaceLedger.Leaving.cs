@@ -10,19 +10,14 @@ namespace Ecluse.Storage.Spaces;
 public sealed partial class SpaceLedger
 {
     /// <inheritdoc/>
-    public async Task<long?> RemovingAsync(string space, string id, Act act, CancellationToken cancellation)
-    {
-        long? entry = null;
-        await WriteAsync(
-            async (state, stop) =>
-            {
-                var row = await ObjectAsync(state, space, id, stop);
-                (row.State, row.NameHmac) = (ObjectState.Removed, null);
-                return entry = row.RemovingEntry ??= await append(state, act, stop);
-            },
-            cancellation);
-        return entry;
-    }
+    public Task RemovingAsync(string space, string id, Act act, CancellationToken cancellation) => WriteAsync(
+        async (state, stop) =>
+        {
+            var row = await ObjectAsync(state, space, id, stop);
+            (row.State, row.NameHmac) = (ObjectState.Removed, null);
+            return row.RemovingEntry ??= await append(state, act, stop);
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public Task RemovedAsync(string space, string id, DateTimeOffset at, Act act, CancellationToken cancellation) => WriteAsync(

@@ -46,25 +46,14 @@ public sealed partial class SpaceLedger(Func<EcluseState> open, JournalAppend ap
     }
 
     /// <inheritdoc/>
-    public async Task<long> ErasingAsync(string space, DateTimeOffset at, Act act, CancellationToken cancellation)
-    {
-        long entry = 0;
-        await WriteAsync(
-            async (state, stop) =>
-            {
-                var row = await SpaceAsync(state, space, stop);
-                if (row.ErasingEntry is { } before)
-                {
-                    return entry = before;
-                }
-
-                row.ErasingAt = at;
-                row.ErasingEntry = entry = await append(state, act, stop);
-                return entry;
-            },
-            cancellation);
-        return entry;
-    }
+    public Task ErasingAsync(string space, DateTimeOffset at, Act act, CancellationToken cancellation) => WriteAsync(
+        async (state, stop) =>
+        {
+            var row = await SpaceAsync(state, space, stop);
+            row.ErasingAt ??= at;
+            return row.ErasingEntry ??= await append(state, act, stop);
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public Task ErasedAsync(

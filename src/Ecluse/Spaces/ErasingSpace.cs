@@ -33,7 +33,7 @@ public sealed class ErasingSpace(
     {
         var space = await ledger.FindAsync(id, cancellation) ?? throw SpaceErrors.NotFound();
         var wasHere = space.ErasingAt is not null || keys.Exists(id);
-        var intent = await ledger.ErasingAsync(id, clock.GetUtcNow(), SpaceActs.Erasing(id, by), cancellation);
+        await ledger.ErasingAsync(id, clock.GetUtcNow(), SpaceActs.Erasing(id, by), cancellation);
         foreach (var one in await ledger.ObjectsAsync(id, CancellationToken.None))
         {
             await exchange.EndWriterAsync(one.Id);
@@ -65,7 +65,7 @@ public sealed class ErasingSpace(
             ],
             gate.PublicKey.ToLine(), SpaceCertificate.Unproven(space.Grade).With(depot.Place), checkpoint));
         await ledger.ErasedAsync(
-            id, now, bytes, gate.Sign(SignatureNamespaces.Certificate, bytes).Armor(), SpaceActs.Erased(id, by, Sha256Hex.Of(bytes), intent),
+            id, now, bytes, gate.Sign(SignatureNamespaces.Certificate, bytes).Armor(), SpaceActs.Erased(id, by, Sha256Hex.Of(bytes)),
             CancellationToken.None);
     }
 

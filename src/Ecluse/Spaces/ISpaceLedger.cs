@@ -68,8 +68,7 @@ public interface ISpaceLedger
     Task<Segment?> RenameAsync(string space, string id, string nameHmac, Segment name, CancellationToken cancellation);
 
     /// <summary>Announces that an object is removed: from then on nobody adds to it, takes it or finds its name.</summary>
-    /// <returns>Index of the entry; null where it was announced before.</returns>
-    Task<long?> RemovingAsync(string space, string id, Act act, CancellationToken cancellation);
+    Task RemovingAsync(string space, string id, Act act, CancellationToken cancellation);
 
     /// <summary>Keeps that an object's files are gone.</summary>
     Task RemovedAsync(string space, string id, DateTimeOffset at, Act act, CancellationToken cancellation);
@@ -78,8 +77,7 @@ public interface ISpaceLedger
     Task TakenAsync(string space, string id, DateTimeOffset at, TimeSpan again, Act act, CancellationToken cancellation);
 
     /// <summary>Announces that a space is erased: from then on it takes nothing more and gives nothing out.</summary>
-    /// <returns>Index of the entry, the first one where it was announced before.</returns>
-    Task<long> ErasingAsync(string space, DateTimeOffset at, Act act, CancellationToken cancellation);
+    Task ErasingAsync(string space, DateTimeOffset at, Act act, CancellationToken cancellation);
 
     /// <summary>Keeps that a space is erased, with its certificate; forgets every name.</summary>
     Task ErasedAsync(string space, DateTimeOffset at, byte[] certificate, string signature, Act act, CancellationToken cancellation);

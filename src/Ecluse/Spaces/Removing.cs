@@ -7,17 +7,11 @@ internal sealed class Removing(ISpaceLedger ledger, SegmentDepot depot, TimeProv
 {
     public async Task RunAsync(SpaceObject one, string by, Func<string, Task> endWriter, CancellationToken cancellation)
     {
-        var intent = await ledger.RemovingAsync(one.Space, one.Id, SpaceActs.Removing(one.Space, one.Id, by), cancellation);
+        await ledger.RemovingAsync(one.Space, one.Id, SpaceActs.Removing(one.Space, one.Id, by), cancellation);
         await endWriter(one.Id);
-        await FinishAsync(one, by, intent);
-    }
-
-    /// <summary>The second half, also of a removal that was killed.</summary>
-    public async Task FinishAsync(SpaceObject one, string by, long? intent)
-    {
         var segments = await ledger.SegmentsAsync(one.Id, CancellationToken.None);
         depot.Remove(one.Space, [.. segments.Select(segment => segment.File)]);
         await ledger.RemovedAsync(
-            one.Space, one.Id, clock.GetUtcNow(), SpaceActs.Removed(one.Space, one.Id, by, intent), CancellationToken.None);
+            one.Space, one.Id, clock.GetUtcNow(), SpaceActs.Removed(one.Space, one.Id, by), CancellationToken.None);
     }
 }

@@ -21,15 +21,15 @@ internal static class SpaceActs
 
     public static Act Removing(string space, string id, string by) => new("object.removing", by, Of(space, id), None);
 
-    public static Act Removed(string space, string id, string by, long? intent) =>
-        new("object.removed", by, Of(space, id), None, intent);
+    // Announced, perhaps, under another log: the outcome answers what stands open about the same object.
+    public static Act Removed(string space, string id, string by) => new("object.removed", by, Of(space, id), None);
 
     public static Act Erasing(string space, string by) =>
         new("space.erasing", by, new Dictionary<string, string> { ["space"] = space }, None);
 
-    public static Act Erased(string space, string by, string certificateSha256, long intent) => new(
+    public static Act Erased(string space, string by, string certificateSha256) => new(
         "space.erased", by, new Dictionary<string, string> { ["space"] = space },
-        new Dictionary<string, string> { ["certificate"] = certificateSha256 }, intent);
+        new Dictionary<string, string> { ["certificate"] = certificateSha256 });
 
     /// <summary>SHA-256 over the segments' hashes, in order, in lower-case hex without anything between.</summary>
     public static string HashOf(IReadOnlyList<Segment> segments) =>

@@ -56,6 +56,31 @@ public class ActJournalTests
     }
 
     [Fact]
+    public async Task What_a_log_had_announced_the_log_that_continues_it_announces_again_and_ends()
+    {
+        using var bench = await JournalBench.StartAsync(engine: engine);
+        var sealing = await bench.Journal.AppendAsync(JournalBench.Act("parcel.sealing", "P-1"), Stop);
+        await bench.Journal.AppendAsync(JournalBench.Act("parcel.loading", "P-1"), Stop);
+        await bench.Journal.AppendAsync(JournalBench.Act("parcel.loaded", "P-1"), Stop);
+        await bench.Journal.AppendAsync(JournalBench.Act("target.clearing", "P-2"), Stop);
+        await bench.Setup.ContinueAsync("lab.example/journal-2", "person:operator", Stop);
+
+        var open = await bench.Journal.OpenIntentsAsync(Stop);
+        Assert.Equal(
+            [("parcel.sealing", "agent:test", "P-1", 2), ("target.clearing", "agent:test", "P-2", 3)],
+            open.Select(entry => (entry.Act.Name, entry.Act.By, entry.Act.Subjects["passage"], entry.Index)));
+
+        // By the index of the old log, which is nothing or another thing here, and by none.
+        Assert.Equal(4, await bench.Journal.AppendAsync(JournalBench.Act("parcel.sealed", "P-1", sealing + 100), Stop));
+        Assert.Equal(5, await bench.Journal.AppendAsync(JournalBench.Act("target.cleared", "P-2"), Stop));
+        Assert.Equal([2L, 3L], (await Task.WhenAll(new[] { 4L, 5L }.Select(index => bench.Journal.EntryAsync(index, Stop)))).Select(bytes => ActEntry.Read(bytes).Act.Intent!.Value));
+        Assert.Empty(await bench.Journal.OpenIntentsAsync(Stop));
+        Assert.Equal("JOURNAL-017", (await Assert.ThrowsAsync<EcluseException>(() => bench.Journal.AppendAsync(JournalBench.Act("parcel.loaded", "P-1"), Stop))).Code);
+        await bench.PublishAsync();
+        Assert.True((await bench.VerifyAsync()).Holds);
+    }
+
+    [Fact]
     public async Task Appending_outside_a_transaction_is_a_fault()
     {
         using var bench = await JournalBench.StartAsync(engine: engine);
