@@ -45,6 +45,9 @@ public sealed class DataFolder(string path)
     /// <summary>Sealed segments of spaces, one folder a space.</summary>
     public string Spaces => System.IO.Path.Combine(Path, "spaces");
 
+    /// <summary>Sealed parcels on their way between two gates elsewhere.</summary>
+    public string HandOvers => System.IO.Path.Combine(Path, "hand-overs");
+
     /// <summary>Keys under which names in spaces are known; never in a backup.</summary>
     public string SpaceKeys => System.IO.Path.Combine(Path, "keys", "spaces");
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Ecluse.Depot;
 using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Errors;
@@ -62,10 +61,10 @@ internal static class RestoreVerb
             await backup.RestoreAsync(data, parsed.GetValue(postgres), cancellation);
             var register = new ErasedRegister(places);
             given.ForEach(remember => remember(register));
-            var (passages, spaces) = EraseAgain(data, register);
+            var again = new ErasingAgain(data, register).Run();
             answer.Say(
-                $"{names.Count} files restored; {passages} erased passages and {spaces} erased spaces made sure of again.",
-                $"{names.Count} fichiers rétablis ; {passages} passages effacés et {spaces} espaces effacés vérifiés à nouveau.");
+                $"{names.Count} files restored; {again.Passages} erased passages, {again.Spaces} erased spaces, {again.Objects} objects of others and {again.HandOvers} hand-overs made sure of again.",
+                $"{names.Count} fichiers rétablis ; {again.Passages} passages effacés, {again.Spaces} espaces effacés, {again.Objects} objets d’autres espaces et {again.HandOvers} remises vérifiés à nouveau.");
             if (!isKnown)
             {
                 answer.Say(
@@ -76,7 +75,7 @@ internal static class RestoreVerb
             answer.Say(
                 "If the journal refuses to sign, begin a new log that names the old one: ecluse journal init --continue. Then: ecluse erase --due.",
                 "Si le journal refuse de signer, en commencer un nouveau qui nomme l’ancien : ecluse journal init --continue. Puis : ecluse erase --due.");
-            answer.Json(new { files = names, erasedAgain = passages, spacesErasedAgain = spaces, elsewhere = !isKnown });
+            answer.Json(new { files = names, erasedAgain = again.Passages, spacesErasedAgain = again.Spaces, objectsRemovedAgain = again.Objects, handOversErasedAgain = again.HandOvers, elsewhere = !isKnown });
             return 0;
         });
         return command;
@@ -111,30 +110,5 @@ internal static class RestoreVerb
 
         var found = CertificateFile.Check(certificate, key, null);
         return register => register.Add(found.Certificate.Passage, found.Plan.Id);
-    }
-
-    // Keys and parcels that came back by another way than ours go at once; the state follows with ecluse erase --due.
-    private static (int Passages, int Spaces) EraseAgain(DataFolder data, ErasedRegister register)
-    {
-        var erased = register.Read();
-        using var stores = DepotStores.Open(data);
-        foreach (var id in erased)
-        {
-            if (id.StartsWith("l-", StringComparison.Ordinal))
-            {
-                new PassageKeys(data.PassageKeys).Destroy(id);
-            }
-            else if (SpaceIds.IsSpace(id))
-            {
-                new SpaceKeys(data.SpaceKeys).Destroy(id);
-                new SegmentDepot(data.Spaces, stores.Segments).RemoveSpace(id);
-            }
-            else
-            {
-                new ParcelDepot(data.Depot, stores.Parcels).DeletePassage(id);
-            }
-        }
-
-        return (erased.Count(id => id.StartsWith("p-", StringComparison.Ordinal)), erased.Count(SpaceIds.IsSpace));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class MachineLook(DataFolder data)
     /// <summary>Reads the beginning of what lies in the depot's folders.</summary>
     public async Task<SealedFact> SealedAsync(EcluseState state, CancellationToken cancellation)
     {
-        var parcels = new[] { data.Depot, Path.Combine(data.Path, "hand-overs"), data.Received }.Where(Directory.Exists)
+        var parcels = new[] { data.Depot, data.HandOvers, data.Received }.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.age*", SearchOption.AllDirectories));
         var begins = (await state.Set<SegmentRow>().AsNoTracking().Where(row => row.Kind != SegmentKind.GoesOn).Select(row => row.File).ToListAsync(cancellation)).ToHashSet();
         var segments = Directory.Exists(data.Spaces)

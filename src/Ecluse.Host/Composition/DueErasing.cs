@@ -52,6 +52,12 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
         unfinished = await new TakingUp(installation, tryAgain, waiting).RunAsync(before, now - OrphanAge, cancellation);
         await TryAsync("scratch/", () => Task.FromResult(installation.Parts.Scratch.Empty()));
         await TryAsync("spaces/", async () => erased.AddRange(await new SpaceEnding(installation).EraseDueAsync(isDoubted, (what, failure) => failed.Add((what, failure)), cancellation)));
+        var handOvers = new HandOvers.HandOverErasing(installation);
+        foreach (var passage in await handOvers.DueAsync(isDoubted ? null : now, before, cancellation))
+        {
+            await TryAsync(passage, () => handOvers.RunAsync(passage, installation.Parts.TargetAgent, cancellation));
+        }
+
         if (isDoubted)
         {
             return new DueErasure(erased, failed, unfinished, waiting);
@@ -67,12 +73,6 @@ internal sealed class DueErasing(Installation installation, bool tryAgain)
         await DestroyOrphansAsync(now, cancellation);
         await TryAsync("watch/", async () => await installation.Events.ForgetAsync(now - WatchSettings.Read(installation.Data.Watch).Keep(now), cancellation));
         await TryAsync("received/", () => Task.Run(() => RemoveReceived(now - OrphanAge), cancellation));
-        var handOvers = new HandOvers.HandOverErasing(installation);
-        foreach (var passage in await handOvers.DueAsync(now, cancellation))
-        {
-            await TryAsync(passage, () => handOvers.RunAsync(passage, installation.Parts.TargetAgent, cancellation));
-        }
-
         await TryAsync("warnings/", async () => erased.AddRange(await installation.Warnings.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));
         await TryAsync("alerts/", async () => erased.AddRange(await installation.Alerts.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));
         await TryAsync("breaches/", async () => erased.AddRange(await installation.Breaches.EraseDueAsync(installation.Parts.TargetAgent, cancellation)));

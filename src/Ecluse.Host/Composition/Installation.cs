@@ -55,9 +55,9 @@ internal sealed class Installation : IAsyncDisposable
         Gates = new ConfiguredGates(data, clock);
         Spaces = new SpaceLedger(OpenState, AppendAsync, clock);
         Segments = new SegmentDepot(data.Spaces, stores.Segments);
-        HandOvers = new ParcelDepot(Path.Combine(data.Path, "hand-overs"), stores.HandOvers);
+        HandOvers = new ParcelDepot(data.HandOvers, stores.HandOvers);
         SpaceKeys = new SpaceKeys(data.SpaceKeys);
-        Exchange = new Exchange(Spaces, Segments, SpaceKeys, clock);
+        Exchange = new Exchange(Spaces, Segments, SpaceKeys, clock) { Removed = ErasedBefore.Add };
         Warnings = new WarningLedger(OpenState, AppendAsync, clock);
         Breaches = new BreachLedger(OpenState, AppendAsync, Contracts, data.Duties, clock);
         Events = new WatchLedger(OpenState);
@@ -116,7 +116,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Stops, erases, forgets.</summary>
     public Ending Ending => new(this);
 
-    /// <summary>Passages erased on this machine, also those that a restored state has again.</summary>
+    /// <summary>What was erased on this machine, also what a restored state has again.</summary>
     public ErasedRegister ErasedBefore { get; }
 
     /// <summary>Opens the installation in a folder.</summary>

@@ -3,6 +3,7 @@ using Ecluse.Documents;
 using Ecluse.Erasure;
 using Ecluse.Host.Composition;
 using Ecluse.Storage.HandOvers;
+using Ecluse.Storage.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.HandOvers;
@@ -17,9 +18,13 @@ internal sealed class HandOverErasing(Installation installation)
 
     private CannotProve CannotProve => new CannotProve(HandOverErasure.French, HandOverErasure.English).With(shelf.Depot.Place);
 
-    /// <summary>Ids of those that are past their date and not removed.</summary>
-    public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        [.. (await shelf.ListAsync(cancellation)).Where(row => row.ErasedAt is null && row.EraseBy <= now).Select(row => row.Passage)];
+    /// <summary>Ids of those that are not removed and past their date, or removed once and brought back by a restore.</summary>
+    /// <param name="now">What time it is; null where the clock is doubted: then nothing goes by its date.</param>
+    /// <param name="erasedBefore">What this machine remembers as erased.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset? now, IReadOnlySet<string> erasedBefore, CancellationToken cancellation) =>
+        [.. (await shelf.ListAsync(cancellation))
+            .Where(row => row.ErasedAt is null && (row.EraseBy <= now || ErasedRegister.HasHandOver(erasedBefore, row.Passage))).Select(row => row.Passage)];
 
     /// <summary>Removes one.</summary>
     public async Task RunAsync(string passage, string by, CancellationToken cancellation)
@@ -41,6 +46,7 @@ internal sealed class HandOverErasing(Installation installation)
                     && paper.Name != HandOverShelf.Manifest + HandOverShelf.Signature).ExecuteDeleteAsync(cancellation);
                 await HandOverShelf.PutAsync(state, passage, HandOverShelf.Erasure, statement, cancellation);
             }, cancellation);
+        installation.ErasedBefore.AddHandOver(passage);
     }
 }
 

@@ -39,9 +39,10 @@ internal sealed class SpaceEnding(Installation installation)
                     erased.Add(space.Id);
                 });
             }
-            else if (space.ErasedAt is null && !isDoubted)
+            else if (space.ErasedAt is null)
             {
-                await TryAsync(space.Id, failed, () => installation.Exchange.RemoveDueAsync(space, installation.Parts.TargetAgent, failed, cancellation));
+                await TryAsync(space.Id, failed, () => installation.Exchange.RemoveDueAsync(
+                    space, installation.Parts.TargetAgent, one => before.Contains(one.Id) || (one.Due <= now && !isDoubted), failed, cancellation));
             }
         }
 

@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Ecluse.Storage.Journal;
 
 /// <summary>
-/// Ids of passages and spaces that were erased on this machine, outside the data folder beside the memories of signing: a restored state
+/// Ids of passages, spaces, objects and hand-overs that were erased on this machine, outside the data folder beside the memories of signing: a restored state
 /// that still has one is told so, and the erasure is done again. Ids only; never backed up, never restored.
 /// </summary>
 /// <param name="places">Where things stand.</param>
 public sealed class ErasedRegister(JournalPlaces places)
 {
-    /// <summary>Every id, passage, plan and space together: their forms differ.</summary>
+    private const string HandOverWord = "hand-over/";
+
+    /// <summary>Every id, those of passages, plans, spaces, objects and hand-overs together: their forms differ.</summary>
     public IReadOnlySet<string> Read() => FilePath() is { } path && File.Exists(path)
         ? File.ReadAllText(path).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)
         : new HashSet<string>();
@@ -20,9 +22,26 @@ public sealed class ErasedRegister(JournalPlaces places)
     /// <param name="plan">Id of its plan, under which its keys were kept.</param>
     public void Add(string passage, string plan) => AddLine(passage, $"{passage} {plan}\n");
 
-    /// <summary>Remembers a space; twice is once.</summary>
-    /// <param name="space">Space id.</param>
-    public void Add(string space) => AddLine(space, space + "\n");
+    /// <summary>Remembers a space or an object; twice is once.</summary>
+    /// <param name="id">Its id.</param>
+    public void Add(string id) => AddLine(id, id + "\n");
+
+    /// <summary>Remembers what was handed over of a passage of two gates elsewhere; twice is once.</summary>
+    public void AddHandOver(string passage) => Add(HandOverWord + passage);
+
+    /// <summary>Whether what was handed over of a passage is among those read.</summary>
+    public static bool HasHandOver(IReadOnlySet<string> erased, string passage)
+    {
+        ArgumentNullException.ThrowIfNull(erased);
+        return erased.Contains(HandOverWord + passage);
+    }
+
+    /// <summary>The passage whose hand-over an id means; null where it means none.</summary>
+    public static string? HandOverOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.StartsWith(HandOverWord, StringComparison.Ordinal) ? id[HandOverWord.Length..] : null;
+    }
 
     private void AddLine(string id, string line)
     {

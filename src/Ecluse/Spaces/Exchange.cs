@@ -22,6 +22,9 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
     /// <summary>Told, by person, space and code, of who asked for what is closed; the watch listens.</summary>
     public Action<string, string, string>? Refused { get; set; }
 
+    /// <summary>Told the id of each object whose files are gone; the memory of what was erased listens.</summary>
+    public Action<string>? Removed { get; init; }
+
     private readonly ConcurrentDictionary<string, Upload> writers = new();
     private readonly ConcurrentDictionary<string, HashSet<string>> uncounted = new();
 
@@ -158,7 +161,7 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
     public async Task RemoveAsync(string space, string id, string person, CancellationToken cancellation)
     {
         var found = await FindAsync(space, id, person, cancellation);
-        await new Removing(ledger, depot, clock).RunAsync(found, person, EndWriterAsync, cancellation);
+        await RemoveAsync(found, person, cancellation);
     }
 
     /// <summary>Takes a complete object; whoever sent it does not.</summary>
@@ -191,26 +194,27 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
     /// </summary>
     /// <param name="space">The space.</param>
     /// <param name="agent">Id under which this is done.</param>
+    /// <param name="isDue">Whether an object is to go: past its date, or removed before and brought back by a restore.</param>
     /// <param name="failed">Told of each object that could not be removed; the others are all the same.</param>
     /// <param name="cancellation">Stops between two.</param>
     /// <returns>Ids of the objects removed.</returns>
     public async Task<IReadOnlyList<string>> RemoveDueAsync(
-        Space space, string agent, Action<string, EcluseException> failed, CancellationToken cancellation)
+        Space space, string agent, Func<SpaceObject, bool> isDue, Action<string, EcluseException> failed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(isDue);
         ArgumentNullException.ThrowIfNull(failed);
-        var now = clock.GetUtcNow();
         var removed = new List<string>();
         foreach (var one in await ledger.ObjectsAsync(space.Id, cancellation))
         {
-            if (one.RemovedAt is not null || (one.State != ObjectState.Removed && one.Due > now))
+            if (one.RemovedAt is not null || (one.State != ObjectState.Removed && !isDue(one)))
             {
                 continue;
             }
 
             try
             {
-                await new Removing(ledger, depot, clock).RunAsync(one, agent, EndWriterAsync, cancellation);
+                await RemoveAsync(one, agent, cancellation);
                 removed.Add(one.Id);
             }
             catch (EcluseException failure)
@@ -230,6 +234,12 @@ public sealed class Exchange(ISpaceLedger ledger, SegmentDepot depot, SpaceKeys 
         {
             await before.TakeOverAsync();
         }
+    }
+
+    private async Task RemoveAsync(SpaceObject one, string by, CancellationToken cancellation)
+    {
+        await new Removing(ledger, depot, clock).RunAsync(one, by, EndWriterAsync, cancellation);
+        Removed?.Invoke(one.Id);
     }
 
     private static bool Sees(SpaceObject one, string person, SpacePart? part) => one.State != ObjectState.Removed

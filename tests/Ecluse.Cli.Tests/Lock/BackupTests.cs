@@ -73,6 +73,61 @@ public sealed class BackupTests
     });
 
     [Fact]
+    public async Task An_object_removed_since_the_backup_does_not_come_back_nor_does_a_row_without_its_files()
+    {
+        using var passage = await PreparedPassage.OpenAsync();
+        var (space, _) = await OpenSpaceAsync(passage);
+        var folder = Path.Combine(passage.Stage.Data, "spaces", space);
+        var (kept, keptFiles) = await SendAsync(passage, space, "kept");
+        var (lost, lostFiles) = await SendAsync(passage, space, "lost");
+        var (gone, goneFiles) = await SendAsync(passage, space, "gone");
+        var copies = goneFiles.ToDictionary(file => file, File.ReadAllBytes);
+        var (backup, recovery) = await BackUpAsync(passage);
+        Assert.Equal(9, Directory.GetFiles(folder).Length);
+        await passage.WithAsync(async (installation, _) =>
+        {
+            await installation.Exchange.RemoveAsync(space, gone, "person:00000000000000aa", default);
+            return 0;
+        });
+
+        // The state comes back; from a snapshot of somebody's also the files of what was removed; and of another object one file is lost.
+        File.Delete(Path.Combine(passage.Stage.Data, "ecluse.db"));
+        foreach (var (file, bytes) in copies)
+        {
+            await File.WriteAllBytesAsync(file, bytes);
+        }
+
+        File.Delete(lostFiles[^1]);
+        Assert.Contains("2 objects of others", (await passage.RunAsync("restore", backup, "-i", recovery)).Must(0).Output, StringComparison.Ordinal);
+        Assert.Equal(keptFiles.Order(), Directory.GetFiles(folder).Order());
+
+        (await passage.RunAsync("journal", "init", "--continue")).Must(0);
+        (await passage.RunAsync("erase", "--due")).Must(0);
+        await passage.WithAsync(async (installation, _) =>
+        {
+            Assert.Equal(
+                new[] { (kept, ObjectState.Complete), (lost, ObjectState.Removed), (gone, ObjectState.Removed) }.Order(),
+                (await installation.Spaces.ObjectsAsync(space, default)).Select(one => (one.Id, one.State)).Order());
+            Assert.Equal(3, (await installation.Exchange.TakeAsync(space, kept, "person:00000000000000bb", default)).Files.Count);
+            return 0;
+        });
+        var told = (await passage.RunAsync("journal", "show")).Must(0).Output;
+        Assert.Equal(2, told.Split("object.removed").Length - 1);
+    }
+
+    // A complete object, sealed by its sender.
+    private static Task<(string Id, string[] Files)> SendAsync(PreparedPassage passage, string space, string name) => passage.WithAsync(async (installation, _) =>
+    {
+        var folder = Path.Combine(passage.Stage.Data, "spaces", space);
+        var before = Directory.GetFiles(folder);
+        var begun = await installation.Exchange.BeginAsync(space, "person:00000000000000aa", name, null, isSegmented: false, default);
+        await using var upload = await installation.Exchange.ResumeAsync(space, begun.Id, "person:00000000000000aa", default);
+        await upload.WriteAsync(0, "age-encryption.org/v1\n-> "u8.ToArray(), default);
+        await upload.CompleteAsync(default);
+        return (begun.Id, Directory.GetFiles(folder).Except(before).ToArray());
+    });
+
+    [Fact]
     public async Task On_another_machine_a_restore_asks_what_was_erased_since_and_certifies_nothing_that_it_did_not_hold()
     {
         using var passage = await PreparedPassage.OpenAsync();

@@ -1,7 +1,11 @@
 using Ecluse.Cli.Lock;
 using Ecluse.Errors;
 using Ecluse.Samples;
+using Ecluse.Storage;
+using Ecluse.Storage.HandOvers;
+using Ecluse.Storage.Journal;
 using Ecluse.Testkit.Dyes;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Cli.Remote;
 
@@ -114,5 +118,27 @@ public sealed class GatesAtServerTests
                 "hand-over.erasing", "hand-over.erased",
             ],
             acts.Where(act => act.StartsWith("agent.", StringComparison.Ordinal) || act.StartsWith('h')));
+        await BroughtBackItGoesAgainAsync(premises, between, passage);
+    }
+
+    // A state of before the erasure comes back, long before its date, and from a snapshot a parcel.
+    private static async Task BroughtBackItGoesAgainAsync(TwoPremises premises, BetweenServer between, string passage)
+    {
+        premises.Source.Clock.Ahead = TimeSpan.Zero;
+        var data = new DataFolder(between.Data);
+        await using (var state = data.Open())
+        {
+            await state.Set<HandOverRow>().Where(row => row.Passage == passage).ExecuteUpdateAsync(row => row.SetProperty(one => one.ErasedAt, (DateTimeOffset?)null), Stop);
+        }
+
+        var parcel = Path.Combine(Directory.CreateDirectory(Path.Combine(data.HandOvers, passage)).FullName, new string('a', 32) + ".ndjson.zst.age");
+        await File.WriteAllTextAsync(parcel, "age-encryption.org/v1\n", Stop);
+        Assert.Equal(1, new ErasingAgain(data, new ErasedRegister(new JournalPlaces(data))).Run().HandOvers);
+        Assert.False(File.Exists(parcel));
+
+        await between.EraseDueAsync();
+        Assert.Equal(["hand-over.erasing", "hand-over.erased"], (await between.ActsAsync()).TakeLast(2));
+        await between.EraseDueAsync();
+        Assert.Equal(2, (await between.ActsAsync()).Count(act => act == "hand-over.erased"));
     }
 }

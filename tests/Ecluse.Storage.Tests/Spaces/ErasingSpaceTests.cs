@@ -123,7 +123,7 @@ public class ErasingSpaceTests
     }
 
     private static Task<IReadOnlyList<string>> DueAsync(SpaceLab lab) =>
-        lab.Exchange.RemoveDueAsync(lab.Space, Agent, (what, failure) => Assert.Fail($"{what}: {failure.Code}"), default);
+        lab.Exchange.RemoveDueAsync(lab.Space, Agent, one => one.Due <= lab.Clock.GetUtcNow(), (what, failure) => Assert.Fail($"{what}: {failure.Code}"), default);
 
     private static ErasingSpace Erasing(SpaceLab lab, SshSigner gate) => new(lab.Ledger, lab.Depot, lab.Keys, lab.Exchange, gate, lab.Clock);
 }
