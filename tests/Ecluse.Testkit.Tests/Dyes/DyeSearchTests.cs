@@ -31,6 +31,8 @@ public sealed class DyeSearchTests
             { "json", JsonSerializer.SerializeToUtf8Bytes(Planted) },
             { "json in json", JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Serialize(Planted)) },
             { "html", Encoding.UTF8.GetBytes(WebUtility.HtmlEncode(Planted)) },
+            { "quoted-printable", Encoding.ASCII.GetBytes(string.Concat(utf8.Select(one => one < 0x80 ? ((char)one).ToString() : $"={one:X2}"))) },
+            { "quoted-printable in two lines", Encoding.ASCII.GetBytes(string.Concat(utf8.Select(one => one < 0x80 ? ((char)one).ToString() : $"={one:X2}")).Insert(12, "=\r\n")) },
             { "gzip", Frame(utf8, to => new GZipStream(to, CompressionLevel.Optimal)) },
             { "zlib", Frame(utf8, to => new ZLibStream(to, CompressionLevel.Optimal)) },
             { "brotli", Frame(utf8, to => new BrotliStream(to, CompressionLevel.Optimal)) },

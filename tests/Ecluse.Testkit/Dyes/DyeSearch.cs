@@ -2,7 +2,7 @@ namespace Ecluse.Testkit.Dyes;
 
 /// <summary>
 /// Looks for dyes in bytes: as they are (UTF-8, UTF-16, Windows-1252; any of three cases), and under layers of
-/// percent, form, JSON and HTML escapes, hexadecimal, base64 at any offset, and gzip, zlib, zstd and brotli frames,
+/// percent, form, JSON, HTML and mail (quoted-printable) escapes, hexadecimal, base64 at any offset, and gzip, zlib, zstd and brotli frames,
 /// nested to a depth of <see cref="DepthMax"/>.
 /// </summary>
 /// <remarks>

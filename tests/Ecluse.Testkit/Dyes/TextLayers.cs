@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Ecluse.Testkit.Dyes;
 
-/// <summary>Takes one layer of text writing off a stream: escapes of URLs, JSON and HTML, hexadecimal, base64.</summary>
+/// <summary>Takes one layer of text writing off a stream: escapes of URLs, JSON, HTML and mail, hexadecimal, base64.</summary>
 internal static class TextLayers
 {
     private const int RunMin = 11;
@@ -16,12 +16,18 @@ internal static class TextLayers
         {
             var run = data.AsSpan(start, length);
             var percent = HasPercent(run);
+            var quoted = HasQuoted(run);
             var json = run.IndexOf((byte)'\\') >= 0;
             var html = run.IndexOf("&#"u8) >= 0 || run.IndexOf("&amp;"u8) >= 0 || run.IndexOf("&quot;"u8) >= 0;
             if (percent)
             {
                 yield return ($"percent@{start}", Percent(data.AsSpan(start, length), plusIsSpace: false));
                 yield return ($"form@{start}", Percent(data.AsSpan(start, length), plusIsSpace: true));
+            }
+
+            if (quoted)
+            {
+                yield return ($"quoted-printable@{start}", Quoted(data.AsSpan(start, length)));
             }
 
             if (json)
@@ -101,8 +107,7 @@ internal static class TextLayers
         return false;
     }
 
-    private static bool IsEscape(ReadOnlySpan<byte> run, int at) => run[at] == '%' && at + 2 < run.Length
-        && char.IsAsciiHexDigit((char)run[at + 1]) && char.IsAsciiHexDigit((char)run[at + 2]);
+    private static bool IsEscape(ReadOnlySpan<byte> run, int at) => run[at] == '%' && IsHex(run, at);
 
     private static byte[] Percent(ReadOnlySpan<byte> run, bool plusIsSpace)
     {
@@ -117,6 +122,46 @@ internal static class TextLayers
             else
             {
                 plain.Add(plusIsSpace && run[at] == '+' ? (byte)' ' : run[at]);
+            }
+        }
+
+        return [.. plain];
+    }
+
+    // A soft break of a line, or an escape of what is not ASCII: what mail has where its body holds accents.
+    private static bool HasQuoted(ReadOnlySpan<byte> run)
+    {
+        for (var at = 0; at < run.Length - 2; at++)
+        {
+            if (run[at] == '=' && (run[at + 1] is (byte)'\r' or (byte)'\n' || (IsHex(run, at) && Nibble(run[at + 1]) >= 8)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHex(ReadOnlySpan<byte> run, int at) =>
+        at + 2 < run.Length && char.IsAsciiHexDigit((char)run[at + 1]) && char.IsAsciiHexDigit((char)run[at + 2]);
+
+    private static byte[] Quoted(ReadOnlySpan<byte> run)
+    {
+        var plain = new List<byte>(run.Length);
+        for (var at = 0; at < run.Length; at++)
+        {
+            if (run[at] == '=' && IsHex(run, at))
+            {
+                plain.Add((byte)((Nibble(run[at + 1]) << 4) | Nibble(run[at + 2])));
+                at += 2;
+            }
+            else if (run[at] == '=' && at + 1 < run.Length && (run[at + 1] is (byte)'\r' or (byte)'\n'))
+            {
+                at += run[at + 1] == '\r' && at + 2 < run.Length && run[at + 2] == '\n' ? 2 : 1;
+            }
+            else
+            {
+                plain.Add(run[at]);
             }
         }
 
