@@ -17,6 +17,7 @@ public sealed class ProjectReferenceTests
         ["Ecluse.Storage.Sqlite"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage"],
         ["Ecluse.Storage.Postgres"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Storage"],
         ["Ecluse.Host"] = ["Ecluse.Sealing", "Ecluse.Depot.S3", "Ecluse.Formats", "Ecluse", "Ecluse.Gates", "Ecluse.Storage", "Ecluse.Pages"],
+        ["Ecluse.Gate"] = ["Ecluse.Sealing", "Ecluse.Formats", "Ecluse", "Ecluse.Gates"],
         ["Ecluse.SampleLaboratory"] = ["Ecluse.Sealing", "Ecluse.Formats"],
     };
 
@@ -30,6 +31,7 @@ public sealed class ProjectReferenceTests
         ["Ecluse"] = ["YamlDotNet", "NJsonSchema", "PdfPig", "DocumentFormat.OpenXml"],
         ["Ecluse.Pages"] = [],
         ["Ecluse.Depot.S3"] = ["AWSSDK.S3"],
+        ["Ecluse.Gate"] = [],
     };
 
     [Fact]

@@ -24,9 +24,9 @@ internal sealed class GateClient(ServerClient server, SshSigner gate, TimeProvid
         var manifest = await Loading.OpenManifestAsync(installation.Ledger, work, cancellation);
         var plan = (await installation.Ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Plan, cancellation))!;
         var list = (await installation.Ledger.FindDocumentAsync(work.Passage.Id, DocumentKind.Manifest, cancellation))!;
-        var log = await HandedLog.GatherAsync(installation, cancellation);
+        var log = await HandedLog.OfAsync(installation.Journal, cancellation);
         var begun = await SendAsync<HandOverStatus>(
-            HttpMethod.Post, Root, new HandOverPapers(plan.Bytes, plan.Signature!, list.Bytes, list.Signature!, log.Key, log.Checkpoint, log.Leaves), cancellation);
+            HttpMethod.Post, Root, new HandOverPapers(plan.Bytes, plan.Signature!, list.Bytes, list.Signature!, System.Text.Encoding.UTF8.GetBytes(log.Key + "\n"), log.Checkpoint, log.Leaves), cancellation);
         foreach (var parcel in manifest.Parcels.Where(parcel => begun.Missing.Contains(parcel.Id)))
         {
             await using var bytes = installation.Parts.Depot.OpenSealed(work.Passage.Id, parcel.Id);

@@ -52,8 +52,8 @@ internal static class ExtractVerb
     // The log goes along: the target gate refuses one that does not extend what it saw.
     private static async Task<Manifest> WriteAsync(Installation installation, PassageWork work, string folder, CancellationToken cancellation)
     {
-        var manifest = await HandOver.WriteAsync(installation, work, folder, cancellation);
-        await HandedLog.WriteAsync(installation, folder, cancellation);
+        var manifest = await HandOver.WriteAsync(installation.Parts, work, folder, cancellation);
+        await (await HandedLog.OfAsync(installation.Journal, cancellation)).WriteAsync(folder, cancellation);
         return manifest;
     }
 

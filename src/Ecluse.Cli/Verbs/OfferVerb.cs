@@ -7,6 +7,7 @@ using Ecluse.Documents;
 using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
+using Ecluse.Profiles;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -40,7 +41,7 @@ internal static class OfferVerb
             var recipient = (await installation.MakeIdentityAsync(id, kind, by, cancellation)).ToString()!;
             var bytes = CanonicalDocument.Write(new TargetOffer(
                 id, new DocumentReference(given.Number, given.Sha256), installation.Parts.TargetGate.PublicKey.ToLine(),
-                recipient, reference, description, target.Holds));
+                recipient, reference, description, target.Holds, ProfileCompiler.Compile(profile)));
 
             // Kept as a plan that no passage uses: its identity is destroyed at the instruction's erase-by at the latest.
             await installation.Ledger.AddPlanAsync(

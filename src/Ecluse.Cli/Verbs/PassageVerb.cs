@@ -28,13 +28,24 @@ internal static class PassageVerb
     {
         var plan = new Argument<FileInfo>("PLAN") { Description = "plan.json, the very bytes that were signed · plan.json, les octets mêmes qui ont été signés" };
         var signature = new Option<FileInfo>("--signature") { Description = "the signatory's .sig file · le fichier .sig du signataire", Required = true };
-        var command = new Command("open", "opens a passage under a signed plan · ouvre un passage sous un plan signé") { plan, signature };
+        var to = new Option<DirectoryInfo?>("--to") { Description = "folder for a source gate that stands apart: it opens the passage itself · dossier pour une porte source séparée : elle ouvre elle-même le passage" };
+        var command = new Command("open", "opens a passage under a signed plan · ouvre un passage sous un plan signé") { plan, signature, to };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var premises = await Premises.OpenAsync(context, parsed, cancellation);
             var answer = new Answer(context, parsed);
             var bytes = await File.ReadAllBytesAsync(parsed.GetValue(plan)!.FullName, cancellation);
             var armored = await File.ReadAllTextAsync(parsed.GetValue(signature)!.FullName, cancellation);
+            if (parsed.GetValue(to) is { } folder)
+            {
+                var signatory = await premises.Here("--to").HandPlanAsync(bytes, armored, folder.FullName, cancellation);
+                answer.Say(
+                    $"Approved by {signatory.Name}; hand the folder to the source gate, for ecluse-gate extract.",
+                    $"Approuvé par {signatory.Name} ; remettre le dossier à la porte source, pour ecluse-gate extract.");
+                answer.Json(new { signatory = signatory.Id });
+                return 0;
+            }
+
             var opened = await premises.OpenPassageAsync(bytes, armored, cancellation);
             answer.Say(
                 $"{opened.Passage}: opened; approved by {opened.Name}; erased by {opened.EraseBy:yyyy-MM-dd HH:mm}Z whatever happens",

@@ -8,6 +8,7 @@ using Ecluse.Host.Composition;
 using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Plans;
+using Ecluse.Signatures;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -27,9 +28,13 @@ internal static class PlanVerb
         {
             Description = "what ecluse target offer wrote, where the target gate stands on another machine · ce qu’a écrit ecluse target offer, quand la porte cible est sur une autre machine",
         };
+        var gate = new Option<string?>("--gate")
+        {
+            Description = "public key of a source gate that stands apart (ecluse-gate key), with --offer · clé publique d’une porte source séparée (ecluse-gate key), avec --offer",
+        };
         var command = new Command("plan", "counts what would pass, and writes the plan to sign · compte ce qui passerait, et écrit le plan à signer")
         {
-            instruction, output, page, classic, offer,
+            instruction, output, page, classic, offer, gate,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -41,7 +46,7 @@ internal static class PlanVerb
             using (var progress = new ProgressLine(context.Terminal, answer.Language, context.Clock))
             {
                 bytes = parsed.GetValue(offer) is { } file
-                    ? await WithOfferAsync(premises.Here("--offer"), named, kind, file, progress, cancellation)
+                    ? await WithOfferAsync(premises.Here("--offer"), named, kind, file, GateOf(parsed.GetValue(gate)), progress, cancellation)
                     : await premises.PlanAsync(named, kind, progress, cancellation);
             }
 
@@ -64,13 +69,15 @@ internal static class PlanVerb
     }
 
     private static async Task<byte[]> WithOfferAsync(
-        Installation installation, string named, AgeKeyKind kind, FileInfo offer, IProgress<PassageProgress> progress, CancellationToken cancellation)
+        Installation installation, string named, AgeKeyKind kind, FileInfo offer, SshPublicKey? gate, IProgress<PassageProgress> progress, CancellationToken cancellation)
     {
         var given = await installation.Instructions.GetAsync(named, cancellation);
         var aside = CanonicalDocument.Read<TargetOffer>(await File.ReadAllBytesAsync(offer.FullName, cancellation));
         var by = await installation.ActorAsync(cancellation);
-        return (await new PlanMaking(installation).RunAsync(given, kind, aside, by, progress, cancellation)).Stored.Bytes;
+        return (await new PlanMaking(installation).RunAsync(given, kind, aside, by, progress, cancellation, gate)).Stored.Bytes;
     }
+
+    private static SshPublicKey? GateOf(string? line) => line is null ? null : SshPublicKey.Parse(line);
 
     // A number, or the hash of a file.
     private static async Task<string> NamedAsync(string given, CancellationToken cancellation) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecluse.Erasure;
 using Ecluse.Host.Composition;
+using Ecluse.Passages;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -26,7 +27,7 @@ internal static class ReturnVerb
                 work, by,
                 async () =>
                 {
-                    await HandOver.WriteAsync(installation, work, folder, cancellation);
+                    await HandOver.WriteAsync(installation.Parts, work, folder, cancellation);
                     return folder;
                 },
                 await installation.CheckpointAsync(cancellation), cancellation);

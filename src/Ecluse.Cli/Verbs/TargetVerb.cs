@@ -11,7 +11,7 @@ internal static class TargetVerb
 {
     public static Command Create(VerbContext context) => new("target", "the system that receives · le système qui reçoit") 
     {
-        Describe(context), OfferVerb.Create(context),
+        Describe(context), OfferVerb.Create(context), OrderVerb.Create(context),
     };
 
     private static Command Describe(VerbContext context)

@@ -24,7 +24,19 @@ public static class ConnectionsFile
     /// <summary>Reads every connection of the file's text.</summary>
     internal static IReadOnlyDictionary<string, Connection> Parse(string text, string path)
     {
-        var root = ProfileNode.Parse(text, path, "CONN-003");
+        return All(ProfileYaml.Parse(text, path, "CONN-003"));
+    }
+
+    /// <summary>The same from a file of JSON, for a gate that reads no YAML.</summary>
+    /// <exception cref="EcluseException">As <see cref="Read"/>.</exception>
+    public static IReadOnlyDictionary<string, Connection> ReadJson(string path)
+    {
+        RefuseOthers(path);
+        return All(ProfileJson.Parse(File.ReadAllBytes(path), path, "CONN-003"));
+    }
+
+    private static Dictionary<string, Connection> All(ProfileNode root)
+    {
         return root.Entries.ToDictionary(entry => entry.Key.Text, entry => One(entry.Key.Text, entry.Value), StringComparer.Ordinal);
     }
 

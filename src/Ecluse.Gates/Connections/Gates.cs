@@ -34,7 +34,7 @@ public static class Gates
             return Files.FhirFolderSource.Open(connection.Name, connection.Address, cancellation);
         }
 
-        var own = ProfileReader.Read(profile.Source, profile.Name);
+        var own = ProfileReader.Again(profile);
         var engine = Open(connection, own, askPassword, scratch);
         return await OrClose(engine, () => new RelationalSource(own, engine));
     }
@@ -56,7 +56,7 @@ public static class Gates
         ArgumentNullException.ThrowIfNull(profile);
         RefuseRole(connection, ConnectionRole.Target);
         cancellation.ThrowIfCancellationRequested();
-        var own = ProfileReader.Read(profile.Source, profile.Name);
+        var own = ProfileReader.Again(profile);
         var engine = OpenTargetEngine(connection, own, askPassword, scratch);
         return await OrClose(engine, () => new RelationalTarget(own, engine, clock));
     }

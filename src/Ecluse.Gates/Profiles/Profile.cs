@@ -8,12 +8,12 @@ namespace Ecluse.Profiles;
 /// </summary>
 public sealed class Profile
 {
-    internal Profile(string name, int version, string sha256, ReadOnlyMemory<byte> source)
+    internal Profile(string name, int version, string sha256, ProfileNode root)
     {
         Name = name;
         Version = version;
         Sha256 = sha256;
-        Source = source;
+        Root = root;
     }
 
     /// <summary>Name: lower-case words joined by hyphens.</summary>
@@ -25,8 +25,8 @@ public sealed class Profile
     /// <summary>SHA-256 of the file's bytes, lower-case hex: what stands in the plan.</summary>
     public string Sha256 { get; }
 
-    /// <summary>The file's bytes.</summary>
-    public ReadOnlyMemory<byte> Source { get; }
+    /// <summary>The file's nodes.</summary>
+    internal ProfileNode Root { get; }
 
     /// <summary>Classes that the profile gives, by table and column.</summary>
     public IReadOnlyList<(string Table, string Column, DataClass Class)> Classes =>

@@ -1,74 +1,37 @@
 using System.Globalization;
 using Ecluse.Errors;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 using Mark = Ecluse.Profiles.Mark;
 
 namespace Ecluse.Profiles;
 
-/// <summary>A node of the profile's YAML with its place, so that every refusal points at a line.</summary>
-internal sealed class ProfileNode(YamlNode node, string file)
+/// <summary>A node of a profile's file with its place, so that every refusal points at a line: a text, a list, or keys and values.</summary>
+internal sealed class ProfileNode
 {
-    // Stream and document count too.
-    private const int DepthMax = 32;
+    private readonly string file;
+    private readonly string? text;
+    private readonly IReadOnlyList<ProfileNode>? items;
+    private readonly IReadOnlyList<(ProfileNode Key, ProfileNode Value)>? entries;
 
-    /// <summary>Parses one YAML document.</summary>
-    /// <exception cref="ProfileException">The code given: not YAML, or not one document.</exception>
-    public static ProfileNode Parse(string text, string file, string code)
-    {
-        var stream = new YamlStream();
-        var events = new Parser(new StringReader(text));
-        try
-        {
-            RefuseDepth(events, file, code);
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException broken)
-        {
-            throw Malformed(file, code, (int)broken.Start.Line, (int)broken.Start.Column);
-        }
-        catch (Exception cause) when (cause is InvalidOperationException or ArgumentException)
-        {
-            // The YAML library gives up so on some malformed streams, behind the last thing that it understood.
-            var last = events.Current?.End;
-            throw Malformed(file, code, (int)(last?.Line ?? 1), (int)(last?.Column ?? 1));
-        }
+    public ProfileNode(string file, Mark mark, string? text) => (this.file, Mark, this.text) = (file, mark, text);
 
-        return stream.Documents.Count == 1
-            ? new ProfileNode(stream.Documents[0].RootNode, file)
-            : throw Malformed(file, code, 1, 1);
-    }
+    public ProfileNode(string file, Mark mark, IReadOnlyList<ProfileNode> items) => (this.file, Mark, this.items) = (file, mark, items);
 
-    // Looked at before the tree is built: the library's tree takes time and stack that grow far faster than the depth.
-    private static void RefuseDepth(Parser events, string file, string code)
-    {
-        var depth = 0;
-        while (events.MoveNext())
-        {
-            depth += events.Current!.NestingIncrease;
-            if (depth > DepthMax)
-            {
-                throw Malformed(file, code, (int)events.Current.Start.Line, (int)events.Current.Start.Column);
-            }
-        }
-    }
+    public ProfileNode(string file, Mark mark, IReadOnlyList<(ProfileNode Key, ProfileNode Value)> entries) =>
+        (this.file, Mark, this.entries) = (file, mark, entries);
 
-    public Mark Mark => new((int)node.Start.Line, (int)node.Start.Column);
+    public Mark Mark { get; }
 
-    public bool IsText => node is YamlScalarNode;
+    public bool IsText => items is null && entries is null;
 
-    public bool IsList => node is YamlSequenceNode;
+    public bool IsList => items is not null;
 
-    public bool IsMap => node is YamlMappingNode;
+    public bool IsMap => entries is not null;
 
     /// <summary>The text of a scalar.</summary>
-    public string Text => node is YamlScalarNode { Value: { } text }
-        ? text
-        : throw Fail("PROFILE-002", new Text("expected a text here", "un texte est attendu ici"));
+    public string Text => text ?? throw Fail("PROFILE-002", new Text("expected a text here", "un texte est attendu ici"));
 
-    public IReadOnlyList<ProfileNode> List => node is YamlSequenceNode list
-        ? [.. list.Select(child => new ProfileNode(child, file))]
-        : throw Fail("PROFILE-002", new Text("expected a list here", "une liste est attendue ici"));
+    public IReadOnlyList<ProfileNode> List => items
+        ?? throw Fail("PROFILE-002", new Text("expected a list here", "une liste est attendue ici"));
 
     /// <summary>A list, or one thing as a list of one.</summary>
     public IReadOnlyList<ProfileNode> OneOrMore => IsList ? List : [this];
@@ -85,9 +48,8 @@ internal sealed class ProfileNode(YamlNode node, string file)
     };
 
     /// <summary>Keys and values in the file's order.</summary>
-    public IEnumerable<(ProfileNode Key, ProfileNode Value)> Entries => node is YamlMappingNode map
-        ? map.Children.Select(pair => (new ProfileNode(pair.Key, file), new ProfileNode(pair.Value, file)))
-        : throw Fail("PROFILE-002", new Text("expected keys and values here", "des clés et des valeurs sont attendues ici"));
+    public IReadOnlyList<(ProfileNode Key, ProfileNode Value)> Entries => entries
+        ?? throw Fail("PROFILE-002", new Text("expected keys and values here", "des clés et des valeurs sont attendues ici"));
 
     /// <summary>Refuses any key that is not among these.</summary>
     public ProfileNode Only(params string[] keys)
@@ -113,9 +75,6 @@ internal sealed class ProfileNode(YamlNode node, string file)
         ?? throw Fail("PROFILE-004", new Text($"the key “{key}” is missing here", $"la clé « {key} » manque ici"));
 
     public ProfileException Fail(string code, Text what) => new(code, file, Mark.Line, Mark.Column, what);
-
-    private static ProfileException Malformed(string file, string code, int line, int column) => new(file: file, code: code, line: line, column: column, what: new Text(
-        "expected one well-formed YAML document", "un document YAML bien formé est attendu"));
 
     public ProfileException Unknown(string what, string quoi, string name) => Fail("PROFILE-005", new Text(
         $"{what} “{name}” is not known", $"{quoi} « {name} » n’existe pas"));

@@ -18,9 +18,15 @@ public static class ProfileReader
     /// <param name="bytes">The file's bytes; their hash stands in the plan.</param>
     /// <param name="file">The file's name for messages.</param>
     /// <exception cref="ProfileException">Malformed YAML, an unknown key, table, column, field or transform.</exception>
-    public static Profile Read(ReadOnlyMemory<byte> bytes, string file)
+    public static Profile Read(ReadOnlyMemory<byte> bytes, string file) =>
+        Read(Parse(bytes, file), Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
+
+    /// <summary>Reads it again, so that several gates may share it: what a reading keeps of the last row is its own.</summary>
+    internal static Profile Again(Profile profile) => Read(profile.Root, profile.Sha256);
+
+    internal static Profile Read(ProfileNode root, string sha256)
     {
-        var root = Parse(bytes, file).Only(
+        root.Only(
             "profile", "version", "engines", "engine-hints", "time-zone", "text", "tables", "lists", "bounds", "read",
             "write", "checks", "raw");
         var tables = TablesReader.Read(root.Need("tables"), root.Find("text"));
@@ -30,7 +36,7 @@ public static class ProfileReader
         var reads = new ReadRuleReader(tables, transforms).Read(root.Find("read"));
         var bounds = new BoundsReader(tables, reads).Read(root.Find("bounds"));
         var version = root.Need("version");
-        return new Profile(Name(root.Need("profile")), version.Number, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes)
+        return new Profile(Name(root.Need("profile")), version.Number, sha256, root)
         {
             Engines = root.Find("engines") is { } engines ? [.. engines.OneOrMore.Select(Engine)] : [],
             Schema = root.Find("engine-hints")?.Only("schema").Find("schema")?.Text,
@@ -54,7 +60,7 @@ public static class ProfileReader
                 "expected UTF-8 of at most 4 MiB", "de l’UTF-8 d’au plus 4 Mio est attendu"));
         }
 
-        return ProfileNode.Parse(Encoding.UTF8.GetString(bytes.Span), file, "PROFILE-001");
+        return ProfileYaml.Parse(Encoding.UTF8.GetString(bytes.Span), file, "PROFILE-001");
     }
 
     private static string Name(ProfileNode node) =>

@@ -25,7 +25,7 @@ internal sealed class TransformReader(IReadOnlyDictionary<string, CodeList> list
             return [Bare(node)];
         }
 
-        var (name, value) = node.Entries.FirstOrDefault();
+        var (name, value) = node.Entries is [var first, ..] ? first : default;
         if (name is null)
         {
             throw node.Unknown("the transform", "la transformation", "");

@@ -80,11 +80,11 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
 
     public void Write(ParcelToLoad parcel, ParcelLoad load, IReadOnlyList<int> linked) => Write(
         parcel.Passage, parcel.Number, parcel.Epoch, load.Rows,
-        JsonSerializer.Serialize(new Outcome(load, linked)));
+        JsonSerializer.Serialize(new Outcome(load, linked), GateJson.Default.Outcome));
 
     /// <summary>Says that a parcel's rows begin to be written where no transaction holds them.</summary>
     public void Begin(ParcelToLoad parcel, ParcelLoad refused, IReadOnlyList<int> shared) => Write(
-        parcel.Passage, parcel.Number, parcel.Epoch, 0, JsonSerializer.Serialize(new Outcome(refused, shared, Begun: true)));
+        parcel.Passage, parcel.Number, parcel.Epoch, 0, JsonSerializer.Serialize(new Outcome(refused, shared, Begun: true), GateJson.Default.Outcome));
 
     /// <summary>Keeps what a sweep left, in its transaction: a stop that is killed tells the same when it goes on.</summary>
     public void Sweep(string passage, int parcel, Outcome done, IReadOnlyList<RowLeft> left) =>
@@ -111,7 +111,7 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
 
     private void Rewrite(string passage, int parcel, Outcome outcome) => engine.Execute(
         $"UPDATE {Name} SET outcome = @outcome WHERE passage = @passage AND parcel = {Number(parcel)}",
-        new Dictionary<string, string?> { ["passage"] = passage, ["outcome"] = JsonSerializer.Serialize(outcome) });
+        new Dictionary<string, string?> { ["passage"] = passage, ["outcome"] = JsonSerializer.Serialize(outcome, GateJson.Default.Outcome) });
 
     private bool AnyLeft()
     {
@@ -137,7 +137,7 @@ internal sealed class PassageTable(ITargetEngine engine, TimeProvider clock)
             ["at"] = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         });
 
-    private static Outcome Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<Outcome>(json)!;
+    private static Outcome Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, GateJson.Default.Outcome)!;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

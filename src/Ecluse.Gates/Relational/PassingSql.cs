@@ -193,7 +193,7 @@ internal sealed partial class PassingSql
     {
         if (keys is not null)
         {
-            parameters[name] = JsonSerializer.Serialize(keys.Select(AsColumn).ToArray());
+            parameters[name] = JsonSerializer.Serialize(keys.Select(AsColumn).ToArray(), GateJson.Default.StringArray);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class DepotStores : IDisposable
     private static S3Place Read(string file)
     {
         ConnectionsFile.RefuseOthers(file);
-        var s3 = ProfileNode.Parse(File.ReadAllText(file), file, "CONN-003").Only("s3").Need("s3")
+        var s3 = ProfileYaml.Parse(File.ReadAllText(file), file, "CONN-003").Only("s3").Need("s3")
             .Only("endpoint", "region", "bucket", "prefix", "access-key", "secret-key");
         var endpoint = s3.Need("endpoint");
         return new S3Place(

@@ -56,7 +56,7 @@ internal sealed class Ending(Installation installation)
             var again = work.Passage.State != PassageState.Erased && installation.ErasedBefore.Read().Contains(id);
             var erasing = parts.ErasingOf(work.Plan);
             await erasing.CheckAsync(work, again, cancellation, stated);
-            (work, var inTarget) = await LeaveTargetAsync(work, by, again, cancellation);
+            (work, var inTarget) = await new LeavingTarget(parts, installation.Gates, installation.WorkAsync).RunAsync(work, by, again, cancellation);
             await erasing.RunAsync(
                 work, by, await installation.CheckpointAsync(cancellation),
                 [.. Places(work), .. Fetched(work), inTarget, .. again ? new[] { AgainPlace } : [], .. stated is null ? [] : new[] { StatedPlace }],
@@ -111,54 +111,6 @@ internal sealed class Ending(Installation installation)
             parts.Keys.Destroy(plan);
         }
     }
-
-    // What of the passage stands in the target goes before its keys do: a trial's rows, which only an opened parcel can tell from
-    // others, then our table. Where the target cannot be reached the erasure does not wait for it, and the certificate says so.
-    private async Task<(PassageWork Work, string Place)> LeaveTargetAsync(
-        PassageWork work, string by, bool again, CancellationToken cancellation)
-    {
-        var table = $"{work.Plan.Target.Connection}: {work.Plan.Target.Table}";
-        if (!parts.IsTargetOf(work.Plan) || !await MayHoldOursAsync(work, cancellation))
-        {
-            return (work, table);
-        }
-
-        try
-        {
-            if (work.Plan.Trial && work.Passage.State != PassageState.Stopped)
-            {
-                await new Stopping(parts, installation.Gates).RunAsync(work, by, null, cancellation);
-                return (await installation.WorkAsync(work.Passage.Id, cancellation), table);
-            }
-
-            var clearing = new Clearing(parts, installation.Gates);
-            if (work.Passage.State is not (PassageState.Accepted or PassageState.Stopped))
-            {
-                await clearing.AnnounceAsync(work, by, cancellation);
-            }
-
-            await clearing.RunAsync(work, by, cancellation);
-            return (work, table);
-        }
-        catch (EcluseException unreachable) when (unreachable.Kind is not ErrorKind.Locked && unreachable.Code != "ERASE-007")
-        {
-            // Rule 8 does not wait for another machine: keys and parcels go at their date. The rest is tried again.
-            work = await installation.WorkAsync(work.Passage.Id, cancellation);
-            if (work.Plan.Trial && !again && work.Passage.State != PassageState.Stopped
-                && await parts.ErasingOf(work.Plan).RunAheadAsync(work, unreachable.Code, cancellation) is { } away)
-            {
-                throw away;
-            }
-
-            return (work, work.Plan.Trial && work.Passage.State != PassageState.Stopped
-                ? $"{work.Plan.Target.Connection}: the trial's rows were not taken out ({unreachable.Code})"
-                : $"{table} not taken out yet ({unreachable.Code})");
-        }
-    }
-
-    private async Task<bool> MayHoldOursAsync(PassageWork work, CancellationToken cancellation) =>
-        work.Passage.State is > PassageState.Opened and < PassageState.Erased
-        && (await ledger.StepsAsync(work.Passage.Id, cancellation)).Any(step => step.Name == Loading.TargetOpened);
 
     // Relative to the data folder: a certificate names places, not this machine's paths.
     private static string[] Places(PassageWork work) =>

@@ -34,7 +34,7 @@ namespace Ecluse.Host.Composition;
 /// One installation on one machine, opened for a verb or a server: state, journal, depot, keys and gates of a data folder. What
 /// the command line and the console share stands here.
 /// </summary>
-internal sealed class Installation : IAsyncDisposable
+internal sealed partial class Installation : IAsyncDisposable
 {
     private readonly ActJournal journal;
     private readonly DepotStores stores;
@@ -202,55 +202,6 @@ internal sealed class Installation : IAsyncDisposable
         };
     }
 
-    /// <summary>Opens a passage under a signed plan; a refusal is journaled too.</summary>
-    public async Task<(Passage Passage, Signatory Signatory)> OpenPassageAsync(
-        byte[] plan, string signature, string by, CancellationToken cancellation)
-    {
-        var contract = await ContractOfAsync(plan, cancellation);
-        var ground = await GroundAsync(contract, cancellation);
-        try
-        {
-            return await new Opening(Ledger, Clock).RunAsync(
-                plan, signature, ground, SignersOfGate(), by, cancellation);
-        }
-        catch (EcluseException refusal) when (refusal.Kind == ErrorKind.Refused)
-        {
-            await Ledger.NoteAsync(
-                null,
-                new Act(
-                    "passage.refused", by,
-                    new Dictionary<string, string> { ["contract"] = contract, ["code"] = refusal.Code },
-                    new Dictionary<string, string> { ["plan"] = Sha256Hex.Of(plan) }),
-                cancellation);
-            throw;
-        }
-    }
-
-    /// <summary>Takes in what a source gate elsewhere handed over, with the same signatures as opening asks for.</summary>
-    public async Task<PassageWork> TakeAsync(HandedOver given, string by, CancellationToken cancellation)
-    {
-        var ground = await GroundAsync(CanonicalDocument.Read<Plan>(given.Plan).Contract.Id, cancellation);
-        var remember = () => Task.CompletedTask;
-        var work = await new Taking(Parts).RunAsync(
-            given, ground, SignersOfGate(), async sha256 => (await Instructions.GetAsync(sha256, cancellation)).Scope,
-            async plan => remember = await HandedLog.CheckAsync(
-                this, given.Folder, plan.Gates.Source, plan.Checkpoint, cancellation),
-            by, cancellation);
-        await remember();
-        return work;
-    }
-
-    /// <summary>Takes a signed postponement in.</summary>
-    public async Task<(Signatory Signatory, Postponement Document)> PostponeAsync(
-        PassageWork work, byte[] document, string signature, string by, CancellationToken cancellation) =>
-        await new Postponing(Ledger, Clock).RunAsync(
-            work, document, signature, await GroundAsync(work.Passage.Contract, cancellation), SignersOfGate(), by, cancellation);
-
-    /// <summary>Draws a postponement up for a signatory; nothing moves.</summary>
-    public async Task<byte[]> DraftPostponementAsync(
-        PassageWork work, DateTimeOffset until, bool legalHold, string reason, CancellationToken cancellation) =>
-        await new Postponing(Ledger, Clock).DraftAsync(work, until, legalHold, reason, await CheckpointAsync(cancellation), cancellation);
-
     public ValueTask DisposeAsync()
     {
         Parts.SourceGate.Dispose();
@@ -272,19 +223,5 @@ internal sealed class Installation : IAsyncDisposable
         var account = Environment.UserName;
         return (await state.Set<PersonRow>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.SystemAccount == account, cancellation))?.Id;
-    }
-
-    // The plan is not believed yet: only which contract it claims is read, and only to find the keys that may sign it.
-    private async Task<string> ContractOfAsync(byte[] plan, CancellationToken cancellation) =>
-        (await Ledger.FindPlanAsync(Sha256Hex.Of(plan), cancellation) is { } stored
-            ? CanonicalDocument.Read<Plan>(stored.Bytes)
-            : throw PassageErrors.PlanNotOurs()).Contract.Id;
-
-    private AllowedSigners SignersOfGate()
-    {
-        var path = Path.Combine(Data.Path, "gate", "allowed_signers");
-        return File.Exists(path)
-            ? AllowedSigners.Parse(File.ReadAllText(path), TimeZoneInfo.Utc)
-            : throw PassageErrors.NoSignersAtGate();
     }
 }

@@ -6,6 +6,8 @@ using Ecluse.Errors;
 using Ecluse.Instructions;
 using Ecluse.Passages;
 using Ecluse.Plans;
+using Ecluse.Profiles;
+using Ecluse.Signatures;
 
 namespace Ecluse.Host.Composition;
 
@@ -20,9 +22,10 @@ internal sealed class PlanMaking(Installation installation)
     /// <param name="progress">Told while counting.</param>
     /// <param name="cancellation">Gives up; nothing is kept.</param>
     /// <exception cref="EcluseException"><c>PASSAGE-…</c>: the offer is for another instruction; what gates, profile and dry run refuse.</exception>
+    /// <param name="sourceGate">Public key of a source gate that stands apart, with an offer only; null where it is here.</param>
     public async Task<(Plan Plan, StoredPlan Stored)> RunAsync(
         Instruction instruction, AgeKeyKind kind, TargetOffer? offer, string by, IProgress<PassageProgress> progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation, SshPublicKey? sourceGate = null)
     {
         if (offer is not null && offer.Instruction.Sha256 != instruction.Sha256)
         {
@@ -31,7 +34,7 @@ internal sealed class PlanMaking(Installation installation)
 
         var plan = offer is null
             ? await HereAsync(instruction, kind, by, progress, cancellation)
-            : await ForOfferAsync(instruction, offer, by, progress, cancellation);
+            : await ForOfferAsync(instruction, offer, sourceGate, by, progress, cancellation);
         try
         {
             return (plan, await KeepAsync(plan, CanonicalDocument.Write(plan), by, cancellation));
@@ -53,7 +56,7 @@ internal sealed class PlanMaking(Installation installation)
         await using var target = await installation.Gates.OpenTargetAsync(instruction.Target.Connection, profile, cancellation);
         var id = "l-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
         return await PlanAsync(
-            instruction, id, target, by, progress,
+            instruction, id, target, null, by, progress,
             async () => new TargetOffer(
                 id, new DocumentReference(instruction.Number, instruction.Sha256),
                 installation.Parts.TargetGate.PublicKey.ToLine(),
@@ -62,20 +65,24 @@ internal sealed class PlanMaking(Installation installation)
             cancellation);
     }
 
-    // The target gate elsewhere: only the key of the commitments is made here, and conflicts cannot be asked.
+    // The target gate elsewhere: conflicts cannot be asked, and only the key of the commitments is made here, where the source gate is.
     private Task<Plan> ForOfferAsync(
-        Instruction instruction, TargetOffer offer, string by, IProgress<PassageProgress> progress,
+        Instruction instruction, TargetOffer offer, SshPublicKey? sourceGate, string by, IProgress<PassageProgress> progress,
         CancellationToken cancellation) => PlanAsync(
-            instruction, offer.Id, null, by, progress,
+            instruction, offer.Id, null, sourceGate, by, progress,
             async () =>
             {
-                await installation.MakeCommitmentAsync(offer.Id, by, cancellation);
+                if (sourceGate is null)
+                {
+                    await installation.MakeCommitmentAsync(offer.Id, by, cancellation);
+                }
+
                 return offer;
             },
             cancellation);
 
     private async Task<Plan> PlanAsync(
-        Instruction instruction, string id, ITargetGate? target, string by,
+        Instruction instruction, string id, ITargetGate? target, SshPublicKey? sourceGate, string by,
         IProgress<PassageProgress> progress, Func<Task<TargetOffer>> makeKeys, CancellationToken cancellation)
     {
         try
@@ -84,7 +91,8 @@ internal sealed class PlanMaking(Installation installation)
             await using var source = await installation.Gates.OpenSourceAsync(
                 instruction.Source.Connection, profile, cancellation);
             var side = await makeKeys();
-            var order = await OrderAsync(instruction, side, reference, isHere: target is not null, cancellation);
+            var order = await OrderAsync(
+                instruction, side, reference, target is null ? Compiled(instruction, profile, side) : null, sourceGate, cancellation);
             return await new Planning(installation.Clock).RunAsync(id, order, source, target, progress, cancellation);
         }
         catch
@@ -95,7 +103,7 @@ internal sealed class PlanMaking(Installation installation)
     }
 
     private async Task<PlanningOrder> OrderAsync(
-        Instruction instruction, TargetOffer side, DocumentReference sourceProfile, bool isHere,
+        Instruction instruction, TargetOffer side, DocumentReference sourceProfile, CompiledParts? compiled, SshPublicKey? sourceGate,
         CancellationToken cancellation) => new(
             (await installation.Contracts.GetAsync(instruction.Contract, cancellation)).Reference,
             new DocumentReference(instruction.Number, instruction.Sha256),
@@ -110,12 +118,17 @@ internal sealed class PlanMaking(Installation installation)
             side.Holds,
             instruction.Treatments,
             Recipients(instruction, side.Recipient),
-            new GateKeys(installation.Parts.SourceGate.PublicKey.ToLine(), side.Gate),
-            OneMachine: isHere,
+            new GateKeys((sourceGate ?? installation.Parts.SourceGate.PublicKey).ToLine(), side.Gate),
+            OneMachine: compiled is null,
             instruction.EraseBy,
             instruction.Fate == Fate.Return ? "return" : "delete",
             instruction.IsTrial,
-            await installation.CheckpointAsync(cancellation));
+            await installation.CheckpointAsync(cancellation),
+            compiled);
+
+    // Gates that stand apart hold nothing but the plan.
+    private static CompiledParts Compiled(Instruction instruction, Profile source, TargetOffer side) => new(
+        instruction.Scope, ProfileCompiler.Compile(source), side.Compiled ?? throw PassageErrors.OfferWithoutProfile());
 
     private static List<PlannedRecipient> Recipients(Instruction instruction, string ofPassage) =>
     [

@@ -24,7 +24,7 @@ internal static partial class ProviderFile
         }
 
         ConnectionsFile.RefuseOthers(path);
-        return [.. ProfileNode.Parse(File.ReadAllText(path, Encoding.UTF8), path, "CONN-003").Entries.Select(entry => One(entry.Key.Text, entry.Value))];
+        return [.. ProfileYaml.Parse(File.ReadAllText(path, Encoding.UTF8), path, "CONN-003").Entries.Select(entry => One(entry.Key.Text, entry.Value))];
     }
 
     private static Provider One(string name, ProfileNode node)

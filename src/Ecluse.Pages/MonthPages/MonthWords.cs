@@ -16,6 +16,7 @@ internal static class MonthWords
         ["key.made"] = new("key of a passage made", "clé d’un passage créée"),
         ["key.destroyed"] = new("key of a passage destroyed", "clé d’un passage détruite"),
         ["plan.written"] = new("plan made", "plan établi"),
+        ["plan.handed-over"] = new("signed plan handed to a gate", "plan signé remis à une porte"),
         ["plan.forgotten"] = new("plan forgotten", "plan oublié"),
         ["passage.opened"] = new("passage opened under your approval", "passage ouvert sous votre approbation"),
         ["passage.refused"] = new("opening refused by a rule", "ouverture refusée par une règle"),

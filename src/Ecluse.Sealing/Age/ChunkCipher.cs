@@ -10,6 +10,9 @@ namespace Ecluse.Age;
 /// </summary>
 internal sealed class ChunkCipher : IDisposable
 {
+    /// <summary>Name of the runtime's switch with which tests have BouncyCastle's cipher do everything; no command sets it.</summary>
+    internal const string PortableSwitch = "Ecluse.PortableCipher";
+
     public const int TagLength = 16;
     public const int NonceLength = 12;
 
@@ -17,7 +20,7 @@ internal sealed class ChunkCipher : IDisposable
     private readonly byte[] portableKey;
 
     public ChunkCipher(ReadOnlySpan<byte> key)
-        : this(key, ChaCha20Poly1305.IsSupported)
+        : this(key, ChaCha20Poly1305.IsSupported && !(AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable))
     {
     }
 
@@ -26,6 +29,9 @@ internal sealed class ChunkCipher : IDisposable
         native = useNative ? new ChaCha20Poly1305(key) : null;
         portableKey = useNative ? [] : key.ToArray();
     }
+
+    /// <summary>Whether the system does the work.</summary>
+    internal bool IsOfSystem => native is not null;
 
     public static ReadOnlySpan<byte> ZeroNonce => new byte[NonceLength];
 

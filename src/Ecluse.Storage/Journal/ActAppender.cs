@@ -69,7 +69,7 @@ public sealed class ActAppender(TimeProvider clock)
 
         // An index that is not open here is of a log that was continued meanwhile: what it announced was announced again.
         var named = open.LastOrDefault(intent => intent.Index == act.Intent);
-        var answered = named ?? open.LastOrDefault(intent => intent.Act.Name == name.Answers && OpenIntents.SameThing(intent.Act, act));
+        var answered = named ?? open.LastOrDefault(intent => intent.Act.Name == name.Answers && ActRules.SameThing(intent.Act, act));
         return answered is null ? (act, null) : (act with { Intent = answered.Index }, answered.Act);
     }
 

@@ -30,7 +30,7 @@ internal static class OpenIntents
     {
         var closed = ActName.Find(entry.Act.Name)?.Kind switch
         {
-            ActKind.Intent => open.Where(intent => intent.Act.Name == entry.Act.Name && SameThing(intent.Act, entry.Act)),
+            ActKind.Intent => open.Where(intent => intent.Act.Name == entry.Act.Name && ActRules.SameThing(intent.Act, entry.Act)),
             ActKind.Outcome => open.Where(intent => intent.Index == entry.Act.Intent),
             _ => [],
         };
@@ -44,9 +44,4 @@ internal static class OpenIntents
             state.Add(new OpenIntentRow { Log = log, Index = entry.Index });
         }
     }
-
-    /// <summary>Whether every subject and hash that the intent names, the other act names too.</summary>
-    public static bool SameThing(Act intent, Act other) =>
-        intent.Subjects.All(subject => other.Subjects.GetValueOrDefault(subject.Key) == subject.Value)
-        && intent.Hashes.All(hash => other.Hashes.GetValueOrDefault(hash.Key) == hash.Value);
 }

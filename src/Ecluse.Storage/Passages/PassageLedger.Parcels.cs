@@ -13,7 +13,7 @@ public sealed partial class PassageLedger
         WriteAsync(
             async (state, stop) =>
             {
-                PassageEnd.Refuse(await RowAsync(state, id, stop), outcome);
+                Refuse(await RowAsync(state, id, stop), outcome);
                 state.Add(new ParcelRow
                 {
                     Passage = id,
@@ -32,7 +32,7 @@ public sealed partial class PassageLedger
         WriteAsync(
             async (state, stop) =>
             {
-                PassageEnd.Refuse(await RowAsync(state, id, stop), act);
+                Refuse(await RowAsync(state, id, stop), act);
                 foreach (var parcel in parcels)
                 {
                     var row = await state.Set<ParcelRow>().SingleAsync(one => one.Passage == id && one.Number == parcel.Number, stop);
@@ -60,7 +60,7 @@ public sealed partial class PassageLedger
     public Task AddLoadAsync(string id, LoadedParcel load, Act outcome, CancellationToken cancellation) => WriteAsync(
         async (state, stop) =>
         {
-            PassageEnd.Refuse(await RowAsync(state, id, stop), outcome);
+            Refuse(await RowAsync(state, id, stop), outcome);
             var row = await state.Set<ParcelRow>().SingleAsync(
                 parcel => parcel.Passage == id && parcel.Number == load.Number, stop);
             row.Load = JsonSerializer.Serialize(load);

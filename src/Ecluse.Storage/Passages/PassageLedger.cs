@@ -78,7 +78,7 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
                     throw PassageErrors.IllegalMove(row.State, to);
                 }
 
-                PassageEnd.Refuse(row, act);
+                Refuse(row, act);
 
                 row.State = to;
                 await ReplaceAsync(state, id, document, stop);
@@ -119,7 +119,7 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
         await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
         await FenceAsync(state, intent, cancellation);
         var row = await RowAsync(state, passage, cancellation);
-        PassageEnd.Refuse(row, intent);
+        Refuse(row, intent);
         if (row.IntentName == intent.Name && row.IntentIndex is { } before)
         {
             return before;
@@ -147,7 +147,7 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
         WriteAsync(
             async (state, stop) =>
             {
-                PassageEnd.Refuse(await RowAsync(state, passage, stop), act);
+                Refuse(await RowAsync(state, passage, stop), act);
                 await ReplaceAsync(state, passage, document, stop);
             },
             passage,
@@ -180,6 +180,8 @@ public sealed partial class PassageLedger(Func<EcluseState> open, JournalAppend 
     private static async Task<PassageRow> RowAsync(EcluseState state, string id, CancellationToken cancellation) =>
         await state.Set<PassageRow>().SingleOrDefaultAsync(passage => passage.Id == id, cancellation)
         ?? throw PassageErrors.NotFound();
+
+    private static void Refuse(PassageRow row, Act act) => PassageEnd.Refuse(row.State, row.IntentName, act);
 
     private static StoredPlan Plan(PlanRow row) => new(row.Id, row.Sha256, row.Bytes, row.EraseBy);
 

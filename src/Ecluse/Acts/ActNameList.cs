@@ -15,7 +15,7 @@ internal static class ActNameList
         "account.ssh-key-added", "account.ssh-key-withdrawn", "account.ssh-certificate-made", "account.token-made", "signing-key.enrolled", "text.erased",
         "contract.added", "contract.withdrawn", "signatory.confirmed", "key.withdrawn",
         "instruction.added", "instruction.withdrawn",
-        "plan.written", "plan.forgotten",
+        "plan.written", "plan.handed-over", "plan.forgotten",
         "passage.opened", "passage.refused", "passage.rehearsed", "passage.set-going",
         "offer.written", "plan.taken", "parcel.taken", "manifest.taken", "question.asked", "answer.taken",
         "source-gate.opened", "source-gate.closed", "target-gate.opened", "target-gate.closed",

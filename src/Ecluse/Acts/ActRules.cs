@@ -49,6 +49,15 @@ public static partial class ActRules
         }
     }
 
+    /// <summary>Whether every subject and hash that the intent names, the other act names too.</summary>
+    public static bool SameThing(Act intent, Act other)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        ArgumentNullException.ThrowIfNull(other);
+        return intent.Subjects.All(subject => other.Subjects.GetValueOrDefault(subject.Key) == subject.Value)
+            && intent.Hashes.All(hash => other.Hashes.GetValueOrDefault(hash.Key) == hash.Value);
+    }
+
     private static void Check(string member, bool holds)
     {
         if (!holds)

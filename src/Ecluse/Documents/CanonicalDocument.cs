@@ -17,21 +17,43 @@ public static class CanonicalDocument
     /// <summary>Name of the member that holds the type.</summary>
     public const string TypeMember = "type";
 
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly Lazy<JsonSerializerOptions> Reflected = new(
+        () => JsonSerializer.IsReflectionEnabledByDefault
+            ? Form(new DefaultJsonTypeInfoResolver(), [new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower)])
+            : throw new NotSupportedException("This program was built without reflection: a document it reads says its own form."));
+
+    /// <summary>For documents whose members are found by reflection.</summary>
+    public static JsonSerializerOptions ByReflection => Reflected.Value;
+
+    /// <summary>How documents are written whose members are found as the resolver says.</summary>
+    /// <param name="members">Finds them.</param>
+    /// <param name="words">Converters of the enumerations that stand in them, to <see cref="JsonNamingPolicy.KebabCaseLower"/>.</param>
+    public static JsonSerializerOptions Form(IJsonTypeInfoResolver members, IEnumerable<JsonConverter> words)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers } },
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new InstantConverter() },
-    };
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(words);
+        var form = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            TypeInfoResolver = members.WithAddedModifier(RequireMembers),
+            Converters = { new InstantConverter() },
+        };
+        foreach (var one in words)
+        {
+            form.Converters.Add(one);
+        }
+
+        return form;
+    }
 
     /// <summary>The exact bytes of a document.</summary>
     public static byte[] Write<T>(T document)
         where T : ICanonicalDocument
     {
-        var node = (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
+        var node = (JsonObject)JsonSerializer.SerializeToNode(document, Of<T>())!;
         node[TypeMember] = T.DocumentType;
         return CanonicalJson.Write(node);
     }
@@ -68,13 +90,16 @@ public static class CanonicalDocument
     {
         try
         {
-            return node.Deserialize<T>(Options) ?? throw Malformed(T.DocumentType, "$", null);
+            return node.Deserialize(Of<T>()) ?? throw Malformed(T.DocumentType, "$", null);
         }
         catch (JsonException error)
         {
             throw Malformed(T.DocumentType, error.Path ?? "$", error);
         }
     }
+
+    private static JsonTypeInfo<T> Of<T>()
+        where T : ICanonicalDocument => (JsonTypeInfo<T>)T.Form.GetTypeInfo(typeof(T));
 
     private static bool HasNull(JsonNode? node) => node switch
     {

@@ -52,6 +52,9 @@ public sealed record Certificate(
 {
     /// <inheritdoc/>
     public static string DocumentType => "certificate/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 }
 
 /// <summary>What became of an identity.</summary>
@@ -85,6 +88,9 @@ public sealed record DestructionStatement(
 {
     /// <inheritdoc/>
     public static string DocumentType => "erasure/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 
     /// <summary>What is done to an identity that is a file.</summary>
     public const string FileMethod = "overwritten, flushed, unlinked, folder flushed";

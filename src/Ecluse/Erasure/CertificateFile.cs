@@ -26,6 +26,9 @@ public sealed record CertificateFile(
     /// <inheritdoc/>
     public static string DocumentType => "certificate-file/1";
 
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
+
     /// <summary>Reads a file that was handed over and checks all of it.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="vkey">The log's verifier key, from outside the file.</param>

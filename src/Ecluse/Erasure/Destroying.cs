@@ -98,4 +98,7 @@ public sealed record DestroyedAhead(
 {
     /// <inheritdoc/>
     public static string DocumentType => "destroyed-ahead/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 }

@@ -18,6 +18,9 @@ public sealed record Destruction(
 {
     /// <inheritdoc/>
     public static string DocumentType => "destruction/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 }
 
 /// <summary>A statement as a certificate carries it: stated by whom, and proven by nobody.</summary>

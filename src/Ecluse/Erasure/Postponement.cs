@@ -30,6 +30,9 @@ public sealed record Postponement(
 
     /// <inheritdoc/>
     public static string DocumentType => "postponement/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 }
 
 /// <summary>One date that moved, as a certificate tells it.</summary>

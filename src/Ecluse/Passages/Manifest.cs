@@ -30,6 +30,9 @@ public sealed record Manifest(
     /// <inheritdoc/>
     public static string DocumentType => "manifest/1";
 
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => GateForms.Documents;
+
     /// <summary>Reads a manifest after its signature was verified, and checks it against the plan.</summary>
     /// <exception cref="EcluseException"><c>MANIFEST-001</c> to <c>-009</c>.</exception>
     public static Manifest Open(byte[] bytes, string signature, PassageWork work)

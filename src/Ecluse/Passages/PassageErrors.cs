@@ -3,7 +3,7 @@ using Ecluse.Errors;
 namespace Ecluse.Passages;
 
 /// <summary>Every error of this slice, worded once; <c>docs/reference/errors/passage.md</c> lists them.</summary>
-public static class PassageErrors
+public static partial class PassageErrors
 {
     /// <summary><c>PASSAGE-001</c>: no passage with that id.</summary>
     public static EcluseException NotFound() => new(

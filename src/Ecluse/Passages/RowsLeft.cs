@@ -9,4 +9,7 @@ public sealed record RowsLeft(string Passage, IReadOnlyList<RowLeft> Rows) : ICa
 {
     /// <inheritdoc/>
     public static string DocumentType => "rows-left/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => GateForms.Documents;
 }

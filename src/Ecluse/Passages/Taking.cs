@@ -1,12 +1,9 @@
 using Ecluse.Acts;
-using Ecluse.Approvals;
 using Ecluse.Canonical;
-using Ecluse.Contracts;
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Instructions;
 using Ecluse.Plans;
-using Ecluse.Signatures;
 
 namespace Ecluse.Passages;
 
@@ -27,35 +24,33 @@ public sealed class Taking(LockParts parts)
 {
     /// <summary>Takes it in; the passage is then <see cref="PassageState.Sealed"/> here.</summary>
     /// <param name="given">What the source gate handed over.</param>
-    /// <param name="ground">The contract and what else is known of keys, on this side.</param>
-    /// <param name="ofGate">This gate's own copy of the laboratory's <c>allowed_signers</c>.</param>
-    /// <param name="scopeOf">The instruction's scope, by the instruction's hash, from this side's own shelf.</param>
+    /// <param name="approve">Who signed the plan, as this side knows it, and the contract's hash where this side has it; nothing is parsed before.</param>
+    /// <param name="scopeOf">The scope of the plan's instruction.</param>
     /// <param name="witness">Checks the source's log against the one seen last (rule 10), once the plan is believed.</param>
     /// <param name="by">Who takes it in.</param>
     /// <param name="cancellation">Stops between parcels.</param>
-    /// <exception cref="ApprovalException">The signature does not approve.</exception>
+    /// <exception cref="Approvals.ApprovalException">The signature does not approve.</exception>
     /// <exception cref="EcluseException"><c>PASSAGE-024</c>, <c>-025</c>, <c>-028</c>; <c>-036</c>, <c>-037</c>; <c>ERASE-001</c>; <c>MANIFEST-…</c>; <c>DEPOT-…</c>.</exception>
     public async Task<PassageWork> RunAsync(
-        HandedOver given, ApprovalGround ground, AllowedSigners ofGate, Func<string, Task<Scope>> scopeOf,
+        HandedOver given, Func<(string Signatory, string? Contract)> approve, Func<Plan, Task<Scope>> scopeOf,
         Func<Plan, Task> witness, string by,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(given);
-        ArgumentNullException.ThrowIfNull(ground);
+        ArgumentNullException.ThrowIfNull(approve);
         ArgumentNullException.ThrowIfNull(scopeOf);
         ArgumentNullException.ThrowIfNull(witness);
         var now = parts.Clock.GetUtcNow();
-        var signatory = Approval.Verify(given.Plan, SignatureNamespaces.Plan, given.PlanSignature, ground);
-        Approval.VerifyAtGate(given.Plan, SignatureNamespaces.Plan, given.PlanSignature, ofGate, now);
+        var (signatory, contract) = approve();
         var plan = CanonicalDocument.Read<Plan>(given.Plan);
-        Check(plan, ground, now);
+        Check(plan, contract);
         await witness(plan);
 
         // The id is believed only once the manifest's signature and every rule on it have held.
         var id = CanonicalDocument.Read<Manifest>(given.Manifest).Passage;
         var sha256 = Sha256Hex.Of(given.Plan);
         var passage = new Passage(id, plan.Contract.Id, sha256, PassageState.Opened, now, plan.EraseBy, Epoch: 0);
-        var work = new PassageWork(passage, plan, sha256, await scopeOf(plan.Instruction.Sha256));
+        var work = new PassageWork(passage, plan, sha256, await scopeOf(plan));
         var manifest = Manifest.Open(given.Manifest, given.ManifestSignature, work);
 
         passage = await OpenAsync(given, work, signatory, by, cancellation);
@@ -71,14 +66,14 @@ public sealed class Taking(LockParts parts)
         return work with { Passage = await parts.Ledger.GetAsync(id, cancellation) };
     }
 
-    private void Check(Plan plan, ApprovalGround ground, DateTimeOffset now)
+    private void Check(Plan plan, string? contract)
     {
         if (!parts.IsTargetOf(plan))
         {
             throw PassageErrors.OtherTargetGate();
         }
 
-        if (plan.Contract.Sha256 != ground.Contract.Record.Sha256)
+        if (contract is not null && plan.Contract.Sha256 != contract)
         {
             throw PassageErrors.ChangedSincePlan("contract");
         }
@@ -88,7 +83,7 @@ public sealed class Taking(LockParts parts)
     }
 
     private async Task<Passage> OpenAsync(
-        HandedOver given, PassageWork work, Signatory signatory, string by, CancellationToken cancellation)
+        HandedOver given, PassageWork work, string signatory, string by, CancellationToken cancellation)
     {
         if ((await parts.Ledger.ListAsync(cancellation)).SingleOrDefault(known => known.PlanSha256 == work.PlanSha256) is { } known)
         {
@@ -100,7 +95,7 @@ public sealed class Taking(LockParts parts)
         await parts.Ledger.OpenAsync(
             work.Passage,
             new PassageDocument(DocumentKind.Plan, given.Plan, given.PlanSignature),
-            act with { Subjects = new Dictionary<string, string>(act.Subjects) { ["signatory"] = signatory.Id } },
+            act with { Subjects = new Dictionary<string, string>(act.Subjects) { ["signatory"] = signatory } },
             cancellation);
         return work.Passage;
     }

@@ -31,6 +31,7 @@ namespace Ecluse.Plans;
 /// <param name="Fate"><c>delete</c> or <c>return</c>.</param>
 /// <param name="Trial">Whether the target is a test system that is emptied too.</param>
 /// <param name="Checkpoint">The journal's latest checkpoint, verbatim (rule 10).</param>
+/// <param name="Compiled">Scope and profiles, for gates that stand apart and hold nothing else; null where both are here.</param>
 public sealed record Plan(
     string Id,
     DateTimeOffset CreatedAt,
@@ -54,10 +55,14 @@ public sealed record Plan(
     DateTimeOffset EraseBy,
     string Fate,
     bool Trial,
-    string Checkpoint) : ICanonicalDocument
+    string Checkpoint,
+    CompiledParts? Compiled = null) : ICanonicalDocument
 {
     /// <inheritdoc/>
     public static string DocumentType => "plan/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 
     /// <summary>What the signature accepts for each class of misfit.</summary>
     public IReadOnlyDictionary<Misfit, FitTreatment> Treatments() => Misfits

@@ -103,7 +103,8 @@ public sealed class Planning(TimeProvider clock)
             order.EraseBy,
             order.Fate,
             order.Trial,
-            order.Checkpoint);
+            order.Checkpoint,
+            order.Compiled);
     }
 
     private static void Judge(PlanningOrder order, SourceSurvey survey)

@@ -25,6 +25,7 @@ namespace Ecluse.Plans;
 /// <param name="Fate"><c>delete</c> or <c>return</c>.</param>
 /// <param name="Trial">Whether the target is a test system.</param>
 /// <param name="Checkpoint">The journal's latest checkpoint.</param>
+/// <param name="Compiled">Scope and profiles for gates that stand apart, or null.</param>
 public sealed record PlanningOrder(
     DocumentReference Contract,
     DocumentReference Instruction,
@@ -44,7 +45,8 @@ public sealed record PlanningOrder(
     DateTimeOffset EraseBy,
     string Fate,
     bool Trial,
-    string Checkpoint)
+    string Checkpoint,
+    CompiledParts? Compiled = null)
 {
     /// <summary>Whether the target has a place for the field.</summary>
     internal bool Describes(RecordType type, RecordField field) =>

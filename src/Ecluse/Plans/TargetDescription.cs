@@ -22,6 +22,9 @@ public sealed record TargetDescription(
 {
     /// <inheritdoc/>
     public static string DocumentType => "target-description/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 }
 
 /// <summary>What one field can hold in the target.</summary>

@@ -13,6 +13,7 @@ namespace Ecluse.Plans;
 /// <param name="Profile">The target's profile.</param>
 /// <param name="Description">What the target can hold.</param>
 /// <param name="Holds">Fields that can be read back from the target, by record type.</param>
+/// <param name="Compiled">The target's profile, compiled, for the plan to carry.</param>
 public sealed record TargetOffer(
     string Id,
     DocumentReference Instruction,
@@ -20,8 +21,12 @@ public sealed record TargetOffer(
     string Recipient,
     DocumentReference Profile,
     TargetDescription Description,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Holds) : ICanonicalDocument
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Holds,
+    CompiledProfile? Compiled = null) : ICanonicalDocument
 {
     /// <inheritdoc/>
     public static string DocumentType => "target-offer/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 }

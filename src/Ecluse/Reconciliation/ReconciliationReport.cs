@@ -28,6 +28,9 @@ public sealed record ReconciliationReport(
 {
     /// <inheritdoc/>
     public static string DocumentType => "reconciliation/1";
+
+    /// <inheritdoc/>
+    public static System.Text.Json.JsonSerializerOptions Form => Passages.GateForms.Documents;
 }
 
 /// <summary>Counts of one record type.</summary>

@@ -1,8 +1,9 @@
-namespace Ecluse.Host.Composition;
+namespace Ecluse.Durability;
 
 /// <summary>Writes a file whole or not at all: beside it first, flushed, then renamed over it.</summary>
-internal static class WholeFile
+public static class WholeFile
 {
+    /// <summary>Writes bytes.</summary>
     public static Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
         WriteAsync(path, async file => await file.WriteAsync(bytes, cancellation));
 
@@ -13,6 +14,7 @@ internal static class WholeFile
     /// <summary>The same from whoever writes into it.</summary>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
+        ArgumentNullException.ThrowIfNull(write);
         var part = path + ".part";
         await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
         {
@@ -23,6 +25,7 @@ internal static class WholeFile
         File.Move(part, path, overwrite: true);
     }
 
+    /// <summary>Writes text, in UTF-8.</summary>
     public static Task WriteAsync(string path, string text, CancellationToken cancellation) =>
         WriteAsync(path, System.Text.Encoding.UTF8.GetBytes(text), cancellation);
 }

@@ -1,15 +1,15 @@
 using Ecluse.Acts;
-using Ecluse.Passages;
 
-namespace Ecluse.Storage.Passages;
+namespace Ecluse.Passages;
 
 /// <summary>From the intent to stop or to erase on, a run writes nothing more: what may still be journaled stands here.</summary>
-internal static class PassageEnd
+public static class PassageEnd
 {
+    /// <summary>Announces a stop.</summary>
     public const string Stopping = "passage.stopping";
 
     /// <summary>Acts that announce the end.</summary>
-    public static readonly string?[] Intents = [Stopping, "passage.erasing"];
+    public static IReadOnlyList<string?> Intents { get; } = [Stopping, "passage.erasing"];
 
     private static readonly HashSet<string> Acts =
     [
@@ -19,15 +19,16 @@ internal static class PassageEnd
 
     /// <summary>Refuses what a run would still do.</summary>
     /// <exception cref="Errors.EcluseException"><c>PASSAGE-017</c>, <c>PASSAGE-016</c>.</exception>
-    public static void Refuse(PassageRow row, Act act)
+    public static void Refuse(PassageState state, string? intent, Act act)
     {
-        var ends = Intents.Contains(row.IntentName) || row.State == PassageState.Stopped;
-        if (row.State == PassageState.Erased || (ends && !Acts.Contains(act.Name)))
+        ArgumentNullException.ThrowIfNull(act);
+        var ends = Intents.Contains(intent) || state == PassageState.Stopped;
+        if (state == PassageState.Erased || (ends && !Acts.Contains(act.Name)))
         {
             throw PassageErrors.Ending();
         }
 
-        if (act.Name == Stopping && row.State == PassageState.Accepted)
+        if (act.Name == Stopping && state == PassageState.Accepted)
         {
             throw PassageErrors.AcceptedAlready();
         }
