@@ -12,6 +12,7 @@ internal static class GateProgram
           key                          makes this gate's key once, and prints its public line
           offer ORDER -o OFFER         target: makes the identity, describes the target   [--kind hybrid|classic]
           extract FOLDER --to FOLDER   source: opens under the signed plan of FOLDER, seals, closes, hands over
+          reseal PASSAGE               source: seals again what its depot lost; then extract again
           load FOLDER                  target: checks what was handed over, loads it
           reconcile PASSAGE            target: compares with what was sealed; counts only
           stop PASSAGE|OFFER           takes the rows out again, erases
@@ -25,6 +26,7 @@ internal static class GateProgram
           key                          fait une fois la clé de cette porte, et en écrit la ligne publique
           offer DEMANDE -o OFFRE       cible : fait l’identité, décrit la cible   [--kind hybrid|classic]
           extract DOSSIER --to DOSSIER source : ouvre sous le plan signé du dossier, scelle, ferme, remet
+          reseal PASSAGE               source : scelle de nouveau ce que son dépôt a perdu ; puis extract
           load DOSSIER                 cible : vérifie ce qui fut remis, le charge
           reconcile PASSAGE            cible : compare à ce qui fut scellé ; des comptes seulement
           stop PASSAGE|OFFRE           retire les lignes, efface
@@ -71,6 +73,7 @@ internal static class GateProgram
         "status" => StatusVerb.RunAsync(gate, cancellation),
         "offer" => OfferVerb.RunAsync(gate, given, cancellation),
         "extract" => ExtractVerb.RunAsync(gate, given, progress, cancellation),
+        "reseal" => ExtractVerb.AgainAsync(gate, given, progress, cancellation),
         "load" => LoadVerb.RunAsync(gate, given, progress, cancellation),
         "reconcile" => ReconcileVerb.RunAsync(gate, given, progress, cancellation),
         "stop" => EraseVerb.StopAsync(gate, given, progress, cancellation),

@@ -72,7 +72,7 @@ internal static class ProfileTargets
         """);
 
     private static readonly Lazy<IReadOnlyList<Transform>> Transforms = new(() => new TransformReader(
-        new Dictionary<string, CodeList>(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).Read(ProfileNode.Parse(
+        new Dictionary<string, CodeList>(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).Read(ProfileYaml.Parse(
             """
             [trim, upper, lower, decimal, decimal-comma, integer, comparator, without-comparator, previous, nir, phone, mojibake-refuse,
              utf-8-in-windows-1252, base64, sha256, pad: 12, zero-pad: 5, fill-zeros: 5, prefix: A-, suffix: -Z, absent: ['0', 'NC'],

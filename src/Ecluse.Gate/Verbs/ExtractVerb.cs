@@ -29,4 +29,15 @@ internal static class ExtractVerb
             new($"{work.Passage.Id}: {manifest.Counts.Patients} patients in {manifest.Parcels.Count} sealed parcels; the source gate is closed",
                 $"{work.Passage.Id} : {manifest.Counts.Patients} patients dans {manifest.Parcels.Count} colis scellés ; la porte source est fermée"));
     }
+
+    /// <summary><c>ecluse-gate reseal PASSAGE</c>: seals again what was lost or damaged on the way; then <c>extract</c> hands it over.</summary>
+    public static async Task<Said> AgainAsync(
+        GateFolder gate, Arguments given, IProgress<PassageProgress> progress, CancellationToken cancellation)
+    {
+        var work = await gate.WorkAsync(given.Need(), cancellation);
+        var parcels = await new PassageRun(gate.Parts, gate.Gates).ResealAsync(work, progress, cancellation);
+        return new(
+            new($"{work.Passage.Id}: {parcels.Count} parcels sealed again; hand them over with extract",
+                $"{work.Passage.Id} : {parcels.Count} colis scellés de nouveau ; les remettre par extract"));
+    }
 }

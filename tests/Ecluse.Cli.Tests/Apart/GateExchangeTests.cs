@@ -33,6 +33,13 @@ public sealed class GateExchangeTests : IAsyncLifetime
         Assert.NotEqual([], Identities(premises.Target));
         (await premises.Run(premises.Source, ["extract", premises.Planned, "--to", premises.Of("again")])).Must(0);
 
+        // A parcel that the source gate's depot lost is sealed again from the source, and taken in its place.
+        File.Delete(Directory.EnumerateFiles(Path.Combine(premises.Source, "depot", passage), "*.age").First());
+        Assert.Contains("1 parcels sealed again", (await premises.Run(premises.Source, ["reseal", passage])).Must(0).Output, StringComparison.Ordinal);
+        Directory.Delete(premises.Between, recursive: true);
+        Directory.Delete(Path.Combine(premises.Source, "out"), recursive: true);
+        Assert.Equal(passage, await premises.ExtractAsync());
+
         (await premises.Run(premises.Target, ["load", premises.Between])).Must(0);
         (await premises.Run(premises.Target, ["load", premises.Between])).Must(0);
         Assert.Contains("it holds", (await premises.Run(premises.Target, ["reconcile", passage])).Must(0).Output, StringComparison.Ordinal);

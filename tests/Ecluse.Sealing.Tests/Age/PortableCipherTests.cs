@@ -4,7 +4,8 @@ namespace Ecluse.Age;
 
 /// <summary>
 /// Where the system has no ChaCha20-Poly1305 (older Windows servers), BouncyCastle's takes over: the same vectors, read in a process of
-/// its own in which the system's cipher is never used.
+/// its own in which the system's cipher is never used. It makes an engine for each chunk, some 2 KB that go at once: what is said of memory
+/// elsewhere is said of the system's.
 /// </summary>
 public sealed class PortableCipherTests
 {
@@ -13,7 +14,6 @@ public sealed class PortableCipherTests
     [Theory]
     [InlineData(nameof(AgeVectorTests))]
     [InlineData(nameof(AgeEncryptorTests))]
-    [InlineData(nameof(AgeDecryptorTests))]
     [InlineData(nameof(PortableSwitchTests))]
     public async Task Every_vector_holds_without_the_systems_cipher(string tests)
     {
