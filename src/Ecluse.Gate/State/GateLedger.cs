@@ -101,7 +101,7 @@ internal sealed class GateLedger(GateBook book) : IPassageLedger
         return Write(outcome, new GateLine(Of: id, Parcel: parcel, Commitment: commitment));
     }
 
-    public Task RenewAsync(string id, IReadOnlyList<Parcel> parcels, PassageDocument manifest, Act act, CancellationToken cancellation)
+    public Task RenewAsync(string id, IReadOnlyList<Parcel> parcels, PassageDocument? manifest, Act act, CancellationToken cancellation)
     {
         Refuse(Of(id), act);
         return Write(act, new GateLine(Of: id, Step: true, Renewed: parcels, Document: manifest));
