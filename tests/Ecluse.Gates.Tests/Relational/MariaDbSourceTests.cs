@@ -149,6 +149,9 @@ public sealed class MariaDbSourceTests : ServerSourceContract
         static string Grant(EcluseException error) => Regex.Match(error.Remedy.In(Language.English), "GRANT [^;]+;").Value;
     }
 
+    private protected override string ClientPorts(string user) => MariaDbServer.Shared.CreateDatabase().Scalar<string>(
+        $"SELECT GROUP_CONCAT(SUBSTRING_INDEX(HOST, ':', -1)) FROM information_schema.PROCESSLIST WHERE USER = '{user}'");
+
     private protected override Connection Fill(bool mayWrite, params string[] more)
     {
         var database = Fill(more);

@@ -30,6 +30,9 @@ public sealed class PostgresSourceTests : ServerSourceContract
         Assert.Equal(before.Types.Select(type => type.Passing), after.Types.Select(type => type.Passing));
     }
 
+    private protected override string ClientPorts(string user) => PostgresServer.Shared.CreateDatabase().Scalar<string>(
+        $"SELECT string_agg(client_port::text, ',') FROM pg_stat_activity WHERE usename = '{user}'");
+
     private protected override Connection Fill(bool mayWrite, params string[] more)
     {
         var database = Fill(more);

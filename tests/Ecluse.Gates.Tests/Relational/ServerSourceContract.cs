@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecluse.Connections;
 using Ecluse.Errors;
 using Ecluse.Passages;
@@ -9,6 +10,10 @@ namespace Ecluse.Relational;
 /// <summary>What a source on a server has to do beside the source contract: accounts, passwords, and an author's SQL.</summary>
 public abstract class ServerSourceContract : SourceGateContract, IDisposable
 {
+    // The system's table of wires, and what it says of one whose timer is a keep-alive (Linux, proc(5)).
+    private const string Wires = "/proc/net/tcp";
+    private const string KeepAlive = "02";
+
     private readonly TestFolder folder = new();
 
     public void Dispose()
@@ -69,6 +74,36 @@ public abstract class ServerSourceContract : SourceGateContract, IDisposable
 
         Assert.NotEmpty(await gate.FiguresAsync(OldLab.Recent, default));
     }
+
+    [Fact]
+    public async Task Has_the_system_ask_a_quiet_wire_whether_anybody_is_there()
+    {
+        Assert.SkipUnless(File.Exists(Wires), "missing: " + Wires);
+        var connection = Fill(mayWrite: false);
+        await using var gate = await Gates.OpenSourceAsync(connection, OldLab.Profile());
+        var ports = ClientPorts(connection.User!).Split(',').Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToHashSet();
+
+        // Once nothing is on its way, the one timer of a wire is the one that asks.
+        var quiet = false;
+        for (var tries = 0; tries < 600 && !quiet; tries++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            quiet = (await TimersAsync(ports)).SequenceEqual(Enumerable.Repeat(KeepAlive, ports.Count));
+        }
+
+        Assert.True(quiet, $"of {ports.Count} wires: {string.Join(' ', await TimersAsync(ports))}");
+    }
+
+    /// <summary>Local ports of an account's connections, with commas between.</summary>
+    private protected abstract string ClientPorts(string user);
+
+    private static async Task<List<string>> TimersAsync(HashSet<int> ports) =>
+    [
+        .. (await File.ReadAllLinesAsync(Wires, TestContext.Current.CancellationToken)).Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => ports.Contains(int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
+            .Select(fields => fields[5].Split(':')[0]),
+    ];
 
     /// <summary>Fills a database of its own with the old laboratory.</summary>
     private protected abstract Connection Fill(bool mayWrite, params string[] more);

@@ -25,6 +25,7 @@ internal static class MariaDbSession
             Password = password ?? "",
             Pooling = false,
             DefaultCommandTimeout = 0,
+            Keepalive = QuietWire.Seconds,
             AllowZeroDateTime = true,
             CharacterSet = "utf8mb4",
             SslMode = connection.VerifyTls ? MySqlSslMode.VerifyFull : MySqlSslMode.Preferred,

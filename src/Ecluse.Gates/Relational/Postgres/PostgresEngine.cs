@@ -135,6 +135,7 @@ internal class PostgresEngine : IEngine
     protected static NpgsqlConnection Connect(Connection connection, string? password, bool details = false)
     {
         var (host, port) = WireCheck.Address(connection);
+        var isTcp = !host.StartsWith('/');
         var settings = new NpgsqlConnectionStringBuilder
         {
             Host = host,
@@ -144,6 +145,9 @@ internal class PostgresEngine : IEngine
             Password = password,
             Pooling = false,
             CommandTimeout = 0,
+            TcpKeepAlive = isTcp,
+            TcpKeepAliveTime = isTcp ? QuietWire.Seconds : 0,
+            TcpKeepAliveInterval = isTcp ? QuietWire.AgainSeconds : 0,
             IncludeErrorDetail = details,
             ApplicationName = "ecluse",
             SslMode = connection.VerifyTls ? SslMode.VerifyFull : SslMode.Prefer,

@@ -1,0 +1,14 @@
+namespace Ecluse.Relational;
+
+/// <summary>
+/// A statement may run for hours, so none has a time limit; a wire that was cut says nothing for ever. The system asks the other end of
+/// one that is quiet (TCP keep-alive, RFC 9293 section 3.8.4), and tells the driver when nobody answers: about two minutes after the cut.
+/// </summary>
+internal static class QuietWire
+{
+    /// <summary>Seconds of silence before it asks.</summary>
+    public const int Seconds = 30;
+
+    /// <summary>Seconds between two questions; the system gives up after its own number of them (nine on Linux).</summary>
+    public const int AgainSeconds = 10;
+}
