@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Ecluse.Canonical;
 using Ecluse.Documents;
 using Ecluse.Erasure;
@@ -45,6 +46,8 @@ internal static class SampleDocument
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type == typeof(string) ? Word
             : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero)
+            : type == typeof(DateOnly) ? new DateOnly(2026, 11, 1)
+            : type == typeof(JsonArray) ? new JsonArray("t", 1, 1, Word)
             : type == typeof(bool) ? true
             : type == typeof(byte[]) ? new byte[] { 1, 2, 3 }
             : type.IsEnum ? Enum.GetValues(type).GetValue(0)!

@@ -29,6 +29,6 @@ internal sealed record GateLine(
     Parcel? Parcel = null, string? Commitment = null, IReadOnlyList<Parcel>? Renewed = null, LoadedParcel? Load = null);
 
 /// <summary>How lines are written.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(GateLine))]
 internal sealed partial class GateLines : JsonSerializerContext;
