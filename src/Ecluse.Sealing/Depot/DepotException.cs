@@ -10,8 +10,8 @@ public sealed class DepotException : EcluseException
         : base(code, problem, remedy, kind, cause) => Parcel = parcel;
 
     private static readonly Text SendAgain = new(
-        "Have the source gate seal it again (ecluse passage reseal); nothing of it was loaded.",
-        "Faites-le sceller de nouveau par la porte source (ecluse passage reseal) ; rien n’en a été chargé.");
+        "Until the passage is reconciled the source gate can seal it again (ecluse passage reseal); nothing of these bytes was taken.",
+        "Jusqu’au rapprochement, la porte source peut le sceller de nouveau (ecluse passage reseal) ; rien de ces octets n’a été pris.");
 
     /// <summary>Id of the parcel; empty when the error is not about one.</summary>
     public string Parcel { get; }
