@@ -217,7 +217,7 @@ internal sealed class Server : IAsyncDisposable
             forms.MemoryBufferThreshold = Uploads.BytesMax * 2;
             forms.MultipartBodyLengthLimit = Uploads.BytesMax;
         });
-        services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>().AddSingleton<HealthCheck>().AddSingleton<BreachPaperShelf>();
+        services.AddSingleton(parts.Installation).AddSingleton<Agents>().AddSingleton<HandOvers.HandOverShelf>().AddSingleton<HandOvers.HandingOver>().AddSingleton<Hosting.HostingWord>().AddSingleton<HealthCheck>().AddSingleton<BreachDesk>();
         OpenApiPage.Add(services);
         services.AddSingleton<Tokens>().AddSingleton<CommandLines>().AddSingleton<ApiSight>();
         services.AddSingleton(parts.MasterKey).AddSingleton<CodeKeys>().AddSingleton<PasswordHash>().AddSingleton<UploadGate>().AddSingleton<UploadRequests>().AddSingleton<SignInThrottle>().AddSingleton<Failures>().AddSingleton<PasswordSignIn>();

@@ -9,11 +9,13 @@ internal static class RemoteVerbs
     [
         "login", "logout", "ssh-login", "passage list", "passage status", "passage open", "passage run", "passage reseal", "passage stop", "passage accept",
         "passage rejects list", "passage rejects skip", "passage rejects retry", "contract list", "contract show", "contract add", "contract withdraw-key", "passage postpone", "instruction add", "instruction list",
-       
         "instruction show", "plan", "erase", "certificate show", "journal show", "journal verify", "extract", "load", "passage ask", "passage answer", "passage sample", "reconcile",
         "depot list", "depot show", "depot new", "depot send", "depot take",
         "warning add", "warning list", "warning show", "warning open", "warning key", "warning acknowledge", "warning answer", "warning concern", "warning release", "warning close",
         "warning breach", "warning hold",
+        "breach open", "breach concerned", "breach add", "breach correct", "breach join", "breach figures", "breach hold", "breach list", "breach show", "breach print",
+        "alert list", "alert show", "alert acknowledge", "alert act", "alert silence", "alert close", "alert hold", "alert breach", "alert address", "alert away", "alert policy",
+        "alert test-notification",
     ];
 
     /// <summary>Whether a verb takes <c>--server</c>.</summary>

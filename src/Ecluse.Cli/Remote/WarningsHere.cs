@@ -1,11 +1,10 @@
 using Ecluse.Accounts;
 using Ecluse.Breaches;
+using Ecluse.Host.Accounts;
 using Ecluse.Host.Composition;
 using Ecluse.Host.Warnings;
-using Ecluse.Storage.Accounts;
 using Ecluse.Storage.Warnings;
 using Ecluse.Warnings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Cli.Remote;
 
@@ -97,15 +96,10 @@ internal sealed class WarningsHere(Installation installation) : WarningPremises
     }
 
     // Somebody who handles warnings: WARN-017, and as the installation's actor.
-    private async Task<WarningHandler> HandlerAsync(Right right, CancellationToken cancellation)
-    {
-        var id = await installation.ActorAsync(cancellation);
-        await using var state = installation.OpenState();
-        var row = await state.Set<PersonRow>().AsNoTracking().SingleAsync(one => one.Id == id, cancellation);
-        return RoleNames.Parse(row.Role ?? "") is { } role && Rights.Allows(role, row.Controller is null ? Side.Processor : Side.Controller, right)
-            ? new(id, role, row.Controller)
-            : throw WarningErrors.NotAHandler();
-    }
+    private async Task<WarningHandler> HandlerAsync(Right right, CancellationToken cancellation) =>
+        HandlerOf(await PersonHere.WithAsync(installation, right, WarningErrors.NotAHandler, cancellation));
+
+    private static WarningHandler HandlerOf(Account me) => new(me.Person, me.Role, me.Controller);
 
     private async Task<Warning> FindAsync(string id, WarningHandler me, CancellationToken cancellation) =>
         await desk.Ledger.FindAsync(id, cancellation) is { } warning && await SeesAsync(warning, me, cancellation) ? warning : throw WarningErrors.NotFound();

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using Ecluse.Accounts;
 using Ecluse.Alerts;
+using Ecluse.Cli.Remote;
 using Ecluse.Errors;
-using Ecluse.Host.Alerts;
-using Ecluse.Storage.Alerts;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -14,9 +12,9 @@ internal static class AlertActVerbs
 
     private static Command Acknowledge(VerbContext context) => Verb(
         context, new("acknowledge", "says that it was seen; the clock of the next useful act begins (exit 0, 4, 10) · dit qu’elle a été vue ; l’échéance du prochain acte utile commence (sortie 0, 4, 10)"),
-        async (_, desk, alert, me, cancellation) =>
+        async (_, premises, alert, cancellation) =>
         {
-            await desk.Shelf.AcknowledgeAsync(alert, me, cancellation);
+            await premises.AcknowledgeAsync(alert, cancellation);
             return new("acknowledged", "prise en charge");
         });
 
@@ -26,9 +24,9 @@ internal static class AlertActVerbs
         words.Required = true;
         return Verb(
             context, new("act", "enters what was done about it (exit 0, 2, 4, 10) · saisit ce qui a été fait (sortie 0, 2, 4, 10)") { words },
-            async (parsed, desk, alert, me, cancellation) =>
+            async (parsed, premises, alert, cancellation) =>
             {
-                await desk.Shelf.ActAsync(alert, parsed.GetValue(words)!, me, cancellation);
+                await premises.ActAsync(alert, new(parsed.GetValue(words)!), cancellation);
                 return new("entered", "saisi");
             });
     }
@@ -40,15 +38,15 @@ internal static class AlertActVerbs
         var words = Words();
         return Verb(
             context, new("silence", "no step until its end; reason, end and a second person (exit 0, 2, 4, 10) · aucune étape jusqu’à sa fin ; motif, fin et seconde personne (sortie 0, 2, 4, 10)") { until, words },
-            async (parsed, desk, alert, me, cancellation) =>
+            async (parsed, premises, alert, cancellation) =>
             {
                 if (parsed.GetResult(until) is null)
                 {
-                    await desk.Shelf.SilenceAsync(alert, me, cancellation);
+                    await premises.AgreeSilenceAsync(alert, cancellation);
                     return new("silent", "en silence");
                 }
 
-                await desk.Shelf.ProposeSilenceAsync(alert, parsed.GetValue(until), parsed.GetValue(words) ?? "", me, cancellation);
+                await premises.AskSilenceAsync(alert, new(parsed.GetValue(until), parsed.GetValue(words) ?? ""), cancellation);
                 return new("asked for; another person agrees", "demandé ; une autre personne approuve");
             });
     }
@@ -60,15 +58,15 @@ internal static class AlertActVerbs
         var words = Words();
         return Verb(
             context, new("close", "closes it after an act; high and critical ones by two persons (exit 0, 2, 4, 10) · la clôt après un acte ; les élevées et critiques à deux personnes (sortie 0, 2, 4, 10)") { outcome, words },
-            async (parsed, desk, alert, me, cancellation) =>
+            async (parsed, premises, alert, cancellation) =>
             {
                 if (AlertWords.Parse<AlertOutcome>(parsed.GetValue(outcome)) is { } proposed)
                 {
-                    return await desk.Shelf.CloseAsync(alert, proposed, parsed.GetValue(words) ?? "", me, cancellation)
+                    return await premises.CloseAsync(alert, new(proposed, parsed.GetValue(words) ?? ""), cancellation)
                         ? new("closed", "close") : new("proposed; another person confirms", "proposé ; une autre personne confirme");
                 }
 
-                await desk.Shelf.ConfirmAsync(alert, me, cancellation);
+                await premises.ConfirmAsync(alert, cancellation);
                 return new("closed", "close");
             });
     }
@@ -80,34 +78,34 @@ internal static class AlertActVerbs
         words.Required = true;
         return Verb(
             context, new("hold", "holds a closed alert past its date, for at most 90 days (exit 0, 2, 4, 10) · conserve une alerte close au-delà de son échéance, 90 jours au plus (sortie 0, 2, 4, 10)") { until, words },
-            async (parsed, desk, alert, me, cancellation) =>
+            async (parsed, premises, alert, cancellation) =>
             {
-                await desk.Shelf.HoldAsync(alert, parsed.GetValue(until), parsed.GetValue(words)!, me, cancellation);
+                await premises.HoldAsync(alert, new(parsed.GetValue(until), parsed.GetValue(words)!), cancellation);
                 return new("held", "conservée");
             });
     }
 
     private static Command Breach(VerbContext context) => Verb(
         context, new("breach", "it becomes a breach, with its first receipt (exit 0, 4, 10) · elle devient une violation, avec sa première réception (sortie 0, 4, 10)"),
-        async (_, desk, alert, me, cancellation) =>
+        async (_, premises, alert, cancellation) =>
         {
-            var breach = await desk.BecomeAsync(alert, me, cancellation);
+            var breach = await premises.BreachAsync(alert, cancellation);
             return new($"breach {breach} is open", $"la violation {breach} est ouverte");
         });
 
     private static Option<string?> Words() => new("--words") { Description = "what was done, or why: 20 characters or more, no patient · ce qui a été fait, ou le motif : 20 caractères au moins, aucun patient", HelpName = "TEXT" };
 
-    private static Command Verb(VerbContext context, Command command, Func<ParseResult, AlertDesk, string, AlertPerson, CancellationToken, Task<Text>> act)
+    private static Command Verb(VerbContext context, Command command, Func<ParseResult, AlertPremises, string, CancellationToken, Task<Text>> act)
     {
         var id = AlertVerb.Id();
         command.Arguments.Add(id);
-        AlertVerb.On(command, context, async (parsed, answer, desk, installation, cancellation) =>
+        AlertVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var me = await AlertVerb.PersonAsync(installation, Right.HandleAlerts, cancellation);
-            var alert = (await AlertVerb.FindAsync(desk, parsed.GetValue(id)!, me, cancellation)).Alert.Id;
-            var said = await act(parsed, desk, alert, me, cancellation);
+            var alert = parsed.GetValue(id)!;
+            var said = await act(parsed, premises, alert, cancellation);
             answer.Say(said.English, said.French);
             answer.Json(new { Alert = alert, Said = said.In(answer.Language) });
+            return 0;
         });
         return command;
     }

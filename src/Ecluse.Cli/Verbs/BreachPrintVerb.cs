@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Ecluse.Errors;
 using Ecluse.Host.Breaches;
 using Ecluse.Host.Composition;
-using Ecluse.Writing;
 
 namespace Ecluse.Cli.Verbs;
 
@@ -15,7 +13,7 @@ internal static class BreachPrintVerb
         var paper = new Argument<string>("PAPER") { Description = "notice, sheet, letter, timeline, register, list or processing · notice, sheet (fiche), letter (lettre), timeline (chronologie), register (registre), list (liste) ou processing (traitements)" };
         paper.AcceptOnlyFromAmong([.. BreachPaperShelf.Names]);
         var breach = new Argument<string?>("BREACH") { Description = "id of the breach; not for register, list and processing · identifiant de la violation ; pas pour register, list et processing", Arity = ArgumentArity.ZeroOrOne };
-        var part = BreachVerb.PartOption();
+        var part = BreachOptions.Part();
         var of = new Option<string?>("--of") { Description = "name of the controller, for its register · nom du responsable, pour son registre" };
         var version = new Option<int?>("--sent") { Description = "which notice that was sent, for the sheet as it stood then · quelle notification envoyée, pour la fiche telle qu’alors" };
         var output = new Option<string>("--output", "-o") { Description = "file: .html for a page, .json for the data · fichier : .html pour une page, .json pour les données", Required = true };
@@ -25,14 +23,13 @@ internal static class BreachPrintVerb
         {
             paper, breach, part, of, version, output, zone,
         };
-        command.SetAction(async (parsed, cancellation) =>
+        BreachVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            await using var installation = await Installation.OpenAsync(context, parsed, cancellation);
-            var answer = new Answer(context, parsed);
             var path = parsed.GetValue(output)!;
             var asked = new AskedPaper(parsed.GetValue(paper)!, parsed.GetValue(breach), parsed.GetValue(part), parsed.GetValue(of), parsed.GetValue(version));
-            var made = await new BreachPaperShelf(installation).MakeAsync(asked, cancellation);
-            var bytes = path.EndsWith(".json", StringComparison.Ordinal) ? made.Json : Encoding.UTF8.GetBytes(made.Page(answer.Language, ZoneOf(parsed.GetValue(zone)!)));
+            var isData = path.EndsWith(".json", StringComparison.Ordinal);
+            var made = await premises.PaperAsync(asked, isData ? null : parsed.GetValue(zone), cancellation);
+            var bytes = isData ? made.Json : Encoding.UTF8.GetBytes(made.Page!);
             await WholeFile.WriteAsync(path, bytes, cancellation);
             answer.Say($"{path} is written. Écluse sends nothing: whoever owes it does.", $"{path} est écrit. Écluse n’envoie rien : c’est à qui le doit.");
             answer.Json(new { File = path, Bytes = bytes.Length });
@@ -40,12 +37,4 @@ internal static class BreachPrintVerb
         });
         return command;
     }
-
-    private static PageZone ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
-        ? PageZone.Of(zone)
-        : throw new EcluseException(
-            "BREACH-021",
-            new("That is no time zone of this machine.", "Ce n’est pas un fuseau de cette machine."),
-            new("Give one by its IANA name, as Europe/Paris.", "En donner un par son nom IANA, comme Europe/Paris."),
-            ErrorKind.Usage);
 }

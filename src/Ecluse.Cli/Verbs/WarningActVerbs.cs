@@ -88,12 +88,12 @@ internal static class WarningActVerbs
     private static Command Hold(VerbContext context)
     {
         var id = WarningVerb.Id();
-        var (until, reason) = BreachVerb.HoldOptions();
+        var (until, reason) = BreachOptions.Hold();
         var command = new Command("hold", "holds a closed warning past its date, for at most 90 days (exit 0, 2, 4, 10) · conserve un signalement clos au-delà de son échéance, 90 jours au plus (sortie 0, 2, 4, 10)") { id, until, reason };
         WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
             var warning = parsed.GetValue(id)!;
-            await premises.HoldAsync(warning, new(BreachVerb.InstantOf(parsed.GetValue(until)!), parsed.GetValue(reason)!), cancellation);
+            await premises.HoldAsync(warning, new(BreachOptions.InstantOf(parsed.GetValue(until)!), parsed.GetValue(reason)!), cancellation);
             answer.Say("held", "conservé");
             answer.Json(new { Id = warning });
         });
@@ -129,12 +129,12 @@ internal static class WarningActVerbs
     private static Command Breach(VerbContext context)
     {
         var id = WarningVerb.Id();
-        var (place, since, until) = BreachVerb.CauseOptions();
-        var own = BreachVerb.OwnOption();
+        var (place, since, until) = BreachOptions.Cause();
+        var own = BreachOptions.Own();
         var command = new Command("breach", "it is a breach: opens one that keeps its first receipt (exit 0, 2, 4, 10) · c’est une violation : en ouvre une, qui garde sa première réception (sortie 0, 2, 4, 10)") { id, place, since, until, own };
         WarningVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
-            var cause = BreachVerb.CauseOf(parsed.GetValue(place), parsed.GetValue(since), parsed.GetValue(until));
+            var cause = BreachOptions.CauseOf(parsed.GetValue(place), parsed.GetValue(since), parsed.GetValue(until));
             var warning = parsed.GetValue(id)!;
             var breach = await premises.BreachAsync(warning, cause, parsed.GetValue(own), cancellation);
             answer.Say(breach);

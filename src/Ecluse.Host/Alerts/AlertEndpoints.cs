@@ -46,11 +46,8 @@ internal static class AlertEndpoints
     private static async Task<IResult> PageAsync(AlertDetail seen, HttpContext context, ServerParts parts, CancellationToken cancellation)
     {
         var me = SignedIn.Of(context).Account;
-        var notices = await parts.Installation.Notices.OfAsync(seen.Alert.Id, cancellation);
-
-        // Whom else an alert of the whole installation told is another laboratory's business.
         return AlertPage.Answer(context, new AlertNow(
-            seen, me, parts.Clock.GetUtcNow(), [.. notices.Where(one => me.Controller is null || one.Controller is null || one.Controller == me.Controller)],
+            seen, me, parts.Clock.GetUtcNow(), await new AlertDesk(parts.Installation).NoticesAsync(me, seen.Alert.Id, cancellation),
             await parts.Installation.Alerts.KeptAsync(seen.Alert.Id, cancellation)));
     }
 

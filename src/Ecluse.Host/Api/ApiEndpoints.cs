@@ -1,3 +1,5 @@
+using Ecluse.Host.Alerts;
+using Ecluse.Host.Breaches;
 using Ecluse.Host.HandOvers;
 using Ecluse.Host.Hosting;
 using Ecluse.Host.People;
@@ -26,6 +28,8 @@ internal static class ApiEndpoints
         HandOverApi.Map(api);
         SpacesApi.Map(api);
         WarningApi.Map(api);
+        BreachApi.Map(api);
+        AlertApi.Map(api);
         OpenApiPage.Map(application);
         CommandLinePage.Map(application);
         AgentsPage.Map(application);

@@ -88,7 +88,7 @@ internal static class BreachEndpoints
         field.Name is BreachFields.Persons or BreachFields.Records && seen.Parts.FirstOrDefault(one => one.Number == part) is { } of
             ? await FoundFigures.OfAsync(parts.Installation, of, cancellation) : null;
 
-    private static async Task<IResult> EnterAsync(string breach, HttpContext context, Sight sight, ServerParts parts, CancellationToken cancellation)
+    private static async Task<IResult> EnterAsync(string breach, HttpContext context, Sight sight, BreachDesk desk, CancellationToken cancellation)
     {
         var account = SignedIn.Of(context).Account;
         if (await sight.FindBreachAsync(account, breach, cancellation) is not { } seen)
@@ -98,21 +98,15 @@ internal static class BreachEndpoints
 
         async Task<string> Field(string name) => await Uploads.TextAsync(context, name, cancellation);
         var (part, item) = (IntOf(await Field("controller")), IntOf(await Field("item")));
-        var field = BreachFields.Find(await Field("field"));
+        var name = await Field("field");
+        var field = BreachFields.Find(name);
         try
         {
-            // A controller's people: their own part, and of it what is theirs.
-            if (field is null || (!seen.IsWhole && (part != seen.Parts[0].Number || field.Scope == FieldScope.Incident || field.Name is BreachFields.Concerned or BreachFields.Told)))
-            {
-                throw field is null ? BreachErrors.NoSuchField() : BreachErrors.NotYours();
-            }
-
             var knowledge = Enum.TryParse<Knowledge>(await Field("state"), ignoreCase: true, out var state) ? state : Knowledge.Known;
-            var value = field.Kind == FieldKind.Choices
+            var value = field?.Kind == FieldKind.Choices
                 ? string.Join(' ', (await context.Request.ReadFormAsync(cancellation))["value"].OfType<string>())
-                : field.Kind == FieldKind.Instant ? Zoned(await Field("value")) : await Field("value");
-            await parts.Installation.Breaches.EnterAsync(
-                breach, new BreachSaying(part, field.Name, value, await Field("note"), knowledge, item, InstantOf(await Field("learnt"))), account.Person, cancellation);
+                : field?.Kind == FieldKind.Instant ? Zoned(await Field("value")) : await Field("value");
+            await desk.EnterAsync(account, seen, new BreachSaying(part, name, value, await Field("note"), knowledge, item, InstantOf(await Field("learnt"))), cancellation);
             return Results.Redirect(Back(seen, part));
         }
         catch (EcluseException refused) when (field is not null && refused.Code != "BREACH-022")
@@ -144,44 +138,39 @@ internal static class BreachEndpoints
         }
     }
 
-    private static async Task<IResult> PaperAsync(string breach, HttpContext context, Sight sight, BreachPaperShelf papers, CancellationToken cancellation)
+    private static async Task<IResult> PaperAsync(string breach, HttpContext context, Sight sight, BreachDesk desk, CancellationToken cancellation)
     {
-        if (await sight.FindBreachAsync(SignedIn.Of(context).Account, breach, cancellation) is not { } seen)
+        var account = SignedIn.Of(context).Account;
+        if (await sight.FindBreachAsync(account, breach, cancellation) is not { } seen)
         {
             return RefusalPage.NotFound(context);
         }
 
         var name = context.Request.Query["name"].ToString() is { Length: > 0 } asked ? asked : BreachPaperShelf.Timeline;
-        var number = seen.IsWhole ? Number(context, "controller") : seen.Parts[0].Number;
-        if (!BreachPaperShelf.OfOne.Contains(name) || (number == 0 && name != BreachPaperShelf.Timeline))
-        {
-            return RefusalPage.NotFound(context);
-        }
-
+        var (number, sent) = (Number(context, "controller"), Number(context, "sent"));
         try
         {
-            var sent = Number(context, "sent");
-            return Give(context, await papers.MakeAsync(new AskedPaper(name, breach, number, null, sent > 0 ? sent : null), cancellation), $"{breach}-{name}");
+            return BreachPaperShelf.OfOne.Contains(name)
+                ? Give(context, await desk.PaperAsync(account, new AskedPaper(name, breach, number, null, sent > 0 ? sent : null), cancellation), $"{breach}-{name}")
+                : RefusalPage.NotFound(context);
         }
-        catch (EcluseException missing)
+        catch (EcluseException missing) when (missing.Code != "BREACH-002")
         {
             return RefusalPage.Of(context, missing, Back(seen, number));
+        }
+        catch (EcluseException)
+        {
+            return RefusalPage.NotFound(context);
         }
     }
 
     // A controller's register of its breaches; the processor's people, its own list.
-    private static async Task<IResult> RegisterAsync(HttpContext context, Sight sight, ServerParts parts, BreachPaperShelf papers, CancellationToken cancellation)
+    private static async Task<IResult> RegisterAsync(HttpContext context, BreachDesk desk, CancellationToken cancellation)
     {
         var account = SignedIn.Of(context).Account;
-        if (Sight.SeesAll(account))
-        {
-            var asked = context.Request.Query["name"].ToString() == BreachPaperShelf.Processing ? BreachPaperShelf.Processing : BreachPaperShelf.List;
-            return Give(context, await papers.MakeAsync(new AskedPaper(asked, null), cancellation), asked);
-        }
-
-        var making = await BreachPaperShelf.MakingAsync(parts.Installation, cancellation);
-        var register = making.Register((await sight.BreachesAsync(account, cancellation)).Select(seen => seen.Dossier), account.Controller!);
-        return Give(context, BreachPaperShelf.Make(register, Ecluse.BreachPages.RegisterPage.Render), "register");
+        var name = !Sight.SeesAll(account) ? BreachPaperShelf.Register
+            : context.Request.Query["name"].ToString() == BreachPaperShelf.Processing ? BreachPaperShelf.Processing : BreachPaperShelf.List;
+        return Give(context, await desk.PaperAsync(account, new AskedPaper(name, null), cancellation), name);
     }
 
     private static IResult Give(HttpContext context, MadePaper paper, string name)

@@ -98,6 +98,10 @@ internal sealed class BreachPaperShelf(Installation installation)
         return await state.Set<PersonRow>().AsNoTracking().Where(row => row.Name != null).ToDictionaryAsync(row => row.Id, row => row.Name!, cancellation);
     }
 
+    /// <summary>A zone by its IANA name.</summary>
+    /// <exception cref="EcluseException"><c>BREACH-021</c>: this machine knows none.</exception>
+    public static PageZone ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? PageZone.Of(zone) : throw BreachErrors.NotAZone();
+
     /// <summary>A paper, and how its page is written.</summary>
     public static MadePaper Make<T>(T paper, Func<T, Language, PageZone, string?, string> render)
         where T : ICanonicalDocument =>

@@ -16,6 +16,9 @@ namespace Ecluse.Host.Breaches;
 /// <param name="Untold">What lay there too, and of which nothing signed tells a number: sealed objects of a space, papers that are erased.</param>
 internal sealed record FoundFigures(long Patients, long Records, IReadOnlyList<string> Sources, IReadOnlyList<string> Untold)
 {
+    /// <summary>The fields of a dossier that these figures fill.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [BreachFields.Persons, BreachFields.Records];
+
     /// <summary>Reads the papers of whatever of a controller's data lay there.</summary>
     public static async Task<FoundFigures> OfAsync(Installation installation, BreachPart part, CancellationToken cancellation)
     {

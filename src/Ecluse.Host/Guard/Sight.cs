@@ -4,6 +4,8 @@ using Ecluse.Breaches;
 using Ecluse.Documents;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Alerts;
+using Ecluse.Host.Breaches;
 using Ecluse.Host.Composition;
 using Ecluse.Passages;
 using Ecluse.Plans;
@@ -187,41 +189,24 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
         await installation.Alerts.ClosedAsync(SeesAll(account) ? null : account.Controller ?? "", take, cancellation);
 
     /// <summary>An alert; null for one it does not see. A controller's officers see one of the installation once it has told them.</summary>
-    public async Task<AlertDetail?> FindAlertAsync(Account account, string id, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(account);
-        return AlertIds.Is(id) && await installation.Alerts.FindAsync(id, cancellation) is { } one
-            && (SeesAll(account) || one.Alert.Controller == account.Controller
-                || (one.Alert.Controller is null && (await installation.Notices.OfAsync(id, cancellation)).Any(notice => notice.Recipient == account.Person)))
-            ? one : null;
-    }
+    public Task<AlertDetail?> FindAlertAsync(Account account, string id, CancellationToken cancellation) =>
+        new AlertDesk(installation).FindAsync(account, id, cancellation);
 
     /// <summary>The breaches it sees, the latest first, each with the parts it sees.</summary>
     public async Task<IReadOnlyList<SeenBreach>> BreachesAsync(Account account, CancellationToken cancellation) =>
-        [.. (await installation.Breaches.ListAsync(cancellation)).Select(dossier => Seen(account, dossier)).OfType<SeenBreach>()];
+        [.. (await installation.Breaches.ListAsync(cancellation)).Select(dossier => SeenBreach.Of(account, dossier, installation.Clock.GetUtcNow())).OfType<SeenBreach>()];
 
     /// <summary>A breach, with the parts it sees; null for one of which it sees none.</summary>
     public async Task<SeenBreach?> FindBreachAsync(Account account, string id, CancellationToken cancellation)
     {
         try
         {
-            return Seen(account, await installation.Breaches.GetAsync(id, cancellation));
+            return SeenBreach.Of(account, await installation.Breaches.GetAsync(id, cancellation), installation.Clock.GetUtcNow());
         }
         catch (EcluseException missing) when (missing.Kind == ErrorKind.NotFound)
         {
             return null;
         }
-    }
-
-    private SeenBreach? Seen(Account account, BreachDossier dossier)
-    {
-        if (SeesAll(account))
-        {
-            return new SeenBreach(dossier, dossier.Breach.Parts, IsWhole: true);
-        }
-
-        var parts = dossier.ConcernedParts.Where(part => part.Controller == account.Controller && dossier.IsSeenBy(part, installation.Clock.GetUtcNow())).ToList();
-        return parts.Count == 0 ? null : new SeenBreach(dossier, parts, IsWhole: false);
     }
 
     private async Task<IReadOnlyList<T>> SeenAsync<T>(
@@ -238,14 +223,4 @@ internal sealed class Sight(ServerParts parts, AccountShelf accounts)
     }
 
     private static Plan Read(byte[] bytes) => CanonicalDocument.Read<Plan>(bytes);
-}
-
-/// <summary>A breach as an account sees it.</summary>
-/// <param name="Dossier">The dossier; what is shown of it to a controller is made from its own part.</param>
-/// <param name="Parts">The parts it sees.</param>
-/// <param name="IsWhole">Whether it sees all of it.</param>
-internal sealed record SeenBreach(BreachDossier Dossier, IReadOnlyList<BreachPart> Parts, bool IsWhole)
-{
-    /// <summary>The part with that number; for a controller its own, whatever was asked.</summary>
-    public BreachPart? Part(int number) => IsWhole ? Parts.FirstOrDefault(part => part.Number == number) : Parts[0];
 }

@@ -97,7 +97,7 @@ public static class AlertErrors
     public static EcluseException NotAHandler() => new(
         "ALERT-013",
         new("Alerts are handled by a security officer or data protection officer.", "Les alertes sont traitées par un responsable de la sécurité ou un délégué à la protection des données."),
-        new("Have one of them run it under their own account of the machine.", "Le faire lancer par l’un d’eux sous son propre compte de la machine."),
+        new("Have one of them do it, signed in as themselves; whom alerts reach is entered by the house's.", "Le faire faire par l’un d’eux, sous son propre compte ; qui est averti se saisit par ceux de la maison."),
         ErrorKind.Refused);
 
     /// <summary>A hold that rule 8 does not know.</summary>

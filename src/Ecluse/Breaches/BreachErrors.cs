@@ -184,6 +184,13 @@ public static class BreachErrors
         new("Say it of that controller alone, with its number, or without its name.", "Le dire de ce seul responsable, par son numéro, ou sans son nom."),
         ErrorKind.Refused);
 
+    /// <summary><c>BREACH-021</c>: a time zone that is none.</summary>
+    public static EcluseException NotAZone() => new(
+        "BREACH-021",
+        new("That is no time zone of the machine that makes the page.", "Ce n’est pas un fuseau de la machine qui fait la page."),
+        new("Give one by its IANA name, as Europe/Paris.", "En donner un par son nom IANA, comme Europe/Paris."),
+        ErrorKind.Usage);
+
     /// <summary><c>BREACH-022</c>: a controller's person enters what is not theirs.</summary>
     public static EcluseException NotYours() => new(
         "BREACH-022",
@@ -198,6 +205,13 @@ public static class BreachErrors
             $"Une conservation a un motif d’au moins {BreachRules.ReasonLengthMin} caractères et se déclare avant la date qu’elle repousse, pour une date postérieure, à 90 jours au plus ; une violation ouverte n’en a pas besoin."),
         new("See its date with ecluse breach show, and say a hold of at most 90 days before it.",
             "Voir sa date par ecluse breach show, et déclarer avant elle une conservation de 90 jours au plus."),
+        ErrorKind.Refused);
+
+    /// <summary><c>BREACH-024</c>: a role that has nothing to do here.</summary>
+    public static EcluseException NotYourRole() => new(
+        "BREACH-024",
+        new("Your role does not do this with breaches.", "Votre rôle ne fait pas cela des violations."),
+        new("Ask a security officer, a data protection officer or an operator.", "Demander à un responsable de la sécurité, un délégué à la protection des données ou un opérateur."),
         ErrorKind.Refused);
 
     private static Text List(string english, string french, BreachField field)

@@ -6,7 +6,7 @@ namespace Ecluse.Breaches;
 /// <param name="Places">Every place it was in: its store, the accounts that acted on it, itself, its contract.</param>
 /// <param name="From">When the first of it lay there.</param>
 /// <param name="Until">When the journal says that it is erased; null while it is there.</param>
-public sealed record Holding(string Contract, string Id, IReadOnlySet<string> Places, DateTimeOffset From, DateTimeOffset? Until)
+public sealed record Holding(string Contract, string Id, IReadOnlyCollection<string> Places, DateTimeOffset From, DateTimeOffset? Until)
 {
     /// <summary>The place that all others are in.</summary>
     public const string Server = "server";

@@ -46,10 +46,10 @@ internal sealed class DrivenServer : IAsyncDisposable
     }
 
     /// <summary>Signs a person in from the command line, as somebody whom the officer invited; undertaking and training stand.</summary>
-    public async Task SignInAsync(string role = "operator")
+    public async Task SignInAsync(string role = "operator", string? controller = null)
     {
-        var name = $"Somebody who is {role}";
-        var code = await Officer.InviteAsync(name, role, null);
+        var name = $"Somebody who is {role}{(controller is null ? "" : " there")}";
+        var code = await Officer.InviteAsync(name, role, controller);
         using var browser = new Browser(server.Address, Stop);
         using var key = new SoftPasskey("localhost");
         (await browser.EnrolAsync(key, code)).EnsureSuccessStatusCode();
@@ -85,6 +85,16 @@ internal sealed class DrivenServer : IAsyncDisposable
 
     /// <summary>A command on the server's own folder.</summary>
     public Task<Ended> HereAsync(params string[] args) => RunAsync([.. args, "--data", Passage.Stage.Data]);
+
+    /// <summary>Id of a person by name.</summary>
+    public async Task<string> PersonAsync(string name)
+    {
+        await using var state = installation.OpenState();
+        return await state.Set<PersonRow>().Where(one => one.Name == name).Select(one => one.Id).SingleAsync(Stop);
+    }
+
+    /// <summary>Makes the account of this machine that of somebody whom the server knows: they act on the folder too.</summary>
+    public async Task LinkAsync(string name) => (await HereAsync("person", "link", await PersonAsync(name))).Must(0);
 
     /// <summary>Puts undertaking and training on somebody's account.</summary>
     public static async Task BindAsync(Installation installation, string name)
