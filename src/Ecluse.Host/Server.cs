@@ -243,8 +243,8 @@ internal sealed class Server : IAsyncDisposable
             application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         }
 
-        application.UseMiddleware<Unseen>().UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>().UseMiddleware<ProblemsOfApi>();
-        application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>().UseMiddleware<PagesSeen>();
+        application.UseMiddleware<Unseen>().UseMiddleware<PagesSeen>().UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>().UseMiddleware<ProblemsOfApi>();
+        application.UseRouting().UseAuthentication().UseAuthorization().UseMiddleware<RefusalsAsPages>();
         Assets.Map(application);
         EnrolmentEndpoints.Map(application);
         SignInEndpoints.Map(application);

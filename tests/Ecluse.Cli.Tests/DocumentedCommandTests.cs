@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.RegularExpressions;
-using Ecluse.Errors;
 using Ecluse.Testkit;
 
 namespace Ecluse.Cli;
@@ -19,7 +17,7 @@ public sealed partial class DocumentedCommandTests
     public void Every_command_that_a_document_names_exists()
     {
         var faults = Texts().SelectMany(page => Named(page).Select(command => (page, command)))
-            .Select(found => (found.page, found.command, fault: FaultOf(found.command)))
+            .Select(found => (found.page, found.command, fault: CommandsNamed.FaultOf(found.command)))
             .Where(found => found.fault is not null)
             .Select(found => $"{found.page}: `{found.command}`: {found.fault}").Distinct().ToArray();
         Assert.True(faults.Length == 0, string.Join('\n', faults));
@@ -44,7 +42,7 @@ public sealed partial class DocumentedCommandTests
     [InlineData("ecluse levitate FILE")]
     [InlineData("ecluse key levitate")]
     [InlineData("ecluse seal --levitate")]
-    public void A_command_that_does_not_exist_would_be_found(string command) => Assert.NotNull(FaultOf(command));
+    public void A_command_that_does_not_exist_would_be_found(string command) => Assert.NotNull(CommandsNamed.FaultOf(command));
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Pages))]
@@ -83,36 +81,9 @@ public sealed partial class DocumentedCommandTests
 
     private static string Read(string page) => File.ReadAllText(RepositoryRoot.Of(page));
 
-    private static string? FaultOf(string text)
-    {
-        var words = Substituted().Replace(text, "X").Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
-        var terminal = new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English);
-        Command command = CommandLine.Root(terminal, TimeProvider.System);
-        var options = command.Options.ToList();
-        var depth = 0;
-        while (depth < words.Length && command.Subcommands.FirstOrDefault(verb => verb.Name == words[depth]) is { } verb)
-        {
-            command = verb;
-            options.AddRange(verb.Options);
-            depth++;
-        }
-
-        if (depth == 0 || (command.Subcommands.Count > 0 && depth < words.Length && !words[depth].StartsWith('-')))
-        {
-            return $"no verb '{words.ElementAtOrDefault(depth)}'";
-        }
-
-        var unknown = words.Where(word => word.StartsWith('-') && word.Length > 1 && word.Trim('-').Length > 0)
-            .FirstOrDefault(word => !options.Any(option => option.Name == word || option.Aliases.Contains(word)));
-        return unknown is null ? null : $"no option '{unknown}'";
-    }
-
     // `ecluse key new`, not `ecluse.db`; alternatives written with | are no commands, nor are labels of derived keys.
     [GeneratedRegex("`(ecluse [a-z][^`|]*)(?<! v[0-9])`")]
     private static partial Regex Inline();
-
-    [GeneratedRegex(@"\$\([^)]*\)")]
-    private static partial Regex Substituted();
 
     [GeneratedRegex(@"^(?:<!-- )?\$ (.+?)(?: -->)?$", RegexOptions.Multiline)]
     private static partial Regex Prompt();

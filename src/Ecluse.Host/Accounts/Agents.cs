@@ -3,9 +3,11 @@ using Ecluse.Acts;
 using Ecluse.Canonical;
 using Ecluse.Errors;
 using Ecluse.Host.Api;
+using Ecluse.Host.Watch;
 using Ecluse.Signatures;
 using Ecluse.Storage;
 using Ecluse.Storage.Accounts;
+using Ecluse.Watch;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +26,9 @@ internal sealed class Agents(ServerParts parts)
     private const int NameLengthMax = 200;
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> used = new();
+
+    // Whoever sends nothing but wrong signatures does not fill the state with them.
+    private readonly Seldom refused = new(TimeSpan.FromSeconds(1), parts.Clock);
 
     // What was signed before this server started may have been taken by the one before it.
     private readonly DateTimeOffset since = Second(parts.Clock.GetUtcNow());
@@ -78,25 +83,55 @@ internal sealed class Agents(ServerParts parts)
             .Where(one => account.Controller == null || one.Controller == account.Controller).OrderBy(one => one.EnrolledAt).ToListAsync(cancellation);
     }
 
-    /// <summary>Which machine signed a request; null for none.</summary>
+    /// <summary>Which machine signed a request; null for none. A signature that is none is seen by the watch.</summary>
     public async Task<SignedInAgent?> FindAsync(HttpContext context, CancellationToken cancellation)
     {
         var headers = context.Request.Headers;
-        if (headers["Signature-Input"] is not [{ } input] || headers["Signature"] is not [{ } value]
-            || HttpSignature.Parse(input, value) is not { } signature || !IsNow(signature.Created))
+        if (headers["Signature-Input"].Count == 0 && headers["Signature"].Count == 0)
         {
             return null;
         }
 
+        var signature = headers["Signature-Input"] is [{ } input] && headers["Signature"] is [{ } value] ? HttpSignature.Parse(input, value) : null;
+        var found = signature is not null && IsNow(signature.Created) ? await FindAsync(context, signature, cancellation) : null;
+        if (found is null)
+        {
+            await SawRefusedAsync(context, signature, cancellation);
+        }
+
+        return found;
+    }
+
+    private async Task<SignedInAgent?> FindAsync(HttpContext context, HttpSignature signature, CancellationToken cancellation)
+    {
+
         await using var state = parts.OpenState();
         var rows = await state.Set<AgentRow>().AsNoTracking().Where(one => one.WithdrawnAt == null).ToListAsync(cancellation);
-        var digest = headers["Content-Digest"].Count == 0 ? null : headers["Content-Digest"].ToString();
+        var digest = context.Request.Headers["Content-Digest"] is { Count: > 0 } given ? given.ToString() : null;
         var found = rows.Select(row => (Row: row, Key: SshPublicKey.Parse(row.PublicKey))).FirstOrDefault(one => one.Key.Fingerprint == signature.KeyId);
 
         // The number counts as used only once the signature holds: nobody else can use numbers up.
         return found.Row is { } agent && HasDigestForBody(context, digest) && signature.Holds(found.Key, RequestOf(context, digest)) && IsFirst(signature)
             ? new SignedInAgent(agent.Id, agent.Name, agent.Controller, found.Key, digest)
             : null;
+    }
+
+    // A withdrawn machine is still known by its key; of any other key only a keyed hash is kept.
+    private async Task SawRefusedAsync(HttpContext context, HttpSignature? signature, CancellationToken cancellation)
+    {
+        var network = parts.Places.Of(context.Connection.RemoteIpAddress?.ToString() ?? "");
+        if (!refused.Is(network))
+        {
+            return;
+        }
+
+        await using var state = parts.OpenState();
+        var rows = await state.Set<AgentRow>().AsNoTracking().Select(row => new { row.Id, row.PublicKey }).ToListAsync(cancellation);
+        var known = rows.FirstOrDefault(row => SshPublicKey.Parse(row.PublicKey).Fingerprint == signature?.KeyId)?.Id;
+        parts.Installation.Saw(new WatchEvent(parts.Clock.GetUtcNow(), EventKinds.SignInFailed)
+        {
+            Key = known ?? parts.Places.Tried(signature?.KeyId ?? ""), Network = network, Way = "agent", Code = ApiErrors.NotSignedIn().Code,
+        });
     }
 
     /// <summary>Keys of the processor's machines, withdrawn ones too: none of them signs for a laboratory (rule 3).</summary>

@@ -62,16 +62,17 @@ internal static class AlertPage
 
         var isActed = acts.Any(one => one.Kind is AlertActKind.Acted or AlertActKind.BecameBreach);
         var silence = AlertRules.Proposed(acts, AlertActKind.SilenceProposed, AlertActKind.Silenced);
+        var isSeen = isActed || acts.Any(one => one.Kind == AlertActKind.Acknowledged);
         var closing = AlertRules.Proposed(acts, AlertActKind.ClosingProposed, AlertActKind.Closed);
         return Parts.Section(pen.Say("What you can do", "Ce que vous pouvez faire"), Html.None, Html.Of(
             $"""
-            {(acts.Any(one => one.Kind == AlertActKind.Acknowledged) || isActed ? Html.None : Form(now, "acknowledge", pen.Say("I have seen it", "Je la prends en charge"), Html.None))}
-            {Form(now, "act", pen.Say("Enter an act", "Saisir un acte"), Words("act", pen.Say("What was done", "Ce qui a été fait")))}
-            {(isActed ? Form(now, "close", now.Detail.Policy.SecondPerson ? pen.Say("Propose to close", "Proposer la clôture") : pen.Say("Close", "Clore"), Html.Of($"{Outcomes(pen)}{Words("close", pen.Say("Why", "Motif"))}")) : Html.None)}
-            {(closing is null ? Html.None : Agree(now, closing, "confirm", pen.Say("Confirm: close", "Confirmer : clore"), pen))}
+            {(isSeen ? Html.None : Form(now, "acknowledge", pen.Say("I have seen it", "Je la prends en charge"), Html.None, isNext: true))}
+            {Form(now, "act", pen.Say("Enter an act", "Saisir un acte"), Words("act", pen.Say("What was done", "Ce qui a été fait")), isNext: isSeen && !isActed)}
+            {(isActed ? Form(now, "close", now.Detail.Policy.SecondPerson ? pen.Say("Propose to close", "Proposer la clôture") : pen.Say("Close", "Clore"), Html.Of($"{Outcomes(pen)}{Words("close", pen.Say("Why", "Motif"))}"), isNext: closing is null) : Html.None)}
+            {(closing is null ? Html.None : Agree(now, closing, "confirm", pen.Say("Confirm: close", "Confirmer : clore"), pen, isNext: true))}
             {Form(now, "silence", pen.Say("Ask for silence", "Demander le silence"), Html.Of($"""<p class="field"><label for="a-until">{pen.Say("Until (UTC)", "Jusqu’au (UTC)")}</label><input id="a-until" name="until" type="datetime-local" required></p>{Words("silence", pen.Say("Why", "Motif"))}"""))}
             {(silence is null ? Html.None : Agree(now, silence, "agree-silence", pen.Say("Agree to the silence", "Approuver le silence"), pen))}
-            {(now.Detail.Alert.Breach is null ? Form(now, "breach", pen.Say("It is a breach", "C’est une violation"), Html.None, "btn-2") : Html.None)}
+            {(now.Detail.Alert.Breach is null ? Form(now, "breach", pen.Say("It is a breach", "C’est une violation"), Html.None) : Html.None)}
             """));
     }
 
@@ -92,9 +93,9 @@ internal static class AlertPage
         return Parts.Section(pen.Say("Erased on", "Effacée le"), Html.None, Html.Of($"{rows}{form}"));
     }
 
-    private static Html Agree(AlertNow now, AlertAct proposal, string act, string words, Pen pen) => proposal.By == now.Me.Person
+    private static Html Agree(AlertNow now, AlertAct proposal, string act, string words, Pen pen, bool isNext = false) => proposal.By == now.Me.Person
         ? Parts.Note("", "clock", pen.Say("Another person agrees to what you proposed", "Une autre personne approuve ce que vous avez proposé"), Html.None)
-        : Form(now, act, words, Html.Of($"<p>{proposal.Words ?? ""} {(proposal.Until is { } until ? pen.ShortInstant(until) : Html.None)} {(proposal.Outcome is { } outcome ? pen.Say(AlertWords.Of(outcome)) : "")}</p>"));
+        : Form(now, act, words, Html.Of($"<p>{proposal.Words ?? ""} {(proposal.Until is { } until ? pen.ShortInstant(until) : Html.None)} {(proposal.Outcome is { } outcome ? pen.Say(AlertWords.Of(outcome)) : "")}</p>"), isNext);
 
     private static Html Outcomes(Pen pen) => Html.Of(
         $"""<p class="field"><label for="a-outcome">{pen.Say("What became of it", "Issue")}</label><select id="a-outcome" name="outcome">{Enum.GetValues<AlertOutcome>().Select(one => Html.Of($"""<option value="{AlertWords.Name(one)}">{pen.Say(AlertWords.Of(one))}</option>"""))}</select></p>""");
@@ -102,8 +103,9 @@ internal static class AlertPage
     private static Html Words(string act, string label) => Html.Of(
         $"""<p class="field"><label for="a-{act}">{label}</label><textarea id="a-{act}" name="words" rows="3" minlength="{AlertRules.WordsLengthMin}" maxlength="{AlertRules.WordsLengthMax}" required></textarea></p>""");
 
-    private static Html Form(AlertNow now, string act, string words, Html fields, string tone = "btn-1") => Html.Of(
-        $"""<form class="panel pad form" method="post" action="/alerts/{now.Detail.Alert.Id}/{act}">{fields}<p class="btn-row"><button class="btn {tone}" type="submit">{words}</button></p></form>""");
+    // One button is filled: that of the next useful act.
+    private static Html Form(AlertNow now, string act, string words, Html fields, bool isNext = false) => Html.Of(
+        $"""<form class="panel pad form" method="post" action="/alerts/{now.Detail.Alert.Id}/{act}">{fields}<p class="btn-row"><button class="btn{(isNext ? " btn-1" : "")}" type="submit">{words}</button></p></form>""");
 
     private static Html History(AlertNow now, Pen pen)
     {
@@ -131,20 +133,25 @@ internal static class AlertPage
             table.Add(
                 pen.ShortInstant(one.MadeAt),
                 Html.Text(one.Kind == NoticeKind.NobodyOutside ? pen.Say("nobody outside was reached", "personne d’extérieur n’a été atteint")
-                    : pen.Say($"step {one.Step + 1}, run {one.Run + 1}", $"étape {one.Step + 1}, tour {one.Run + 1}")),
+                    : Which(now, one.Step, one.Run, pen)),
                 Parts.Code(one.Recipient), Html.Text(one.Channel), Html.Text(pen.Number(one.Tries)), Delivery(one, pen));
         }
 
         foreach (var step in now.Detail.Steps.Where(step => step.Outcome == StepOutcome.Skipped))
         {
             table.Add(
-                pen.ShortInstant(step.MadeAt), Html.Text(pen.Say($"step {step.Number + 1}, run {step.Run + 1}", $"étape {step.Number + 1}, tour {step.Run + 1}")),
+                pen.ShortInstant(step.MadeAt), Html.Text(Which(now, step.Number, step.Run, pen)),
                 Html.Text("–"), Html.Text("–"), Html.Text("–"), Parts.Tag("stop", pen.Say("passed over: nobody stands behind it", "sautée : personne derrière"), "warn"));
         }
 
         var rows = table.Write();
         return rows.IsEmpty ? Html.None : Parts.Section(title, Html.None, rows);
     }
+
+    // Beyond the last step it is that step again.
+    private static string Which(AlertNow now, int step, int run, Pen pen) => step < now.Detail.Policy.Steps.Count
+        ? pen.Say($"step {step + 1}, run {run + 1}", $"étape {step + 1}, tour {run + 1}")
+        : pen.Say($"reminder of the last step, run {run + 1}", $"rappel de la dernière étape, tour {run + 1}");
 
     private static Html Delivery(NoticeRow one, Pen pen) => one.State switch
     {

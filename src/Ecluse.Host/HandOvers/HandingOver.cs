@@ -14,6 +14,7 @@ using Ecluse.Plans;
 using Ecluse.Reconciliation;
 using Ecluse.Signatures;
 using Ecluse.Storage.HandOvers;
+using Ecluse.Watch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.HandOvers;
@@ -204,7 +205,7 @@ internal sealed class HandingOver(Installation installation, HandOverShelf shelf
 
         if (plan.EraseBy <= Now)
         {
-            throw ApiErrors.HandOverGone();
+            throw Gone(agent, CanonicalDocument.Read<Manifest>(given.Manifest).Passage, plan.Contract.Id);
         }
 
         var sha256 = Sha256Hex.Of(given.Plan);
@@ -253,7 +254,18 @@ internal sealed class HandingOver(Installation installation, HandOverShelf shelf
     private async Task<OpenedHandOver> OpenAsync(SignedInAgent agent, string passage, CancellationToken cancellation)
     {
         var found = await FindAsync(agent, passage, cancellation);
-        return found.Row.ErasedAt is null && found.Row.EraseBy > Now ? found : throw ApiErrors.HandOverGone();
+        return found.Row.ErasedAt is null && found.Row.EraseBy > Now ? found : throw Gone(agent, found.Row.Passage, found.Row.Contract);
+    }
+
+    // The door is closed, and somebody still tries it: the watch sees that.
+    private EcluseException Gone(SignedInAgent agent, string passage, string contract)
+    {
+        var gone = ApiErrors.HandOverGone();
+        installation.Saw(new WatchEvent(Now, EventKinds.Outside)
+        {
+            Key = agent.Id, Controller = contract, Passage = passage, Object = "hand-over:" + passage, Code = gone.Code,
+        });
+        return gone;
     }
 
     private async Task<OpenedHandOver> FindAsync(SignedInAgent agent, string passage, CancellationToken cancellation) =>

@@ -47,13 +47,16 @@ internal sealed class NoticeWording(Installation installation, NoticeSettings se
     {
         var (row, level) = (file.Alert, AlertWords.Of(file.Alert.Level));
         var raised = At(row.RaisedAt);
+        var (step, last) = (claimed.Step + 1, file.Policy.Steps.Count);
+        var which = step <= last ? new Text($"step {step} of its escalation", $"étape {step} de son escalade")
+            : new Text($"a reminder, {step - last} times the wait after the last step of its escalation", $"rappel, {step - last} fois le délai après la dernière étape de son escalade");
         var isOutside = claimed.Kind == NoticeKind.NobodyOutside;
         return (row.Level,
             new($"Alert {row.Id}, {level.English}", $"Alerte {row.Id}, niveau {level.French}"),
-            new($"{row.Title}\nRaised {raised} by rule {row.Rule}; step {claimed.Step + 1} of its escalation.\n"
+            new($"{row.Title}\nRaised {raised} by rule {row.Rule}; {which.English}.\n"
                 + (isOutside ? "It reached nobody at the laboratory: tell its data protection officer by telephone or letter.\n" : "")
                 + "Look at it in the console, say that you have seen it, and enter what is done. Without an act it goes to the next, and to the laboratory at last.",
-                $"{row.TitleFrench}\nLevée le {raised} par la règle {row.Rule} ; étape {claimed.Step + 1} de son escalade.\n"
+                $"{row.TitleFrench}\nLevée le {raised} par la règle {row.Rule} ; {which.French}.\n"
                 + (isOutside ? "Elle n’a atteint personne au laboratoire : avertir son délégué à la protection des données par téléphone ou par courrier.\n" : "")
                 + "La consulter dans la console, la prendre en charge et saisir ce qui est fait. Sans acte, elle passe au suivant, et au laboratoire à la fin."),
             $"alerts/{row.Id}");

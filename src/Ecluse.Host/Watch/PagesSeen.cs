@@ -2,14 +2,21 @@ using Ecluse.Host.Accounts;
 using Ecluse.Host.Warnings;
 using Ecluse.Passages;
 using Ecluse.Spaces;
+using Ecluse.Storage.Passages;
 using Ecluse.Watch;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Watch;
 
-/// <summary>Who opened a page of one passage or space, and which machine's key was used: seen after the answer, and never of a reporter.</summary>
+/// <summary>
+/// Who opened a page of one passage or space, who was refused something of a passage that is over, and which machine's key was used: seen after
+/// the answer, and never of a reporter.
+/// </summary>
 internal sealed class PagesSeen(RequestDelegate next, ServerParts parts)
 {
+    private const int IdLength = 14;
+
     private readonly Seldom pages = new(TimeSpan.FromMinutes(5), parts.Clock);
     private readonly Seldom keys = new(TimeSpan.FromMinutes(1), parts.Clock);
 
@@ -25,9 +32,9 @@ internal sealed class PagesSeen(RequestDelegate next, ServerParts parts)
         {
             SawKey(context, agent);
         }
-        else if (context.Features.Get<SignedIn>() is { } signedIn && context.Response.StatusCode == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method))
+        else if (context.Features.Get<SignedIn>() is { } signedIn)
         {
-            SawPage(context, signedIn.Account.Person);
+            await SawPersonAsync(context, signedIn.Account.Person);
         }
     }
 
@@ -40,18 +47,32 @@ internal sealed class PagesSeen(RequestDelegate next, ServerParts parts)
         }
     }
 
-    private void SawPage(HttpContext context, string person)
+    private async Task SawPersonAsync(HttpContext context, string person)
     {
         var id = context.Request.RouteValues["id"] as string ?? "";
-        var (passage, space) = (id.StartsWith("p-", StringComparison.Ordinal) && id.Length == IdLength, SpaceIds.IsSpace(id));
-        if ((passage || space) && pages.Is(person + id))
+        var isPassage = id.StartsWith("p-", StringComparison.Ordinal) && id.Length == IdLength;
+        if (isPassage && context.Response.StatusCode == StatusCodes.Status409Conflict)
+        {
+            await SawRefusedAsync(person, id);
+        }
+        else if ((isPassage || SpaceIds.IsSpace(id)) && context.Response.StatusCode == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method)
+            && pages.Is(person + id))
         {
             parts.Installation.Saw(new WatchEvent(parts.Clock.GetUtcNow(), EventKinds.Opened)
             {
-                Person = person, Object = id, Passage = passage ? id : null, Space = space ? id : null,
+                Person = person, Object = id, Passage = isPassage ? id : null, Space = isPassage ? null : id,
             });
         }
     }
 
-    private const int IdLength = 14;
+    // Its page, its papers and its certificate stay to be read; what a rule refused of a passage that is over is seen.
+    private async Task SawRefusedAsync(string person, string id)
+    {
+        var now = parts.Clock.GetUtcNow();
+        await using var state = parts.OpenState();
+        if (await state.Set<PassageRow>().AsNoTracking().AnyAsync(row => row.Id == id && (row.State == PassageState.Erased || row.EraseBy <= now)))
+        {
+            parts.Installation.Saw(new WatchEvent(now, EventKinds.Outside) { Person = person, Passage = id, Object = "passage:" + id });
+        }
+    }
 }

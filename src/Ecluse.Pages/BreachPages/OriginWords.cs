@@ -22,6 +22,7 @@ internal static class OriginWords
         "alert.acknowledged" => new("Alert acknowledged", "Alerte prise en compte"),
         "alert.acted" => new("Alert: somebody acted", "Alerte : un acte fut fait"),
         "alert.escalated" => new("Alert escalated", "Alerte remontée"),
+        "alert.level-raised" => new("Alert found again with more at stake", "Alerte retrouvée avec un enjeu plus grand"),
         "alert.silenced" => new("Alert silenced", "Alerte mise en sourdine"),
         "alert.closed" => new("Alert closed", "Alerte close"),
         "alert.became-breach" => new("Alert became this breach", "L’alerte est devenue cette violation"),

@@ -3,11 +3,11 @@ using Ecluse.Alerts;
 namespace Ecluse.Storage.Alerts;
 
 /// <summary>An alert with all that its standing follows from, inside one transaction.</summary>
-internal sealed class AlertFile(AlertRow row, LevelPolicy policy, List<AlertActRow> acts, List<AlertStepRow> steps)
+internal sealed class AlertFile(AlertRow row, EscalationPolicy policy, List<AlertActRow> acts, List<AlertStepRow> steps)
 {
     public AlertRow Row { get; } = row;
 
-    public LevelPolicy Policy { get; } = policy;
+    public LevelPolicy Policy => policy.Of(Row.Level);
 
     public IReadOnlyList<AlertAct> Acts { get; private set; } = [.. acts.Select(Read)];
 

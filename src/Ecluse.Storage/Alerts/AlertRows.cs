@@ -14,8 +14,8 @@ public sealed class AlertRow
     /// <summary>Which text of the rule.</summary>
     public required string RuleVersion { get; init; }
 
-    /// <summary>How much is at stake.</summary>
-    public required AlertLevel Level { get; init; }
+    /// <summary>How much is at stake; a repeat may raise it and never lowers it.</summary>
+    public required AlertLevel Level { get; set; }
 
     /// <summary>Typed id of what it is about.</summary>
     public required string Subject { get; init; }

@@ -74,7 +74,7 @@ public sealed partial class AlertShelf
     private async Task MakeAsync(
         EcluseState state, AlertFile file, DueStep due, Telling telling, string by, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (row, step) = (file.Row, file.Policy.Steps[due.Number]);
+        var (row, step) = (file.Row, file.Policy.Step(due.Number));
         var people = telling.Reach.Of(step, row.Controller);
         foreach (var one in people)
         {
@@ -99,10 +99,10 @@ public sealed partial class AlertShelf
     // The end of a run that reached nobody outside is no end: the house's officers tell it by telephone or letter.
     private static async Task TellHouseAsync(EcluseState state, AlertFile file, Telling telling, CancellationToken cancellation)
     {
-        var last = file.Policy.Steps.Count - 1;
-        foreach (var step in file.Steps.Where(one => one.Number == last && one.Outcome != StepOutcome.Told))
+        foreach (var step in file.Steps.Where(one => file.Policy.IsLast(one.Number) && one.Outcome != StepOutcome.Told))
         {
-            if (!await state.Set<NoticeRow>().AnyAsync(row => row.About == file.Row.Id && row.Kind == NoticeKind.NobodyOutside && row.Run == step.Run, cancellation))
+            if (!await state.Set<NoticeRow>().AnyAsync(
+                row => row.About == file.Row.Id && row.Kind == NoticeKind.NobodyOutside && row.Run == step.Run && row.Step == step.Number, cancellation))
             {
                 foreach (var one in telling.Reach.House())
                 {
@@ -126,7 +126,7 @@ public sealed partial class AlertShelf
         var files = new List<AlertFile>(rows.Count);
         foreach (var row in rows)
         {
-            files.Add(new AlertFile(row, (await PolicyAsync(state, row.Policy, cancellation)).Of(row.Level), [.. acts[row.Id]], [.. steps[row.Id]]));
+            files.Add(new AlertFile(row, await PolicyAsync(state, row.Policy, cancellation), [.. acts[row.Id]], [.. steps[row.Id]]));
         }
 
         return files;

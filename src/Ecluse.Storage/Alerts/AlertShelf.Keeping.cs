@@ -115,6 +115,10 @@ public sealed partial class AlertShelf
         await state.Set<AlertStepRow>().Where(step => step.Alert == id).ExecuteDeleteAsync(cancellation);
         await state.Set<NoticeRow>().Where(notice => notice.About == id).ExecuteDeleteAsync(cancellation);
         state.Remove(row);
+
+        // A text that no alert goes by any more is kept for nobody.
+        await state.Set<EscalationPolicyRow>()
+            .Where(kept => kept.Sha256 == row.Policy && !state.Set<AlertRow>().Any(other => other.Policy == kept.Sha256 && other.Id != id)).ExecuteDeleteAsync(cancellation);
         await append(state, await AboutAsync(id, "alert.erased", by, row.Controller, cancellation), cancellation);
         return true;
     }

@@ -23,7 +23,7 @@ public sealed partial class AlertShelf(
 {
     /// <summary>
     /// Raises findings in the caller's transaction: they are there when the caller commits, or not at all. A finding whose group has an open alert
-    /// counts up on it; any other opens one, with its entry <c>alert.raised</c>. Telling anybody is the next tick's.
+    /// counts up on it, and raises its level where more is at stake; any other opens one, with its entry <c>alert.raised</c>. Telling anybody is the next tick's.
     /// </summary>
     /// <param name="state">The state, with a transaction open that may write; the caller saves and commits.</param>
     /// <param name="findings">What rules found.</param>
@@ -44,6 +44,11 @@ public sealed partial class AlertShelf(
             {
                 there.Count++;
                 there.LastAt = finding.At > there.LastAt ? finding.At : there.LastAt;
+                if (finding.Level > there.Level)
+                {
+                    await RaiseLevelAsync(state, there, finding.Level, by, now, cancellation);
+                }
+
                 raised.Add(new(there.Id, IsNew: false));
                 continue;
             }
@@ -84,6 +89,19 @@ public sealed partial class AlertShelf(
             Entry = await append(state, act with { Hashes = new Dictionary<string, string> { ["policy"] = began.Sha256 } }, cancellation),
         });
         return id;
+    }
+
+    // What was due by the steps of the lower level is made before; then those of the higher one begin.
+    private async Task RaiseLevelAsync(EcluseState state, AlertRow row, AlertLevel level, string by, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await state.SaveChangesAsync(cancellation);
+        var file = await FileAsync(state, row.Id, cancellation);
+        var at = file.NotBefore(now);
+        await MakeDueAsync(state, file, await BeginAsync(state, now, cancellation), agent, at, cancellation);
+        row.Level = level;
+        file.Add(state, new AlertActRow { Alert = row.Id, Number = file.Acts.Count + 1, Kind = AlertActKind.LevelRaised, By = by, At = at });
+        file.Settle(at);
+        await append(state, await AboutAsync(row.Id, "alert.level-raised", by, row.Controller, cancellation, ("level", AlertWords.Name(level))), cancellation);
     }
 
     // Tracked, so that several findings of one call count up on one row, also on one that this call adds.

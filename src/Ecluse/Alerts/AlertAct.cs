@@ -45,6 +45,9 @@ public enum AlertActKind
 
     /// <summary>It became a breach, which keeps its first receipt.</summary>
     BecameBreach,
+
+    /// <summary>A rule found the same again with more at stake: the escalation begins at once, by the steps of the new level.</summary>
+    LevelRaised,
 }
 
 /// <summary>What became of an alert.</summary>

@@ -12,7 +12,7 @@ public sealed record AlertStanding
     /// <summary>Steps that are due and not made yet. Once they are made others may be, where nobody stands behind one.</summary>
     public IReadOnlyList<DueStep> Due { get; }
 
-    /// <summary>When the next step is due that is not due yet; null where none will be without another act.</summary>
+    /// <summary>When the next step, or the last one again, is due that is not due yet; null once closed.</summary>
     public DateTimeOffset? Next { get; }
 
     /// <summary>The clock that it waits under; null once closed.</summary>
@@ -40,18 +40,19 @@ public sealed record AlertStanding
             return new([], null, null, closing.At);
         }
 
-        var runs = Runs(policy, raisedAt, acts);
+        // What a run that ended owed was made before the act that ended it: only the last one can owe anything.
+        var run = LastRun(policy, raisedAt, acts);
         var due = new List<DueStep>();
-        DateTimeOffset? next = null;
-        foreach (var run in runs)
-        {
-            next = AddDue(policy, run, made, now, due);
-        }
+        var next = AddDue(policy, run, made, now, due);
+        return new(due, next, ClockOf(policy, run, acts), null);
+    }
 
-        var clock = runs.Count == 1
-            ? new AlertClock(AlertClockKind.Acknowledge, raisedAt + policy.Steps[0].Wait)
-            : new AlertClock(AlertClockKind.Act, runs[^1].Begins);
-        return new(due, next, clock, null);
+    private static AlertClock ClockOf(LevelPolicy policy, Run run, IReadOnlyList<AlertAct> acts)
+    {
+        var isKnown = acts.Any(act => act.Kind is AlertActKind.Acknowledged or AlertActKind.Acted or AlertActKind.BecameBreach or AlertActKind.Silenced);
+        return run.IsAtOnce
+            ? new(isKnown ? AlertClockKind.Act : AlertClockKind.Acknowledge, run.Begins + policy.Steps[0].Wait)
+            : new(AlertClockKind.Act, run.Begins);
     }
 
     /// <summary>Whether an act ends the run that it falls into: the first acknowledgement if nothing was done before it, every act, every silence.</summary>
@@ -59,44 +60,41 @@ public sealed record AlertStanding
     {
         // Said twice it is still only said: it does not set the clock back.
         AlertActKind.Acknowledged => !acts.Take(at).Any(act => act.Kind is AlertActKind.Acknowledged or AlertActKind.Acted or AlertActKind.BecameBreach),
-        AlertActKind.Acted or AlertActKind.BecameBreach or AlertActKind.Silenced => true,
+        AlertActKind.Acted or AlertActKind.BecameBreach or AlertActKind.Silenced or AlertActKind.LevelRaised => true,
         _ => false,
     };
 
-    private static List<Run> Runs(LevelPolicy policy, DateTimeOffset raisedAt, IReadOnlyList<AlertAct> acts)
+    private static Run LastRun(LevelPolicy policy, DateTimeOffset raisedAt, IReadOnlyList<AlertAct> acts)
     {
-        var runs = new List<Run>();
-        var begins = raisedAt;
+        var run = new Run(0, raisedAt, IsAtOnce: true);
         for (var at = 0; at < acts.Count; at++)
         {
-            if (!Stops(acts, at))
+            if (Stops(acts, at))
             {
-                continue;
+                run = Following(policy, run, acts[at]);
             }
-
-            var act = acts[at];
-            runs.Add(new Run(runs.Count, begins, act.At));
-            var own = act.Kind == AlertActKind.Silenced ? act.Until!.Value : act.At + policy.ActWithin;
-
-            // What was granted before, a silence for one, an act does not shorten.
-            begins = begins > act.At && begins > own ? begins : own;
         }
 
-        runs.Add(new Run(runs.Count, begins, DateTimeOffset.MaxValue));
-        return runs;
+        return run;
     }
 
-    // An act at the very instant of a step comes after it: what was due is made.
+    // What was granted before, a silence for one, an act does not shorten; more at stake does.
+    private static Run Following(LevelPolicy policy, Run run, AlertAct act)
+    {
+        if (act.Kind == AlertActKind.LevelRaised)
+        {
+            return new(run.Number + 1, act.At, IsAtOnce: true);
+        }
+
+        var own = act.Kind == AlertActKind.Silenced ? act.Until!.Value : act.At + policy.ActWithin;
+        return new(run.Number + 1, run.Begins > act.At && run.Begins > own ? run.Begins : own, IsAtOnce: false);
+    }
+
     private static DateTimeOffset? AddDue(LevelPolicy policy, Run run, IReadOnlyList<AlertStep> made, DateTimeOffset now, List<DueStep> due)
     {
         var at = run.Begins;
         for (var number = 0; number < policy.Steps.Count; number++)
         {
-            if (at > run.Ends)
-            {
-                return null;
-            }
-
             if (at > now)
             {
                 return at;
@@ -108,10 +106,30 @@ public sealed record AlertStanding
                 due.Add(new DueStep(run.Number, number, at));
             }
 
-            at = Following(at, policy.Steps[number].Wait, step);
+            if (number < policy.Steps.Count - 1)
+            {
+                at = Following(at, policy.Steps[number].Wait, step);
+            }
         }
 
-        return null;
+        return AddReminder(policy, run, at, made, now, due);
+    }
+
+    // The last step again, whenever its own wait is over: the latest of those due, and none for each that nobody was there to make. Made late, the
+    // last step itself stands for those that were due before.
+    private static DateTimeOffset? AddReminder(
+        LevelPolicy policy, Run run, DateTimeOffset last, IReadOnlyList<AlertStep> made, DateTimeOffset now, List<DueStep> due)
+    {
+        var wait = policy.Steps[^1].Wait;
+        var over = (int)Math.Min((now - last).Ticks / wait.Ticks, int.MaxValue - policy.Steps.Count - 1);
+        var number = policy.Steps.Count - 1 + over;
+        var dueAt = last + (wait * over);
+        if (over > 0 && due.Count == 0 && !made.Any(one => one.Run == run.Number && policy.IsLast(one.Number) && one.MadeAt >= dueAt))
+        {
+            due.Add(new DueStep(run.Number, number, dueAt));
+        }
+
+        return dueAt + wait;
     }
 
     private static DateTimeOffset Following(DateTimeOffset at, TimeSpan wait, AlertStep? step) => step switch
@@ -121,12 +139,13 @@ public sealed record AlertStanding
         _ => at + wait,
     };
 
-    private sealed record Run(int Number, DateTimeOffset Begins, DateTimeOffset Ends);
+    // IsAtOnce: it began with what was found, and not after a time that an act granted.
+    private sealed record Run(int Number, DateTimeOffset Begins, bool IsAtOnce);
 }
 
 /// <summary>A step that is due.</summary>
 /// <param name="Run">Which run.</param>
-/// <param name="Number">Which step of the policy, from 0.</param>
+/// <param name="Number">Which step of the policy, from 0; beyond its last one, the last one again.</param>
 /// <param name="DueAt">Since when.</param>
 public sealed record DueStep(int Run, int Number, DateTimeOffset DueAt);
 

@@ -2,7 +2,7 @@ namespace Ecluse.Alerts;
 
 /// <summary>A step of the escalation that was made: it is made once, ever.</summary>
 /// <param name="Run">Which run of the escalation: 0 from the raising on, one more after each act.</param>
-/// <param name="Number">Which step of the policy, from 0.</param>
+/// <param name="Number">Which step of the policy, from 0; beyond its last one, the last one again: a reminder.</param>
 /// <param name="DueAt">When it was due.</param>
 /// <param name="MadeAt">When it was made; later than due where nothing ran then.</param>
 /// <param name="Outcome">What became of it.</param>

@@ -50,6 +50,7 @@ public static class AlertWords
         AlertActKind.Silenced => new("Silenced", "Mise en silence"),
         AlertActKind.ClosingProposed => new("Closing proposed", "Clôture proposée"),
         AlertActKind.Closed => new("Closed", "Close"),
+        AlertActKind.LevelRaised => new("Level raised", "Niveau relevé"),
         _ => new("Became a breach", "Devenue une violation"),
     };
 }

@@ -86,10 +86,17 @@ public sealed record EscalationPolicy(string Sha256, ReadOnlyMemory<byte> Bytes,
 /// <param name="ActWithin">After an acknowledgement or an act, the next useful act comes within this, or the escalation begins again.</param>
 /// <param name="SecondPerson">Whether two persons close it.</param>
 /// <param name="Steps">Who is told, in order; the last is outside the vendor.</param>
-public sealed record LevelPolicy(TimeSpan ActWithin, bool SecondPerson, IReadOnlyList<EscalationStep> Steps);
+public sealed record LevelPolicy(TimeSpan ActWithin, bool SecondPerson, IReadOnlyList<EscalationStep> Steps)
+{
+    /// <summary>The step of a number: beyond the last one, the last one again.</summary>
+    public EscalationStep Step(int number) => Steps[Math.Min(number, Steps.Count - 1)];
+
+    /// <summary>Whether a number is the last step's, or that of a reminder of it.</summary>
+    public bool IsLast(int number) => number >= Steps.Count - 1;
+}
 
 /// <summary>One step.</summary>
-/// <param name="Wait">How long the next step waits after it.</param>
+/// <param name="Wait">How long the next step waits after it; after how long the last one comes again.</param>
 /// <param name="To">Whom it tells.</param>
 /// <param name="Also">Names of webhooks and syslog receivers of <c>notifications.yaml</c> that hear of it too.</param>
 public sealed record EscalationStep(TimeSpan Wait, IReadOnlyList<EscalationTarget> To, IReadOnlyList<string> Also)

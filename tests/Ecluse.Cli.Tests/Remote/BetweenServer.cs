@@ -54,6 +54,8 @@ internal sealed class BetweenServer : IAsyncDisposable
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
     }
 
+    public Task WatchAsync() => server.WatchAsync(Stop);
+
     public Task EraseDueAsync() => installation.EraseDueAsync(tryAgain: true, Stop);
 
     public async Task<IReadOnlyList<string>> ActsAsync()

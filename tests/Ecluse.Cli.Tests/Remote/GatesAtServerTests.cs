@@ -2,9 +2,12 @@ using Ecluse.Cli.Lock;
 using Ecluse.Errors;
 using Ecluse.Samples;
 using Ecluse.Storage;
+using Ecluse.Storage.Alerts;
 using Ecluse.Storage.HandOvers;
 using Ecluse.Storage.Journal;
+using Ecluse.Storage.Watch;
 using Ecluse.Testkit.Dyes;
+using Ecluse.Watch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Cli.Remote;
@@ -111,6 +114,7 @@ public sealed class GatesAtServerTests
         await between.EraseDueAsync();
         Assert.False(Directory.Exists(Path.Combine(between.Data, "hand-overs", passage)));
         (await premises.AtTargetAsync("load", passage, "--server", between.Address)).Refused("API-026");
+        await ItIsToldThatTheDoorIsStillTriedAsync(between, passage);
         var acts = await between.ActsAsync();
         Assert.Equal(
             [
@@ -119,6 +123,16 @@ public sealed class GatesAtServerTests
             ],
             acts.Where(act => act.StartsWith("agent.", StringComparison.Ordinal) || act.StartsWith('h')));
         await BroughtBackItGoesAgainAsync(premises, between, passage);
+    }
+
+    private static async Task ItIsToldThatTheDoorIsStillTriedAsync(BetweenServer between, string passage)
+    {
+        await between.WatchAsync();
+        await using var state = new DataFolder(between.Data).Open();
+        var seen = Assert.Single(await state.Set<WatchEventRow>().Where(row => row.Kind == EventKinds.Outside).ToListAsync(Stop));
+        Assert.Equal((passage, "API-026", "C-2026-001"), (seen.Passage, seen.Code, seen.Controller));
+        var alert = Assert.Single(await state.Set<AlertRow>().Where(row => row.Rule == "access-outside-machine").ToListAsync(Stop));
+        Assert.Equal((seen.Key, true), (alert.Subject, alert.Controller is not null));
     }
 
     // A state of before the erasure comes back, long before its date, and from a snapshot a parcel.

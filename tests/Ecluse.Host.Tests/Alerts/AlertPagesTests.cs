@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Ecluse.Testkit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Alerts;
 
 /// <summary>From a finding to the second person who closes, over the pages as people use them.</summary>
-public sealed class AlertPagesTests
+public sealed partial class AlertPagesTests
 {
     private const string Said = "Compte bloqué ; son titulaire appelé au numéro du contrat.";
 
@@ -27,11 +28,15 @@ public sealed class AlertPagesTests
         Assert.Contains("Personne n’a encore rien fait", page, StringComparison.Ordinal);
         Assert.Contains("dans la console", page, StringComparison.Ordinal);
 
+        await FilledIsAsync(officer, id, "acknowledge");
         Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/alerts/{id}/acknowledge")).StatusCode);
+        await FilledIsAsync(officer, id, "act");
         await RefusedAsync("ALERT-003", officer, $"/alerts/{id}/acknowledge");
         await RefusedAsync("ALERT-005", officer, $"/alerts/{id}/close", ("outcome", "put-right"), ("words", Said));
         Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/alerts/{id}/act", ("words", Said))).StatusCode);
+        await FilledIsAsync(officer, id, "close");
         Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/alerts/{id}/close", ("outcome", "put-right"), ("words", Said))).StatusCode);
+        await FilledIsAsync(dpo, id, "confirm");
         await RefusedAsync("ALERT-006", officer, $"/alerts/{id}/confirm");
         Assert.Contains(Said, WebUtility.HtmlDecode(await dpo.TextAsync($"/alerts/{id}")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await dpo.PostFormAsync($"/alerts/{id}/confirm")).StatusCode);
@@ -41,6 +46,16 @@ public sealed class AlertPagesTests
         Assert.Contains("Hold it longer", await officer.TextAsync($"/alerts/{id}?lang=en"), StringComparison.Ordinal);
         await RefusedAsync("ALERT-014", officer, $"/alerts/{id}/hold", ("until", "2099-01-01T00:00"), ("words", Said));
     }
+
+    // One button is filled, that of the next useful act; the others are quiet.
+    private static async Task FilledIsAsync(Browser browser, string id, string act)
+    {
+        var page = await browser.TextAsync($"/alerts/{id}");
+        Assert.Equal(act, Assert.Single(Filled().Matches(page)).Groups[1].Value);
+    }
+
+    [GeneratedRegex("action=\"/alerts/[^/\"]+/([a-z-]+)\">(?:(?!</form>).)*class=\"btn btn-1\"", RegexOptions.Singleline)]
+    private static partial Regex Filled();
 
     [Fact]
     public async Task It_becomes_a_breach_in_one_act_with_its_first_receipt()

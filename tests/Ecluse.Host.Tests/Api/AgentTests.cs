@@ -2,7 +2,11 @@ using System.Net;
 using System.Security.Cryptography;
 using Ecluse.Host.Accounts;
 using Ecluse.Signatures;
+using Ecluse.Storage.Alerts;
+using Ecluse.Storage.Watch;
 using Ecluse.Testkit;
+using Ecluse.Watch;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Api;
 
@@ -124,6 +128,52 @@ public sealed class AgentTests
         }
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(running, gate));
+    }
+
+    [Fact]
+    public async Task A_machine_whose_signature_is_refused_again_and_again_is_told_and_one_that_is_let_in_is_not()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var (officer, _) = await running.EnrolledAsync();
+        using var gate = SshSigner.Generate("gate");
+        using var stranger = SshSigner.Generate("stranger");
+        await EnrolAsync(officer, gate, "Gate");
+        for (var time = 0; time < 5; time++)
+        {
+            running.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(HttpStatusCode.OK, await AskAsync(running, gate));
+        }
+
+        await running.Server.WatchAsync(Stop);
+        Assert.Empty(await RefusedAsync(running));
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.PostFormAsync($"/agents/{Agents.IdOf(gate.PublicKey)}/withdraw")).StatusCode);
+        foreach (var key in new[] { gate, stranger })
+        {
+            for (var time = 0; time < 5; time++)
+            {
+                running.Clock.Advance(TimeSpan.FromSeconds(1));
+                Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(running, key));
+
+                // A flood leaves one event a second.
+                Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(running, key));
+            }
+        }
+
+        await running.Server.WatchAsync(Stop);
+        var seen = await RefusedAsync(running);
+        Assert.Equal(10, seen.Count);
+        Assert.All(seen, row => Assert.Matches("^place:[0-9a-f]{16}$", row.Network));
+        await using var state = running.Data.Open();
+        var alerts = await state.Set<AlertRow>().Where(row => row.Rule == "sign-in-failures-key").Select(row => row.Subject).ToListAsync(Stop);
+        Assert.Equal(2, alerts.Count);
+        Assert.Contains(Agents.IdOf(gate.PublicKey), alerts);
+        Assert.Contains(alerts, subject => subject.StartsWith("tried:", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<WatchEventRow>> RefusedAsync(RunningServer running)
+    {
+        await using var state = running.Data.Open();
+        return await state.Set<WatchEventRow>().Where(row => row.Kind == EventKinds.SignInFailed && row.Way == "agent").ToListAsync(Stop);
     }
 
     private static async Task EnrolAsync(Browser officer, SshSigner gate, string name) => Assert.Equal(

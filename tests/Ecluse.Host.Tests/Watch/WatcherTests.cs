@@ -1,6 +1,8 @@
 using System.Net;
 using Ecluse.Host.Composition;
+using Ecluse.Passages;
 using Ecluse.Storage.Alerts;
+using Ecluse.Storage.Passages;
 using Ecluse.Storage.Watch;
 using Ecluse.Testkit;
 using Ecluse.Watch;
@@ -62,6 +64,35 @@ public sealed class WatcherTests(WatchedServer watched) : IClassFixture<WatchedS
         Assert.Single(await AlertsAsync("sign-in-failures-account", Places.Tried("marie.dupont-lefèvre")));
         await using var state = running.Data.Open();
         Assert.DoesNotContain("dupont", System.Text.Json.JsonSerializer.Serialize(await state.Set<WatchEventRow>().ToListAsync(Stop)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_a_rule_refuses_of_a_passage_that_is_over_is_told_and_reading_its_page_is_not()
+    {
+        await using var own = await RunningServer.StartAsync();
+        var (lab, _) = await TwoLaboratories.AddAsync(own);
+        var (browser, _) = await own.InvitedAsync((await own.EnrolledAsync()).Browser, "Ada Lauzon", "operator");
+        await own.BindAsync("Ada Lauzon");
+        var person = await own.PersonAsync("Ada Lauzon");
+        await using (var state = own.Data.Open())
+        {
+            await state.Set<PassageRow>().Where(row => row.Id == lab.Passage).ExecuteUpdateAsync(row => row.SetProperty(one => one.State, PassageState.Erased), Stop);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/passages/{lab.Passage}")).StatusCode);
+        await own.Server.WatchAsync(Stop);
+        Assert.Empty(await OutsideAsync(own));
+
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.PostFormAsync($"/passages/{lab.Passage}/run")).StatusCode);
+        await own.Server.WatchAsync(Stop);
+        var alert = Assert.Single(await OutsideAsync(own));
+        Assert.Equal((person, lab.Name), (alert.Subject, alert.Controller));
+    }
+
+    private static async Task<List<AlertRow>> OutsideAsync(RunningServer own)
+    {
+        await using var state = own.Data.Open();
+        return await state.Set<AlertRow>().Where(row => row.Rule == "access-outside").ToListAsync(Stop);
     }
 
     [Fact]

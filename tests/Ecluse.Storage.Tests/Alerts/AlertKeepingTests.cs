@@ -70,6 +70,32 @@ public class AlertKeepingTests
     }
 
     [Fact]
+    public async Task A_policy_is_kept_as_long_as_an_alert_goes_by_it()
+    {
+        using var bench = await JournalBench.StartAsync(engine: engine);
+        var shelf = Shelf(bench);
+        async Task<int> PoliciesAsync()
+        {
+            await using var state = bench.Data.Open();
+            return await state.Set<EscalationPolicyRow>().CountAsync(Stop);
+        }
+
+        await ClosedAsync(bench);
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await ClosedAsync(bench);
+        bench.Clock.SetUtcNow(bench.Clock.GetUtcNow().AddDays(-1).AddMonths(36));
+        await shelf.EraseDueAsync(Agent, Stop);
+        Assert.Equal(1, await PoliciesAsync());
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await shelf.EraseDueAsync(Agent, Stop);
+        Assert.Equal(0, await PoliciesAsync());
+
+        // The next alert keeps it again.
+        await RaiseAsync(bench, "again");
+        Assert.Equal(1, await PoliciesAsync());
+    }
+
+    [Fact]
     public async Task A_hold_is_said_before_the_date_for_ninety_days_at_most_and_an_open_alert_has_none()
     {
         using var bench = await JournalBench.StartAsync(engine: engine);

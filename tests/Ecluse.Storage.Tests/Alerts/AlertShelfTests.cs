@@ -122,8 +122,37 @@ public class AlertShelfTests : IAsyncLifetime
             await Shelf.EscalateAsync(Stop);
         }
 
-        Assert.Equal([(0, "person:officer"), (1, "person:dpo"), (1, "person:officer"), (2, "person:lab")], await ToldAsync());
-        Assert.Equal(3, acts.Count(act => act.Name == "alert.escalated"));
+        // While nobody acts, the laboratory's officer again every four hours.
+        Assert.Equal([(0, "person:officer"), (1, "person:dpo"), (1, "person:officer"), (2, "person:lab"), (3, "person:lab"), (4, "person:lab")], await ToldAsync());
+        Assert.Equal(5, acts.Count(act => act.Name == "alert.escalated"));
+
+        clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(1, await Shelf.EscalateAsync(Stop));
+        Assert.Equal(0, await Shelf.EscalateAsync(Stop));
+        Assert.Equal(7, (await ToldAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Found_again_with_more_at_stake_its_level_rises_and_the_steps_of_that_level_begin()
+    {
+        var low = Found("a", "account:1") with { Level = AlertLevel.Low, Controller = Parc };
+        var id = (await RaiseAsync(low))[0].Id;
+        await Shelf.EscalateAsync(Stop);
+        await Shelf.AcknowledgeAsync(id, Officer, Stop);
+
+        Assert.Equal(new RaisedAlert(id, IsNew: false), Assert.Single(await RaiseAsync(low with { Level = AlertLevel.Critical })));
+        await Shelf.EscalateAsync(Stop);
+        clock.Advance(TimeSpan.FromMinutes(60));
+        await Shelf.EscalateAsync(Stop);
+
+        var open = Assert.Single(await Shelf.OpenAsync(null, 10, Stop));
+        Assert.Equal((AlertLevel.Critical, 2), (open.Level, open.Count));
+        Assert.Contains((2, "person:lab"), await ToldAsync());
+        Assert.Equal("critical", Assert.Single(acts, act => act.Name == "alert.level-raised").Subjects["level"]);
+
+        // Less at stake changes nothing.
+        await RaiseAsync(low);
+        Assert.Equal(AlertLevel.Critical, Assert.Single(await Shelf.OpenAsync(null, 10, Stop)).Level);
     }
 
     [Fact]
