@@ -129,16 +129,6 @@ public sealed class BreachVerbTests : IAsyncLifetime
         Assert.Contains(code, error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_warning_opens_one_breach_and_no_second_one()
-    {
-        var breach = (await RunAsync("breach", "open", "--from-a", "warning", "--id", "w-0123456789ab", "--received", "2026-11-01T09:00:00Z", "--json")).Out;
-        Assert.Contains("b-", breach, StringComparison.Ordinal);
-        var again = await RunAsync("breach", "open", "--from-a", "warning", "--id", "w-0123456789ab", "--received", "2026-11-04T09:00:00Z");
-        Assert.Equal((int)ErrorKind.Refused, again.Exit);
-        Assert.Contains("BREACH-003", again.Error, StringComparison.Ordinal);
-    }
-
     private async Task<string> OpenAsync(params string[] more)
     {
         var opened = await RunAsync(["breach", "open", "--received", "2026-11-04T10:00:00+01:00", "--from-a", "authority", .. more, "--json"]);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecluse.Breaches;
+using Ecluse.Host.Api;
 using Ecluse.Host.Breaches;
 using Ecluse.Host.Composition;
 using Ecluse.Writing;
@@ -38,6 +39,9 @@ internal abstract class BreachPremises : IAsyncDisposable
 
     /// <summary>Keeps a closed one past its date.</summary>
     public abstract Task HoldAsync(string id, BreachHold asked, CancellationToken cancellation);
+
+    /// <summary>Draws up a later date of a passage, for its laboratory to sign; nothing moves.</summary>
+    public abstract Task<byte[]> DrawUpAsync(string passage, PostponementAsked asked, CancellationToken cancellation);
 
     /// <summary>A paper, as data; as a page too where a zone is given.</summary>
     public abstract Task<BreachPaper> PaperAsync(AskedPaper asked, string? zone, CancellationToken cancellation);

@@ -2,6 +2,7 @@ using Ecluse.Accounts;
 using Ecluse.Breaches;
 using Ecluse.Errors;
 using Ecluse.Host.Accounts;
+using Ecluse.Host.Api;
 using Ecluse.Host.Breaches;
 using Ecluse.Host.Composition;
 using Ecluse.Writing;
@@ -50,6 +51,9 @@ internal sealed class BreachesHere(Installation installation, Language language)
 
     public override async Task HoldAsync(string id, BreachHold asked, CancellationToken cancellation) =>
         await installation.Breaches.HoldAsync(id, asked.Until, asked.Reason, (await MeAsync(Right.OpenBreaches, cancellation)).Person, cancellation);
+
+    public override async Task<byte[]> DrawUpAsync(string passage, PostponementAsked asked, CancellationToken cancellation) => await installation.DraftPostponementAsync(
+        await installation.WorkAsync(passage, cancellation), asked.Until.ToUniversalTime(), asked.LegalHold, asked.Reason, cancellation);
 
     public override async Task<BreachPaper> PaperAsync(AskedPaper asked, string? zone, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Ecluse.Breaches;
+using Ecluse.Host.Api;
 using Ecluse.Host.Breaches;
 
 namespace Ecluse.Cli.Remote;
@@ -23,6 +24,9 @@ internal sealed class BreachesThere(ServerClient client) : BreachPremises
     public override Task<FoundFigures> FiguresAsync(string id, AskedFigures asked, CancellationToken cancellation) => client.PostAsync<FoundFigures>(At(id, "/figures"), asked, cancellation);
 
     public override Task HoldAsync(string id, BreachHold asked, CancellationToken cancellation) => client.PostAsync(At(id, "/hold"), asked, cancellation);
+
+    public override async Task<byte[]> DrawUpAsync(string passage, PostponementAsked asked, CancellationToken cancellation) =>
+        (await client.PostAsync<PostponementBytes>($"/passages/{Uri.EscapeDataString(passage)}/postponement/draft", asked, cancellation)).Document;
 
     public override Task<BreachPaper> PaperAsync(AskedPaper asked, string? zone, CancellationToken cancellation)
     {

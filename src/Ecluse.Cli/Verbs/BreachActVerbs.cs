@@ -5,12 +5,12 @@ using Ecluse.Host.Breaches;
 
 namespace Ecluse.Cli.Verbs;
 
-/// <summary><c>ecluse breach open|add|correct|join|figures|hold</c>: what somebody does about a breach.</summary>
+/// <summary><c>ecluse breach open|add|correct|join|figures</c>: what somebody does about a breach.</summary>
 internal static class BreachActVerbs
 {
     private static readonly string[] Origins = ["warning", "alert", "finding", "authority"];
 
-    public static IEnumerable<Command> Create(VerbContext context) => [Open(context), Add(context, "add"), Add(context, "correct"), Join(context), Figures(context), Hold(context)];
+    public static IEnumerable<Command> Create(VerbContext context) => [Open(context), Add(context, "add"), Add(context, "correct"), Join(context), Figures(context), BreachHoldVerb.Create(context)];
 
     private static Command Open(VerbContext context)
     {
@@ -18,22 +18,21 @@ internal static class BreachActVerbs
         {
             Description = "first receipt, an instant with its zone · première réception, un instant avec son fuseau", Required = true,
         };
-        var origin = new Option<string>("--from-a") { Description = "where it comes from: warning, alert, finding or authority · d’où elle vient : warning, alert, finding ou authority", Required = true };
+        var origin = new Option<string>("--from-a") { Description = "where it comes from: warning, alert, finding or authority; one that stands here becomes a breach by warning breach or alert breach · d’où elle vient : warning, alert, finding ou authority ; ce qui figure ici devient violation par warning breach ou alert breach", Required = true };
         origin.AcceptOnlyFromAmong(Origins);
-        var id = new Option<string?>("--id") { Description = "id of the warning or alert · identifiant du signalement ou de l’alerte" };
         var own = BreachOptions.Own();
         var (place, since, until) = BreachOptions.Cause();
         var command = new Command(
             "open", "opens a breach and lists every controller that it may concern (exit 0, 2, 4) · ouvre une violation et liste chaque responsable qu’elle peut concerner (sortie 0, 2, 4)")
         {
-            received, origin, id, own, place, since, until,
+            received, origin, own, place, since, until,
         };
         BreachVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
         {
             var cause = BreachOptions.CauseOf(parsed.GetValue(place), parsed.GetValue(since), parsed.GetValue(until));
             var opened = await premises.OpenAsync(
                 new BreachAsked(
-                    Enum.Parse<OriginKind>(parsed.GetValue(origin)!, ignoreCase: true), BreachOptions.InstantOf(parsed.GetValue(received)!), cause.Places, parsed.GetValue(id), cause.From, cause.Until,
+                    Enum.Parse<OriginKind>(parsed.GetValue(origin)!, ignoreCase: true), BreachOptions.InstantOf(parsed.GetValue(received)!), cause.Places, cause.From, cause.Until,
                     parsed.GetValue(own)),
                 cancellation);
             answer.Say(
@@ -125,22 +124,6 @@ internal static class BreachActVerbs
 
             answer.Json(found);
             return found.Sources.Count > 0 ? 0 : (int)ErrorKind.PartlyDone;
-        });
-        return command;
-    }
-
-    private static Command Hold(VerbContext context)
-    {
-        var breach = BreachOptions.Breach();
-        var (until, reason) = BreachOptions.Hold();
-        var command = new Command("hold", "holds a closed breach past its date, for at most 90 days (exit 0, 2, 4, 10) · conserve une violation close au-delà de son échéance, 90 jours au plus (sortie 0, 2, 4, 10)") { breach, until, reason };
-        BreachVerb.On(command, context, async (parsed, answer, premises, cancellation) =>
-        {
-            var id = parsed.GetValue(breach)!;
-            await premises.HoldAsync(id, new(BreachOptions.InstantOf(parsed.GetValue(until)!), parsed.GetValue(reason)!), cancellation);
-            answer.Say("held", "conservé");
-            answer.Json(new { Held = id });
-            return 0;
         });
         return command;
     }

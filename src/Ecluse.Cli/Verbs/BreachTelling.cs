@@ -23,6 +23,11 @@ internal static class BreachTelling
             }
         }
 
+        foreach (var thing in story.Things)
+        {
+            answer.Say($"  {thing.Controller}/{thing.Id}  {Until(thing).In(answer.Language)}");
+        }
+
         foreach (var entry in story.Entries.GroupBy(entry => (entry.Part, entry.Field, entry.Item)).Select(versions => versions.Last()))
         {
             var of = $"{(entry.Part > 0 ? $"{entry.Part}/" : "")}{entry.Field}{(entry.Item > 0 ? $" {entry.Item}" : "")}";
@@ -50,6 +55,14 @@ internal static class BreachTelling
         ClockState.Running when clock.Due is { } due => $"{Instant(due)} ({Dates.Duration(due - now, language)})",
         ClockState.Running => new Text("without undue delay", "dans les meilleurs délais").In(language),
         _ => new Text("has not begun", "n’a pas commencé").In(language),
+    };
+
+    private static Text Until(ThingThere thing) => thing switch
+    {
+        { EraseBy: null } => new("nothing of it stands here any more", "il n’en reste rien ici"),
+        { Erased: true } => new("erased", "effacé"),
+        { Held: true } => new($"legal hold until {Instant(thing.EraseBy.Value)}, signed by its laboratory", $"gel légal jusqu’au {Instant(thing.EraseBy.Value)}, signé de son laboratoire"),
+        _ => new($"is erased on {Instant(thing.EraseBy.Value)}", $"s’efface le {Instant(thing.EraseBy.Value)}"),
     };
 
     private static string Mark(ClockState state) => state switch { ClockState.Late => "✗", ClockState.Done => "✓", ClockState.DoneLate => "!", _ => "·" };

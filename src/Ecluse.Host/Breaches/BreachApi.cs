@@ -105,18 +105,17 @@ internal static class BreachApi
 }
 
 /// <summary>What a breach is opened with.</summary>
-/// <param name="Origin">What it comes from.</param>
+/// <param name="Origin">What it comes from; a warning or an alert of this server becomes a breach by its own act, which keeps the first receipt.</param>
 /// <param name="Received">First receipt.</param>
 /// <param name="Places">Where something went wrong; none for the whole server.</param>
-/// <param name="Id">Id of the warning or alert.</param>
 /// <param name="Since">From when.</param>
 /// <param name="Until">Until when.</param>
 /// <param name="Own">Name of the controller that runs the installation, where its own data is touched.</param>
 internal sealed record BreachAsked(
-    OriginKind Origin, DateTimeOffset Received, IReadOnlyList<string> Places, string? Id = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null, string? Own = null)
+    OriginKind Origin, DateTimeOffset Received, IReadOnlyList<string> Places, DateTimeOffset? Since = null, DateTimeOffset? Until = null, string? Own = null)
 {
     /// <summary>The same as the ledger takes it.</summary>
-    internal BreachOpening Opening => new(new BreachOrigin(Origin, Id, Received), new Cause(Places, Since, Until), Own);
+    internal BreachOpening Opening => new(new BreachOrigin(Origin, null, Received), new Cause(Places, Since, Until), Own);
 }
 
 /// <summary>A breach that was opened, and whom it may concern.</summary>

@@ -25,7 +25,8 @@ internal sealed class BreachDesk(Installation installation)
     public async Task<BreachStory> StoryAsync(SeenBreach seen, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(seen);
-        return BreachStory.Of(seen, await installation.Breaches.KeptUntilAsync(seen.Dossier.Breach.Id, cancellation), Now);
+        return BreachStory.Of(
+            seen, await installation.Breaches.KeptUntilAsync(seen.Dossier.Breach.Id, cancellation), await ThingThere.OfAsync(installation, seen.Own.Breach.Parts, cancellation), Now);
     }
 
     /// <summary>Enters something: a controller's people in their own part, and of it what is theirs.</summary>

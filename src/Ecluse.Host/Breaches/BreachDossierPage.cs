@@ -41,7 +41,7 @@ internal static class BreachDossierPage
     }
 
     /// <summary>One controller's part: made from its own part and the incident, whoever looks.</summary>
-    public static IResult Part(HttpContext context, Account account, SeenBreach seen, BreachPart part, PaperMaking making, DateTimeOffset now)
+    public static IResult Part(HttpContext context, Account account, SeenBreach seen, BreachPart part, PaperMaking making, IReadOnlyList<ThingThere> things, DateTimeOffset now)
     {
         var (pen, id) = (ConsolePage.PenOf(context), seen.Dossier.Breach.Id);
         var facts = making.Sheet(seen.Dossier, part.Number).Facts;
@@ -59,6 +59,7 @@ internal static class BreachDossierPage
             <p class="btn-row">{papers.Select(paper => Html.Of($"""<a class="btn" href="/breaches/{id}/paper?name={paper.Name}&amp;{query}">{paper.Words}</a>"""))}</p>
             {Parts.Section(pen.Say("Who and when", "Qui et quand"), Html.Text(pen.Say(pen.Zone.Name)), BreachParts.Instants(facts, pen))}
             {BreachParts.Clocks(facts.Clocks, now, pen)}
+            {BreachThings.Section(things, account, now, pen)}
             {Fields(seen, part.Number, may, pen)}
             """);
         return ConsolePage.Answer(context, pen, part.Controller, body);

@@ -49,7 +49,7 @@ internal static class BreachEndpoints
         return seen.IsWhole && number == 0
             ? BreachDossierPage.Whole(context, account, seen.Dossier, await BreachPaperShelf.NamesAsync(parts.Installation, cancellation), now)
             : seen.Part(number) is { } part
-            ? BreachDossierPage.Part(context, account, seen, part, await BreachPaperShelf.MakingAsync(parts.Installation, cancellation), now)
+            ? BreachDossierPage.Part(context, account, seen, part, await BreachPaperShelf.MakingAsync(parts.Installation, cancellation), await ThingThere.OfAsync(parts.Installation, [part], cancellation), now)
             : RefusalPage.NotFound(context);
     }
 

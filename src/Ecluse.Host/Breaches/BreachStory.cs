@@ -14,20 +14,21 @@ namespace Ecluse.Host.Breaches;
 /// <param name="Entries">What was entered, every version, in order.</param>
 /// <param name="KeptUntil">When it is erased; null while it has no date.</param>
 /// <param name="Clocks">The clocks of those parts.</param>
+/// <param name="Things">What of their data lay there, and until when.</param>
 /// <param name="At">The instant at which all this stood so.</param>
 internal sealed record BreachStory(
     string Id, BreachOrigin Origin, DateTimeOffset OpenedAt, Cause? Cause, BreachAware? Aware, bool Closed, IReadOnlyList<BreachPart> Parts, IReadOnlyList<BreachEntry> Entries,
-    DateTimeOffset? KeptUntil, IReadOnlyList<BreachClockFacts> Clocks, DateTimeOffset At)
+    DateTimeOffset? KeptUntil, IReadOnlyList<BreachClockFacts> Clocks, IReadOnlyList<ThingThere> Things, DateTimeOffset At)
 {
     /// <summary>What somebody sees of it at an instant.</summary>
-    public static BreachStory Of(SeenBreach seen, DateTimeOffset? keptUntil, DateTimeOffset now)
+    public static BreachStory Of(SeenBreach seen, DateTimeOffset? keptUntil, IReadOnlyList<ThingThere> things, DateTimeOffset now)
     {
         var (dossier, breach) = (seen.Own, seen.Own.Breach);
         return new(
             breach.Id, seen.IsWhole ? breach.Origin : breach.Origin with { Id = null }, breach.OpenedAt, seen.IsWhole ? breach.Cause : null,
             dossier.Aware(now) is { } aware ? new(aware.At, aware.Stated is null) : null, dossier.IsClosed, breach.Parts, dossier.Entries, keptUntil,
             [.. BreachClock.Of(dossier, now).Select(clock => new BreachClockFacts(clock.Duty.Id, clock.Duty.Version, clock.Duty.Title, clock.Part.Number, clock.State(now), clock.From, clock.Due, clock.DoneAt))],
-            now);
+            things, now);
     }
 }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Ecluse.Breaches;
 using Ecluse.Cli.Lock;
 using Ecluse.Errors;
+using Ecluse.Testkit;
 
 namespace Ecluse.Cli.Remote;
 
@@ -101,6 +102,47 @@ public sealed partial class BreachesThereTests
         Assert.Equal(4, (await driven.ThereAsync("breach", "add", id, "persons", "3", "--controller", "1")).Exit);
         Assert.Equal(4, (await driven.ThereAsync(Finding)).Exit);
     }
+
+    [Fact]
+    public async Task What_lay_there_is_held_by_a_date_that_its_laboratory_signs_and_by_nothing_that_the_house_says()
+    {
+        const string Why = "The court asked for it on Monday.";
+        using var passage = await PreparedPassage.OpenAsync();
+        await passage.SealAsync();
+        await using var driven = await DrivenServer.StartAsync(passage);
+        await driven.SignInAsync();
+        await driven.LinkAsync("Somebody who is operator");
+        var id = Json(await driven.ThereAsync([.. Finding, "--place", "passage:" + passage.Id])).GetProperty("breach").GetString()!;
+        var (folder, until) = (Path.Combine(passage.Folder, "holds"), passage.Clock.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null));
+        var parcels = passage.ParcelFiles();
+        using var console = await driven.EnrolledAsync("Oriane Morvan", "operator");
+        Assert.Contains($"href=\"/passages/{passage.Id}/postponement\"", await PageAsync(console, id), StringComparison.Ordinal);
+        Assert.DoesNotContain("/postponement", await PageAsync(driven.Officer, id), StringComparison.Ordinal);
+        Assert.Contains($"passage:{passage.Id}  is erased on", (await driven.ThereAsync("breach", "show", id)).Output, StringComparison.Ordinal);
+        (await driven.ThereAsync("breach", "hold", id, "--until", until, "--reason", "why", "--things", folder)).Refused("BREACH-023");
+        (await driven.ThereAsync("breach", "hold", id, "--until", "2099-01-01T00:00:00Z", "--reason", Why, "--things", folder)).Refused("ERASE-011");
+
+        // Drawn up here or there, it moves nothing; the vendor's signature moves nothing either.
+        (await driven.HereAsync("breach", "hold", id, "--until", until, "--reason", Why, "--things", folder)).Must(0);
+        (await driven.ThereAsync("breach", "hold", id, "--until", until, "--reason", Why, "--things", folder)).Must(0);
+        var document = Path.Combine(folder, passage.Id + ".postponement.json");
+        var drawn = await File.ReadAllTextAsync(document, Stop);
+        Assert.Contains("\"legal-hold\":true", drawn, StringComparison.Ordinal);
+        Assert.Contains($"\"reason\":\"{id}: {Why}\"", drawn, StringComparison.Ordinal);
+        (await passage.RunAsync("sign", document, "--key", passage.Stage.VendorKey)).Must(0);
+        (await driven.ThereAsync("passage", "postpone", passage.Id, "--document", document, "--signature", document + ".sig")).Refused("APPROVAL-002");
+        Assert.DoesNotContain("legal hold", (await driven.ThereAsync("breach", "show", id)).Output, StringComparison.Ordinal);
+
+        File.Delete(document + ".sig");
+        (await passage.RunAsync("sign", document, "--key", passage.Stage.DirectorKey)).Must(0);
+        (await driven.ThereAsync("passage", "postpone", passage.Id, "--document", document, "--signature", document + ".sig")).Must(0);
+        Assert.Contains("legal hold until", (await driven.ThereAsync("breach", "show", id)).Output, StringComparison.Ordinal);
+        Assert.Contains("passage.held", (await driven.ThereAsync("journal", "show")).Must(0).Output, StringComparison.Ordinal);
+        Assert.Contains("legal hold, signed by its laboratory", await PageAsync(driven.Officer, id), StringComparison.Ordinal);
+        Assert.Equal(parcels, passage.ParcelFiles());
+    }
+
+    private static async Task<string> PageAsync(Browser browser, string id) => await (await browser.GetAsync($"/breaches/{id}?controller=1&lang=en")).Content.ReadAsStringAsync(Stop);
 
     // Each paper, as data and as a page: byte for byte what the server's own folder gives but for the instant at which it is made.
     private static async Task PapersAsync(DrivenServer driven, string id, string controller)

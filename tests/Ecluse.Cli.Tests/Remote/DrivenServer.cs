@@ -48,13 +48,19 @@ internal sealed class DrivenServer : IAsyncDisposable
     /// <summary>Signs a person in from the command line, as somebody whom the officer invited; undertaking and training stand.</summary>
     public async Task SignInAsync(string role = "operator", string? controller = null)
     {
-        var name = $"Somebody who is {role}{(controller is null ? "" : " there")}";
+        using var browser = await EnrolledAsync($"Somebody who is {role}{(controller is null ? "" : " there")}", role, controller);
+        Assert.Equal(0, await LoginAsync(browser));
+    }
+
+    /// <summary>The browser of somebody whom the officer invited; undertaking and training stand.</summary>
+    public async Task<Browser> EnrolledAsync(string name, string role, string? controller = null)
+    {
         var code = await Officer.InviteAsync(name, role, controller);
-        using var browser = new Browser(server.Address, Stop);
+        var browser = new Browser(server.Address, Stop);
         using var key = new SoftPasskey("localhost");
         (await browser.EnrolAsync(key, code)).EnsureSuccessStatusCode();
         await BindAsync(installation, name);
-        Assert.Equal(0, await LoginAsync(browser));
+        return browser;
     }
 
     /// <summary>The person of a browser runs <c>ecluse login</c> and confirms it.</summary>
