@@ -53,6 +53,20 @@ public sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Makes it larger or smaller, but never smaller than what is on it.</summary>
+    public Task ResizeAsync(int kilobytes) => RemountAsync($"size={kilobytes}k");
+
+    /// <summary>Lets nobody write on it any more, or lets them again.</summary>
+    public Task ReadOnlyAsync(bool isReadOnly) => RemountAsync(isReadOnly ? "ro" : "rw");
+
+    /// <summary>Kilobytes in use.</summary>
+    public int Used => (int)((Drive.TotalSize - Drive.TotalFreeSpace) / 1024);
+
+    private DriveInfo Drive => new(folder);
+
+    private async Task RemountAsync(string how) =>
+        (await ProcessRun.RunAsync(ProcessRun.Require("mount"), ["-o", "remount," + how, folder])).MustSucceed();
+
     /// <summary>Room again.</summary>
     public void MakeRoom() => File.Delete(Path.Combine(folder, "filler"));
 

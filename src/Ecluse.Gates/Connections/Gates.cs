@@ -35,8 +35,13 @@ public static class Gates
         }
 
         var own = ProfileReader.Again(profile);
-        var engine = Open(connection, own, askPassword, scratch);
-        return await OrClose(engine, () => new RelationalSource(own, engine));
+        var wire = Wire(connection);
+        return await OverAsync(wire, async () =>
+        {
+            var engine = Open(connection, own, askPassword, scratch);
+            var gate = await OrClose(engine, () => new RelationalSource(own, engine));
+            return wire is null ? gate : (ISourceGate)new WiredSource(gate, wire);
+        });
     }
 
     /// <summary>Opens a target: checks the wire, and that the profile fits the database and can write.</summary>
@@ -57,9 +62,20 @@ public static class Gates
         RefuseRole(connection, ConnectionRole.Target);
         cancellation.ThrowIfCancellationRequested();
         var own = ProfileReader.Again(profile);
-        var engine = OpenTargetEngine(connection, own, askPassword, scratch);
-        return await OrClose(engine, () => new RelationalTarget(own, engine, clock));
+        var wire = Wire(connection);
+        return await OverAsync(wire, async () =>
+        {
+            var engine = OpenTargetEngine(connection, own, askPassword, scratch);
+            var gate = await OrClose(engine, () => new RelationalTarget(own, engine, clock));
+            return wire is null ? gate : (ITargetGate)new WiredTarget(gate, wire);
+        });
     }
+
+    // Files have none.
+    private static LostWire? Wire(Connection connection) =>
+        connection.Engine is "postgres" or "mariadb" ? new LostWire(connection.Name, connection.Engine) : null;
+
+    private static Task<T> OverAsync<T>(LostWire? wire, Func<Task<T>> open) => wire is null ? open() : wire.AskAsync(open);
 
     private static ITargetEngine OpenTargetEngine(
         Connection connection, Profile profile, Func<string, string>? askPassword, ScratchFolder? scratch) =>

@@ -21,6 +21,16 @@ internal static class RelationalErrors
             "Vérifiez l’adresse, les droits du fichier, et que le serveur tourne."),
         cause: cause);
 
+    public static EcluseException Lost(string name, Exception cause) => new(
+        "GATE-015",
+        new Text(
+            $"The wire to the database of the connection “{name}” was cut while it was in use. What was under way there is not taken for done.",
+            $"La liaison avec la base de la connexion « {name} » a été coupée pendant son usage. Ce qui y était en cours n’est pas pris pour fait."),
+        new Text(
+            "Check the network and that the server runs, then run the command again: it goes on where it stopped.",
+            "Vérifiez le réseau et que le serveur tourne, puis relancez la commande : elle reprend où elle s’est arrêtée."),
+        cause: cause);
+
     public static EcluseException WrongPassword(string name) => new(
         "GATE-003",
         new Text($"The database refused the account of the connection “{name}”.", $"La base a refusé le compte de la connexion « {name} »."),

@@ -16,13 +16,23 @@ public static class WholeFile
     {
         ArgumentNullException.ThrowIfNull(write);
         var part = path + ".part";
-        await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
+        var file = new FileStream(part, FileMode.Create, FileAccess.Write);
+        try
         {
-            await write(file);
-            file.Flush(flushToDisk: true);
-        }
+            await using (file)
+            {
+                await write(file);
+                file.Flush(flushToDisk: true);
+            }
 
-        File.Move(part, path, overwrite: true);
+            File.Move(part, path, overwrite: true);
+        }
+        catch
+        {
+            // On a full disk it would keep the room that the next attempt needs.
+            File.Delete(part);
+            throw;
+        }
     }
 
     /// <summary>Writes text, in UTF-8.</summary>

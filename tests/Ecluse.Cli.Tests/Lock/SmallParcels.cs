@@ -10,12 +10,14 @@ internal static class SmallParcels
 
     /// <summary>Settings with which a process of its own cuts such parcels too.</summary>
     /// <returns>The file, in that folder.</returns>
-    public static string Settings(string folder)
+    public static string Settings(string folder) => Settings(folder, typeof(CommandLine).Assembly.Location);
+
+    /// <summary>The same for another program, given by its assembly.</summary>
+    public static string Settings(string folder, string program)
     {
-        var settings = Path.Combine(folder, "small.runtimeconfig.json");
+        var settings = Path.Combine(folder, Path.GetFileNameWithoutExtension(program) + ".small.runtimeconfig.json");
         if (!File.Exists(settings))
         {
-            var program = typeof(CommandLine).Assembly.Location;
             File.WriteAllText(settings, File.ReadAllText(Path.ChangeExtension(program, "runtimeconfig.json")).Replace(
                 "\"configProperties\": {", $"\"configProperties\": {{ \"{Extraction.ParcelBytesProperty}\": \"{Bytes}\",",
                 StringComparison.Ordinal));

@@ -44,6 +44,10 @@ public sealed class MariaDbTargetTests : TargetGateContract, IDisposable
 
     private protected override void Run(string sql) => database!.Execute(sql);
 
+    private protected override void RefuseByTrigger() => Run(
+        "CREATE TRIGGER guard BEFORE INSERT ON person FOR EACH ROW BEGIN IF NEW.name = 'TRIGGER' THEN "
+        + "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'TRIGGER is not wanted'; END IF; END");
+
     private protected override bool HasPassageTable() => database!.Scalar<long>("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'ecluse_passage'") > 0;
 
     [Fact]

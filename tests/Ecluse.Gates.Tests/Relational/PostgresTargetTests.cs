@@ -42,5 +42,12 @@ public sealed class PostgresTargetTests : TargetGateContract, IDisposable
 
     private protected override void Run(string sql) => database!.Execute(sql);
 
+    private protected override void RefuseByTrigger()
+    {
+        Run("CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS "
+            + "$$ BEGIN IF NEW.name = 'TRIGGER' THEN RAISE EXCEPTION '% is not wanted', NEW.name; END IF; RETURN NEW; END $$");
+        Run("CREATE TRIGGER guard BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION guard()");
+    }
+
     private protected override bool HasPassageTable() => database!.Scalar<bool>("SELECT to_regclass('ecluse.ecluse_passage') IS NOT NULL");
 }

@@ -32,6 +32,9 @@ public sealed class SqliteTargetTests : TargetGateContract, IDisposable
 
     private protected override void Run(string sql) => Do(sql, command => command.ExecuteNonQuery());
 
+    private protected override void RefuseByTrigger() => Run(
+        "CREATE TRIGGER guard BEFORE INSERT ON person WHEN NEW.name = 'TRIGGER' BEGIN SELECT RAISE(ABORT, 'TRIGGER is not wanted'); END");
+
     private protected override bool HasPassageTable() => Ask("SELECT 1 FROM sqlite_master WHERE name = 'ecluse_passage'") is not null;
 
     private T Do<T>(string sql, Func<SqliteCommand, T> run)

@@ -78,9 +78,9 @@ internal sealed class PostgresCursor : IRowCursor
                 using var close = new NpgsqlCommand($"CLOSE {name}", connection);
                 close.ExecuteNonQuery();
             }
-            catch (PostgresException)
+            catch (NpgsqlException)
             {
-                // The transaction failed and took the cursor with it.
+                // The transaction failed, or the connection is lost, and took the cursor with it.
             }
         }
     }
