@@ -33,8 +33,6 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
     private const int DeviceLength = 200;
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(5);
 
-    private int isNoting;
-
     /// <summary>For this site alone, out of reach of scripts, sent with no request that another site began.</summary>
     public static CookieOptions CookieOf(HttpContext context) => new()
     {
@@ -106,30 +104,11 @@ internal sealed class Sessions(ServerParts parts, AccountShelf accounts)
         // What an open page asks by itself is not its person's use of it.
         if (now - row.SeenAt >= SeenEvery && !IsAskedByPage(context))
         {
-            await NoteSeenAsync(state, row, now, cancellation);
-        }
-
-        return await accounts.FindAsync(row.Person, cancellation) is { } account ? new SignedIn(account, row.BegunAt, hash) : null;
-    }
-
-    // One at a time, and the others at their next request: many who work at once would keep each other from the one writer's place, and
-    // be refused for a note that nobody asked for.
-    private async Task NoteSeenAsync(EcluseState state, SessionRow row, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (Interlocked.Exchange(ref isNoting, 1) != 0)
-        {
-            return;
-        }
-
-        try
-        {
             row.SeenAt = now;
             await state.SaveChangesAsync(cancellation);
         }
-        finally
-        {
-            Volatile.Write(ref isNoting, 0);
-        }
+
+        return await accounts.FindAsync(row.Person, cancellation) is { } account ? new SignedIn(account, row.BegunAt, hash) : null;
     }
 
     /// <summary>Ends what was used from elsewhere than it was begun, and says in the journal that it was.</summary>

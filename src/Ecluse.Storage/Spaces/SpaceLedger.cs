@@ -11,8 +11,6 @@ namespace Ecluse.Storage.Spaces;
 /// <param name="clock">What time it is.</param>
 public sealed partial class SpaceLedger(Func<EcluseState> open, JournalAppend append, TimeProvider clock) : ISpaceLedger
 {
-    private static readonly SemaphoreSlim Turn = new(1);
-
     /// <inheritdoc/>
     public Task OpenAsync(Space space, Act act, CancellationToken cancellation)
     {
@@ -119,19 +117,10 @@ public sealed partial class SpaceLedger(Func<EcluseState> open, JournalAppend ap
 
     private async Task WriteAsync(Func<EcluseState, CancellationToken, Task<long?>> change, CancellationToken cancellation)
     {
-        // One after the other in the order in which they came: a database that many ask at once for its one writer's place serves them in none.
-        await Turn.WaitAsync(cancellation);
-        try
-        {
-            await using var state = open();
-            await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
-            await change(state, cancellation);
-            await state.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-        }
-        finally
-        {
-            Turn.Release();
-        }
+        await using var state = open();
+        await using var transaction = await state.Database.BeginTransactionAsync(cancellation);
+        await change(state, cancellation);
+        await state.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 }

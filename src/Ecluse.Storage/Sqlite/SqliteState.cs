@@ -30,6 +30,7 @@ public static class SqliteState
                 }.ToString(),
                 sqlite => sqlite.MigrationsAssembly("Ecluse.Storage.Sqlite"))
             .AddInterceptors(new DurablePragmas())
+            .AddInterceptors(new WritersInTurn(Path.GetFullPath(dataFolder)).Interceptors)
             .Options;
 
     /// <summary>

@@ -138,6 +138,30 @@ public sealed class DepotVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_whole_object_given_out_under_another_one_s_id_is_not_taken_for_it()
+    {
+        await using var seat = await SpaceSeat.StartAsync();
+        var server = seat.Running.Server.Address.ToString();
+        await SignInAsync(seat, seat.Running.Server.Address);
+        var space = await OpenAsync(seat, seat.Running.Server.Address);
+        var ids = new List<string>();
+        foreach (var name in new[] { "a.bin", "b.bin" })
+        {
+            await MakeAsync(name, 100_000);
+            ids.Add((await AsAsync("sender", "depot", "send", space, folder.Of(name), "--server", server)).MustSucceed().OutputText.Split(':')[0]);
+        }
+
+        await using (var state = seat.Running.Data.Open())
+        {
+            await state.Set<SegmentRow>().Where(row => row.Object == ids[0]).ExecuteUpdateAsync(row => row.SetProperty(one => one.Object, "moving"), Stop);
+            await state.Set<SegmentRow>().Where(row => row.Object == ids[1]).ExecuteUpdateAsync(row => row.SetProperty(one => one.Object, ids[0]), Stop);
+        }
+
+        Refused("SEAL-009", await AsAsync("taker", "depot", "take", space, ids[0], "-i", Key(seat), "-o", folder.Of("taken"), "--server", server));
+        Assert.False(File.Exists(folder.Of("taken")));
+    }
+
+    [Fact]
     public async Task A_file_that_changes_while_it_is_sent_is_not_sent_as_a_mixture()
     {
         await MakeAsync("a.bin", 100_000);

@@ -134,6 +134,16 @@ public sealed class TusTests
     }
 
     [Fact]
+    public async Task A_layout_that_there_is_not_is_refused_before_anything_is_begun()
+    {
+        await using var seat = await SpaceSeat.StartAsync(Grade.EndToEnd);
+        var other = await seat.CreateAsync("a", 10, $",layout {Convert.ToBase64String("segments"u8)}");
+        Assert.Contains("SPACE-023", await other.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Empty(await seat.Running.Installation.Spaces.ObjectsAsync(seat.Space.Id, Stop));
+        Assert.Equal(HttpStatusCode.Created, (await seat.CreateAsync("a", 10, $",layout {Convert.ToBase64String("ended-segments"u8)}")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_part_of_another_type_or_beyond_the_end_or_that_is_not_sealed_is_refused()
     {
         await using var seat = await SpaceSeat.StartAsync(Grade.EndToEnd);
