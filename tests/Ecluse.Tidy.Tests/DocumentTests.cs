@@ -25,8 +25,8 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void Every_test_named_in_the_tables_of_law_and_case_exists() => Faults.None(
-        new[] { "docs/law.md", "docs/case.md" }.SelectMany(page => TestClass().Matches(Tree.Read(page)))
+    public void Every_test_named_in_the_tables_of_law_case_and_peers_exists() => Faults.None(
+        new[] { "docs/law.md", "docs/case.md", "docs/peers.md" }.SelectMany(page => TestClass().Matches(Tree.Read(page)))
             .Select(match => match.Groups[1].Value).Distinct()
             .Where(name => !Tree.Under("tests", ".cs").Any(
                 file => Tree.Read(file).Contains($" class {name}", StringComparison.Ordinal))));

@@ -207,6 +207,26 @@ public class ExchangeTests
         Assert.Equal(3, lab.Files().Count);
     }
 
+    [Fact]
+    public async Task A_space_and_an_object_are_found_by_their_whole_id_and_nothing_like_it()
+    {
+        using var lab = await new SpaceLab(engine: engine).OpenAsync();
+        var begun = await lab.Exchange.BeginAsync(lab.Space.Id, SpaceLab.Sender, "a", 3, false, default);
+        static string[] Like(string id) => [id[..^1], id + "0", id + "/", "../" + id, " " + id, id + " ", id.ToUpperInvariant(), id[..^1] + "%", id[..^1] + "_", ""];
+
+        foreach (var wrong in Like(lab.Space.Id))
+        {
+            Assert.Equal("SPACE-001", (await Assert.ThrowsAsync<EcluseException>(() => lab.Exchange.BeginAsync(wrong, SpaceLab.Sender, "b", 3, false, default))).Code);
+        }
+
+        foreach (var wrong in Like(begun.Id))
+        {
+            Assert.Equal("SPACE-002", (await Assert.ThrowsAsync<EcluseException>(() => lab.Exchange.ResumeAsync(lab.Space.Id, wrong, SpaceLab.Sender, default))).Code);
+        }
+
+        Assert.Single(await lab.Ledger.ObjectsAsync(lab.Space.Id, default));
+    }
+
     [Theory]
     [InlineData(5_000, 100)]
     [InlineData(1_000_000, 12)]
