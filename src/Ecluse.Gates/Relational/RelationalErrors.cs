@@ -13,8 +13,11 @@ internal static class RelationalErrors
             "Cherchez ce code dans le manuel du moteur, et voyez les tables et contrôles du profil."),
         cause: cause);
 
+    /// <summary>What could never be opened was not lost while it was in use.</summary>
+    public const string UnreachableCode = "GATE-002";
+
     public static EcluseException Unreachable(string name, Exception? cause = null) => new(
-        "GATE-002",
+        UnreachableCode,
         new Text($"The database of the connection “{name}” cannot be opened.", $"La base de la connexion « {name} » ne peut pas être ouverte."),
         new Text(
             "Check the address, the file's permissions and that the server runs.",
