@@ -19,7 +19,8 @@ internal static class SftpHandOverVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var connection = Environment.GetEnvironmentVariable("SSH_CONNECTION") ?? "";
-            var words = await SftpHandOver.RunAsync(parsed.GetValue(door)!.FullName, parsed.GetValue(key)!, connection, cancellation);
+            var asked = Environment.GetEnvironmentVariable("SSH_ORIGINAL_COMMAND") ?? "";
+            var words = await SftpHandOver.RunAsync(parsed.GetValue(door)!.FullName, parsed.GetValue(key)!, connection, asked, cancellation);
             if (words == SftpHandOver.Ended)
             {
                 return (int)ErrorKind.None;

@@ -147,4 +147,10 @@ internal static class SftpErrors
         new("ECLUSE_SFTP_USER is no user of this machine.", "ECLUSE_SFTP_USER n’est pas un utilisateur de cette machine."),
         new("Name the user under whom sshd runs.", "Nommer l’utilisateur sous lequel tourne sshd."),
         ErrorKind.Usage);
+
+    public static EcluseException NotSftp() => new(
+        "SFTP-024",
+        new("A shell, a command or scp's old protocol was asked for; only SFTP is here.", "Un interpréteur, une commande ou l’ancien protocole de scp a été demandé ; il n’y a ici que SFTP."),
+        new("Use sftp, or scp of OpenSSH 9 or later, without -O.", "Prendre sftp, ou scp d’OpenSSH 9 ou plus récent, sans -O."),
+        ErrorKind.Refused);
 }

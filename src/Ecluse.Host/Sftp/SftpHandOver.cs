@@ -25,11 +25,18 @@ internal static class SftpHandOver
     /// <param name="door">Path of the socket.</param>
     /// <param name="key">Id of the key, as the forced command has it.</param>
     /// <param name="connection">What sshd says of the connection in <c>SSH_CONNECTION</c>.</param>
+    /// <param name="asked">What sshd says was asked for, in <c>SSH_ORIGINAL_COMMAND</c>.</param>
     /// <param name="cancellation">Leaves early; the session ends then.</param>
     /// <returns>What the door said at the end: <see cref="Ended"/>, why nobody came in, or nothing where the server ended it.</returns>
-    /// <exception cref="EcluseException"><c>SFTP-015</c>: nobody is behind the door.</exception>
-    public static async Task<string> RunAsync(string door, string key, string connection, CancellationToken cancellation)
+    /// <exception cref="EcluseException"><c>SFTP-015</c>: nobody is behind the door; <c>SFTP-024</c>: something else than SFTP was asked for.</exception>
+    public static async Task<string> RunAsync(string door, string key, string connection, string asked, CancellationToken cancellation)
     {
+        // A client of another protocol would wait for us to speak first, and we for it.
+        if (asked != SshdConfiguration.Subsystem)
+        {
+            throw SftpErrors.NotSftp();
+        }
+
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

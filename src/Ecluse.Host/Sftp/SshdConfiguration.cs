@@ -6,6 +6,9 @@ namespace Ecluse.Host.Sftp;
 /// <summary>What sshd may do, which is little: the algorithms of <c>docs/spec/sftp.md</c>, keys, and one forced command each.</summary>
 internal static class SshdConfiguration
 {
+    /// <summary>What sshd tells a forced command was asked for, where a client asked for SFTP (<c>SSH_ORIGINAL_COMMAND</c>); it never runs.</summary>
+    public const string Subsystem = "/bin/false";
+
     /// <summary>The whole configuration; nothing of the system's own is read.</summary>
     public static string Of(SshdPlace place, IPAddress address, int port, IReadOnlyList<string> hostKeys)
     {
@@ -59,7 +62,7 @@ internal static class SshdConfiguration
             VersionAddendum none
             UseDNS no
             # Each key has its own forced command, which takes the place of this one.
-            Subsystem sftp /bin/false
+            Subsystem sftp {Subsystem}
 
             LoginGraceTime 20
             MaxAuthTries 6

@@ -74,14 +74,56 @@ public sealed class OpenSshClientTests(SharedSftpLab shared)
         var space = await lab.OpenSpaceAsync();
         var sent = new[] { "un.txt", "deux.txt", "trois.txt" }.ToDictionary(name => name, name => lab.Make(name, 5000));
 
-        (await ProcessRun.RunAsync(
-            "scp",
-            ["-q", "-p", "-P", lab.Port.ToString(CultureInfo.InvariantCulture), .. lab.SshOptions(), .. sent.Keys, $"{SftpLab.Account}@127.0.0.1:/{space.Id}/"],
-            folder: lab.Folder)).MustSucceed();
+        (await ScpAsync(lab, null, [.. sent.Keys, $"{SftpLab.Account}@127.0.0.1:/{space.Id}/"])).MustSucceed();
 
         var there = await lab.OpenedAsync(space);
         Assert.Equal(sent.Keys.Order(StringComparer.Ordinal), there.Keys.Order(StringComparer.Ordinal));
         Assert.All(sent, one => Assert.Equal(one.Value, there[one.Key]));
+    }
+
+    [Fact]
+    public async Task Scp_gets_what_is_there_and_is_refused_what_is_not_its_own()
+    {
+        var lab = await shared.OpenAsync();
+        var space = await lab.OpenSpaceAsync();
+        var sent = lab.Make("scp.bin", 17_000_000);
+        (await ScpAsync(lab, null, "scp.bin", There("scp.bin"))).MustSucceed();
+        var id = Assert.Single(await lab.OwnAsync(space)).Id;
+
+        (await ScpAsync(lab, lab.TakerKey, "-r", There(id), "scp-folder")).MustSucceed();
+        (await ScpAsync(lab, lab.TakerKey, There(id + ".tar"), "scp.tar")).MustSucceed();
+        Assert.Equal(sent, OpenedTar(lab, "scp.tar"));
+        Assert.Equal(sent, (byte[])[.. Unsealed(lab, lab.Of("scp-folder/000001.age")), .. Unsealed(lab, lab.Of("scp-folder/000002.age"))]);
+
+        Assert.NotEqual(0, (await ScpAsync(lab, null, There("scp.bin"), "back.bin")).ExitCode);
+        Assert.NotEqual(0, (await ScpAsync(lab, null, "scp.bin", There("scp.bin"))).ExitCode);
+        Assert.NotEqual(0, (await ScpAsync(lab, lab.TakerKey, "scp.bin", There("other.bin"))).ExitCode);
+        Assert.NotEqual(0, (await ScpAsync(lab, null, "scp.bin", $"{SftpLab.Account}@127.0.0.1:/s-000000000000/scp.bin")).ExitCode);
+        var old = await ScpAsync(lab, null, "-O", "scp.bin", There("old-protocol.bin"));
+        Assert.Contains("SFTP-024", old.ErrorText, StringComparison.Ordinal);
+        Assert.NotEqual(0, old.ExitCode);
+        Assert.False(File.Exists(lab.Of("back.bin")));
+        Assert.Equal(sent, Assert.Single(await lab.OpenedAsync(space)).Value);
+
+        string There(string name) => $"{SftpLab.Account}@127.0.0.1:/{space.Id}/{name}";
+    }
+
+    [Fact]
+    public async Task A_get_that_was_cut_goes_on_where_it_stands()
+    {
+        var lab = await shared.OpenAsync();
+        var space = await lab.OpenSpaceAsync();
+        var sent = lab.Make("reget.bin", 17_000_000);
+        (await lab.SftpAsync($"put reget.bin /{space.Id}/reget.bin\n")).MustSucceed();
+        var tar = $"/{space.Id}/{Assert.Single(await lab.OwnAsync(space)).Id}.tar";
+        (await lab.SftpAsync($"get {tar} whole.tar\n", lab.TakerKey)).MustSucceed();
+        var whole = lab.Read("whole.tar");
+        await File.WriteAllBytesAsync(lab.Of("cut.tar"), whole.AsMemory(0, 5_000_001), TestContext.Current.CancellationToken);
+
+        (await lab.SftpAsync($"reget {tar} cut.tar\n", lab.TakerKey)).MustSucceed();
+
+        Assert.Equal(whole, lab.Read("cut.tar"));
+        Assert.Equal(sent, OpenedTar(lab, "cut.tar"));
     }
 
     [Fact]
@@ -115,6 +157,9 @@ public sealed class OpenSshClientTests(SharedSftpLab shared)
         Assert.Equal(plain, bytes);
         Assert.Single(await lab.Running.Installation.Exchange.ListAsync(space.Id, await lab.Running.PersonAsync(SftpLab.First), TestContext.Current.CancellationToken));
     }
+
+    private static Task<ProcessResult> ScpAsync(SftpLab lab, string? key, params string[] what) => ProcessRun.RunAsync(
+        "scp", ["-q", "-p", "-P", lab.Port.ToString(CultureInfo.InvariantCulture), .. lab.SshOptions(key), .. what], folder: lab.Folder);
 
     // With a reader of tars that is not ours.
     private static byte[] OpenedTar(SftpLab lab, string tar)

@@ -36,6 +36,13 @@ public sealed class OtherClientTests(SharedSftpLab shared)
         (await RunAsync(lab, "lftp", Lftp(lab, lab.TakerKey, $"mirror /{space.Id} lftp-{space.Id}"))).MustSucceed();
         Assert.InRange(Directory.GetFiles(Assert.Single(Directory.GetDirectories(lab.Of("lftp-" + space.Id)))).Length, 6, 7);
 
+        // A get goes on as well: half of a tar is there, and the rest comes.
+        (await RunAsync(lab, "lftp", Lftp(lab, lab.TakerKey, $"get /{space.Id}/{stood.Id}.tar -o lftp.tar"))).MustSucceed();
+        var whole = lab.Read("lftp.tar");
+        await File.WriteAllBytesAsync(lab.Of("half.tar"), whole.AsMemory(0, whole.Length / 2), TestContext.Current.CancellationToken);
+        (await RunAsync(lab, "lftp", Lftp(lab, lab.TakerKey, $"get -c /{space.Id}/{stood.Id}.tar -o half.tar"))).MustSucceed();
+        Assert.Equal(whole, lab.Read("half.tar"));
+
         Assert.NotEqual(0, (await RunAsync(lab, "lftp", Lftp(lab, null, $"get /{space.Id}/lftp.bin -o retour.bin"))).ExitCode);
         Assert.NotEqual(0, (await RunAsync(lab, "lftp", Lftp(lab, null, "mkdir /dossier"))).ExitCode);
     }
@@ -62,6 +69,31 @@ public sealed class OtherClientTests(SharedSftpLab shared)
 
         Assert.NotEqual(0, (await RunAsync(lab, "rclone", Rclone(lab, lab.Key, "copy", lab.Of("rclone-" + space.Id), ":sftp:/s-000000000000"))).ExitCode);
         Assert.NotEqual(0, (await RunAsync(lab, "rclone", Rclone(lab, lab.Of("id_nobody"), "lsf", ":sftp:/"))).ExitCode);
+    }
+
+    [Fact]
+    public async Task Rclone_that_was_cut_sends_again_once_what_is_unfinished_is_removed()
+    {
+        ProcessRun.Require("rclone");
+        var lab = await shared.OpenAsync();
+        var space = await lab.OpenSpaceAsync();
+        Directory.CreateDirectory(lab.Of("cut-" + space.Id));
+        var sent = lab.Make($"cut-{space.Id}/gros.bin", 60_000_000);
+        var copy = Rclone(lab, lab.Key, "copy", lab.Of("cut-" + space.Id), $":sftp:/{space.Id}");
+
+        using (var cut = Start(lab, "rclone", [.. copy, "--bwlimit", "8M"]))
+        {
+            await SftpLab.UntilAsync(async () => (await lab.OwnAsync(space)).Any(one => one.Received > 0));
+            cut.Kill(entireProcessTree: true);
+            await cut.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await SftpLab.UntilAsync(() => Task.FromResult(lab.Sftp.Sessions == 0));
+        Assert.InRange(Assert.Single(await lab.OwnAsync(space)).Received, 1, sent.Length - 1);
+        (await RunAsync(lab, "rclone", Rclone(lab, lab.Key, "delete", $":sftp:/{space.Id}"))).MustSucceed();
+        (await RunAsync(lab, "rclone", copy)).MustSucceed();
+
+        Assert.Equal(sent, Assert.Single(await lab.OpenedAsync(space)).Value);
     }
 
     [Fact]

@@ -63,6 +63,32 @@ public sealed class RealClientsTests
     }
 
     [Fact]
+    public async Task Curl_lists_gets_goes_on_after_a_cut_and_is_refused_what_is_not_its_own()
+    {
+        Assert.SkipWhen(Programs.Find("curl") is null, "missing: curl");
+        await using var seat = await SpaceSeat.StartAsync();
+        using var folder = new TestFolder();
+        var id = await seat.SendAsync("grand.bin", RandomNumberGenerator.GetBytes(450_000));
+        var (space, tar) = ($"{seat.Running.Server.Address.GetLeftPart(UriPartial.Authority)}{seat.At}", $"{seat.At}/objects/{id}.tar");
+        var whole = await (await seat.Taker.GetAsync(tar)).Content.ReadAsByteArrayAsync(Stop);
+
+        Assert.Contains(id, (await CurlAsync(seat.Taker, space)).MustSucceed().OutputText, StringComparison.Ordinal);
+        (await CurlAsync(seat.Taker, "-r", "0-199999", "-o", folder.Of("got"), $"{space}/objects/{id}.tar")).MustSucceed();
+        Assert.Equal(200_000, new FileInfo(folder.Of("got")).Length);
+        (await CurlAsync(seat.Taker, "-C", "-", "-o", folder.Of("got"), $"{space}/objects/{id}.tar")).MustSucceed();
+        Assert.Equal(whole, await File.ReadAllBytesAsync(folder.Of("got"), Stop));
+
+        // Whoever sent it does not get it back; nobody's cookie gets nothing.
+        using var nobody = new Browser(seat.Running.Server.Address, Stop);
+        foreach (var other in new[] { seat.Sender, seat.Officer, nobody })
+        {
+            Assert.NotEqual(0, (await CurlAsync(other, "--max-redirs", "0", "-L", "-o", folder.Of("refused"), $"{space}/objects/{id}.tar")).ExitCode);
+        }
+
+        Assert.False(File.Exists(folder.Of("refused")));
+    }
+
+    [Fact]
     public async Task The_vendored_file_is_made_from_the_locked_packages_and_nothing_else()
     {
         var vendor = await VendorFolder.OrSkipAsync();
@@ -75,6 +101,10 @@ public sealed class RealClientsTests
                 Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(folder.Of(name), Stop))));
         }
     }
+
+    // Fails where the answer is a refusal, and writes nothing of it.
+    private static Task<ProcessResult> CurlAsync(Browser who, params string[] what) =>
+        ProcessRun.RunAsync("curl", ["-sS", "-f", "-A", "", "-b", who.Cookies, .. what]);
 
     // A tar that lacks a segment, or its end, is refused and nothing is written.
     private static async Task Cut(TestFolder folder, string id)

@@ -26,6 +26,7 @@ await taker.look('space-new');
 for (const box of await taker.page.locator('input[name=person]').all()) await box.check();
 await taker.page.selectOption('#s-grade', grade);
 await taker.page.fill('#s-recipients', recipient);
+await taker.page.fill('#s-objects', '2');
 await taker.page.click('main form button[type=submit]');
 await taker.page.waitForURL(/\/spaces\/s-/);
 const at = taker.page.url();
@@ -66,6 +67,12 @@ await sender.page.setInputFiles('#drop-files', join(folder, 'two.bin'));
 await sent(sender.page, 'two.bin').waitFor({ timeout: 60000 });
 await sender.look('space-sent');
 if (await sender.page.locator('#drop-list li[data-state=failed]').count()) say({ failed: await sender.page.textContent('#drop-list') });
+
+// A third one has no room: its line says so, with the server's code, and the two are still there.
+await sender.page.setInputFiles('#drop-files', { name: 'three.csv', mimeType: 'text/csv', buffer: Buffer.from('code;value\n') });
+const refused = sender.page.locator('#drop-list li[data-state=failed]', { hasText: 'three.csv' });
+await refused.waitFor();
+const code = (await refused.textContent()).match(/[A-Z]+-[0-9]{3}/)?.[0];
 const kept = await sender.page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
 if (String(kept) !== '0,0,') say({ kept });
 
@@ -78,4 +85,4 @@ for (const link of await links.all()) {
   await download.saveAs(join(folder, download.suggestedFilename()));
 }
 await house.close();
-say({ seen: house.seen, resumed });
+say({ seen: house.seen, resumed, refused: code });
