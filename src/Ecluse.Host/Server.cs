@@ -272,6 +272,7 @@ internal sealed class Server : IAsyncDisposable
         SpaceEndpoints.Map(application);
         BreachEndpoints.Map(application);
         AlertEndpoints.Map(application);
+        WatchEndpoints.Map(application);
         ReporterEndpoints.Map(application);
         WarningEndpoints.Map(application);
         SecurityTxt.Map(application);

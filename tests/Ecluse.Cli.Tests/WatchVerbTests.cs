@@ -55,8 +55,14 @@ public sealed class WatchVerbTests : IAsyncLifetime
         folder.Write("my/any-key.rule.yaml", Rule("any-key", "each", ""));
         var replay = await RunAsync("watch", "replay", "--since", "2026-11-01", "--rule", folder.Of("my/any-key.rule.yaml"), "--json");
         Assert.Equal(0, replay.Exit);
-        Assert.Equal(1, JsonDocument.Parse(replay.Out).RootElement.GetArrayLength());
-        Assert.Equal(2, JsonDocument.Parse((await RunAsync("watch", "replay", "--since", "2026-11-01", "--json")).Out).RootElement.GetArrayLength());
+        Assert.Equal((1, 0), Replayed(replay.Out));
+        var all = await RunAsync("watch", "replay", "--since", "2026-11-01", "--json");
+        Assert.Equal((2, RuleBook.Read(null).Count(rule => rule.Looks.Source == SightingSource.Standing || rule.When is AbsentFor)), Replayed(all.Out));
+
+        // Which rules it cannot replay is said by name, with why.
+        var said = (await RunAsync("watch", "replay", "--since", "2026-11-01")).Out;
+        Assert.Contains("not replayed: space-due: it looks at what stands", said, StringComparison.Ordinal);
+        Assert.Contains("not replayed: events-stop: it fires when nothing comes", said, StringComparison.Ordinal);
         Assert.Equal(0, await RaisedAsync());
     }
 
@@ -96,6 +102,20 @@ public sealed class WatchVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_of_the_house_is_shown_as_such_and_told_in_the_journal()
+    {
+        folder.Write("data/watch/any-key.rule.yaml", Rule("any-key", "each", ""));
+        folder.Write("data/watch/key-two-places.rule.yaml", Rule("key-two-places", "each", "status: off\nreason: two lines that the provider balances\n"));
+        var rules = (await RunAsync("watch", "rules")).Out;
+        Assert.Contains("added here", rules, StringComparison.Ordinal);
+        Assert.Contains("switched off here: two lines that the provider balances", rules, StringComparison.Ordinal);
+        Assert.Equal(0, await RaisedAsync());
+        Assert.Equal(0, await RaisedAsync());
+        var told = (await RunAsync("journal", "show")).Out;
+        Assert.Equal((1, 2), (told.Split("watch.rules-in-force").Length - 1, told.Split("watch.rule-changed").Length - 1));
+    }
+
+    [Fact]
     public async Task Events_are_kept_longer_than_a_year_only_with_a_reason()
     {
         folder.Write("data/watch/settings.yaml", "type: watch-settings/1\nkeep-months: 24\n");
@@ -103,6 +123,12 @@ public sealed class WatchVerbTests : IAsyncLifetime
 
         folder.Write("data/watch/settings.yaml", "type: watch-settings/1\nkeep-months: 24\nreason: misuse seen in 2025, procedure P-12 of the DPO\n");
         Assert.Equal(0, (await RunAsync("erase", "--due")).Exit);
+    }
+
+    private static (int Found, int NotReplayed) Replayed(string json)
+    {
+        var root = JsonDocument.Parse(json).RootElement;
+        return (root.GetProperty("findings").GetArrayLength(), root.GetProperty("not-replayed").GetArrayLength());
     }
 
     private async Task<int> RaisedAsync()

@@ -25,6 +25,8 @@ internal static class WatchReplayVerb
             var engine = new WatchEngine(rules);
             var seen = await installation.Events.SeenAsync(from - engine.LookBack, await installation.Events.EndAsync(cancellation), cancellation);
 
+            var notReplayed = rules.Where(rule => rule.Looks.Source == SightingSource.Standing || rule.When is AbsentFor).ToList();
+
             // What lies before is what the rules learn from, as the watch would have.
             var found = seen.OrderBy(one => one.At).SelectMany(one => engine.Take(one).Where(_ => one.At >= from))
                 .ToList();
@@ -34,11 +36,26 @@ internal static class WatchReplayVerb
             }
 
             answer.Say(
-                $"{answer.Number(seen.Count(one => one.At >= from))} events and acts since then, {rules.Count} rules, {answer.Number(found.Count)} findings; nothing was raised. Rules over what stands now are not replayed.",
-                $"{answer.Number(seen.Count(one => one.At >= from))} événements et actes depuis, {rules.Count} règles, {answer.Number(found.Count)} constats ; aucune alerte levée. Les règles sur l’état du moment ne se rejouent pas.");
-            answer.Json(found.Select(one => new { one.At, one.Rule, one.RuleVersion, one.Level, one.Subject, Why = one.Why.In(answer.Language), one.Evidence }));
+                $"{answer.Number(seen.Count(one => one.At >= from))} events and acts since then, {rules.Count} rules, {answer.Number(found.Count)} findings; nothing was raised.",
+                $"{answer.Number(seen.Count(one => one.At >= from))} événements et actes depuis, {rules.Count} règles, {answer.Number(found.Count)} constats ; aucune alerte levée.");
+            foreach (var rule in notReplayed)
+            {
+                answer.Say(
+                    $"not replayed: {rule.Id}: {WhyNot(rule).English}",
+                    $"non rejouée : {rule.Id} : {WhyNot(rule).French}");
+            }
+
+            answer.Json(new
+            {
+                Findings = found.Select(one => new { one.At, one.Rule, one.RuleVersion, one.Level, one.Subject, Why = one.Why.In(answer.Language), one.Evidence }),
+                NotReplayed = notReplayed.Select(rule => new { Rule = rule.Id, Why = WhyNot(rule).In(answer.Language) }),
+            });
             return (int)ErrorKind.None;
         });
         return command;
     }
+
+    private static Text WhyNot(WatchRule rule) => rule.Looks.Source == SightingSource.Standing
+        ? new("it looks at what stands in the moment of a round, and how that stood in the past is kept nowhere", "elle regarde l’état au moment d’une ronde, et l’état passé n’est gardé nulle part")
+        : new("it fires when nothing comes, which only a round sees; which rounds were made is kept nowhere", "elle réagit quand rien ne vient, ce que seule une ronde voit ; les rondes faites ne sont gardées nulle part");
 }

@@ -23,23 +23,29 @@ internal static class WatchVerb
         command.SetAction(parsed =>
         {
             var answer = new Answer(context, parsed);
-            var rules = RuleBook.Read(FolderOf(parsed));
-            foreach (var rule in rules)
+            var rules = RuleBook.InForce(FolderOf(parsed));
+            foreach (var (rule, standing) in rules)
             {
                 answer.Say($"{rule.Id,-26} {rule.Level.ToString().ToLowerInvariant(),-8} {rule.Title.In(answer.Language)}");
                 answer.Say($"{"",-26} {RuleWords.Of(rule.When).In(answer.Language)} · {string.Join(" ; ", rule.Law)}");
+                if (standing != RuleStanding.BuiltIn)
+                {
+                    answer.Say($"{"",-26} ! {RuleInForce.WordsOf(standing).In(answer.Language)}{(rule.Reason is { } reason ? $": {reason}" : "")}");
+                }
             }
 
-            answer.Json(rules.Select(rule => new
-            {
-                rule.Id, rule.Version, rule.Level, Title = rule.Title.In(answer.Language), Why = rule.Why.In(answer.Language), Todo = rule.Todo.In(answer.Language),
-                LooksAt = rule.Looks.Source, Kinds = rule.Looks.Kinds.Order(StringComparer.Ordinal), When = RuleWords.Of(rule.When).In(answer.Language),
-                FalsePositives = rule.FalsePositives.Select(one => one.In(answer.Language)), rule.Law, rule.IsTrial,
-            }));
+            answer.Json(rules.Select(one => Shown(one.Rule, RuleInForce.NameOf(one.Standing), answer)));
             return (int)ErrorKind.None;
         });
         return command;
     }
+
+    private static object Shown(WatchRule rule, string standing, Answer answer) => new
+    {
+        rule.Id, rule.Version, Standing = standing, rule.Reason, rule.Level, Title = rule.Title.In(answer.Language), Why = rule.Why.In(answer.Language),
+        Todo = rule.Todo.In(answer.Language), LooksAt = rule.Looks.Source, Kinds = rule.Looks.Kinds.Order(StringComparer.Ordinal),
+        When = RuleWords.Of(rule.When).In(answer.Language), FalsePositives = rule.FalsePositives.Select(one => one.In(answer.Language)), rule.Law, rule.IsTrial,
+    };
 
     private static Command Events(VerbContext context)
     {

@@ -15,6 +15,7 @@ using Ecluse.Storage.Passages;
 using Ecluse.Storage.Spaces;
 using Ecluse.Storage.Warnings;
 using Ecluse.Storage.Watch;
+using Ecluse.Watch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Checks;
@@ -125,7 +126,7 @@ internal sealed class MonthGathering(Installation installation)
         return [.. holdings.Where(one => one.OpenedAt < report.Until && (one.ErasedAt is null || one.ErasedAt >= report.From)).OrderBy(one => one.OpenedAt)];
     }
 
-    private static async Task<MonthReport> WatchedAsync(EcluseState state, MonthReport report, CancellationToken cancellation)
+    private async Task<MonthReport> WatchedAsync(EcluseState state, MonthReport report, CancellationToken cancellation)
     {
         var own = await state.Set<AlertRow>().AsNoTracking()
             .Where(row => row.Controller == report.Controller && row.RaisedAt >= report.From && row.RaisedAt < report.Until).OrderBy(row => row.RaisedAt).ToListAsync(cancellation);
@@ -133,6 +134,8 @@ internal sealed class MonthGathering(Installation installation)
         var acts = (await state.Set<AlertActRow>().AsNoTracking().Where(row => ids.Contains(row.Alert)).ToListAsync(cancellation)).ToLookup(row => row.Alert);
         return report with
         {
+            Rules = [.. (await installation.Rules.BetweenAsync(report.From, report.Until, cancellation)).Select(row => new MonthRule(
+                row.Rule, new Text(row.Title, row.TitleFrench), RuleInForce.NameOf(row.Standing), RuleInForce.WordsOf(row.Standing), row.From, row.Until, row.Entry))],
             Alerts = [.. own.Select(row => new MonthAlert(
                 row.Id, new Text(row.Title, row.TitleFrench), row.RaisedAt, acts[row.Id].OrderBy(act => act.Number).FirstOrDefault(act => act.Kind != AlertActKind.SilenceProposed)?.At, row.ClosedAt))],
             Events = await state.Set<WatchEventRow>().CountAsync(row => row.Controller != null && report.Contracts.Contains(row.Controller) && row.At >= report.From && row.At < report.Until, cancellation),

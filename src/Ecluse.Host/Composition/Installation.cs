@@ -61,6 +61,7 @@ internal sealed partial class Installation : IAsyncDisposable
         Warnings = new WarningLedger(OpenState, AppendAsync, clock);
         Breaches = new BreachLedger(OpenState, AppendAsync, Contracts, data.Duties, clock);
         Events = new WatchLedger(OpenState);
+        Rules = new RuleShelf(OpenState, AppendAsync, clock);
         Saw = seen => Events.KeepAsync([seen], CancellationToken.None).GetAwaiter().GetResult();
         Parts.Keys.Refused = KeyGone;
         Exchange.Refused = (person, space, code) => Saw(new WatchEvent(clock.GetUtcNow(), EventKinds.Outside) { Person = person, Space = space, Object = space, Code = code });
@@ -103,6 +104,9 @@ internal sealed partial class Installation : IAsyncDisposable
 
     /// <summary>What was seen of Écluse's use.</summary>
     public WatchLedger Events { get; }
+
+    /// <summary>Which rules watched when.</summary>
+    public RuleShelf Rules { get; }
 
     /// <summary>Takes an event: kept at once by a verb, by the one writer of a server.</summary>
     public Action<WatchEvent> Saw { get; set; }

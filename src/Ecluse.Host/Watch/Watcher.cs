@@ -23,12 +23,14 @@ internal sealed class Watcher(Installation installation, StandingFacts standing)
     private static readonly TimeSpan StandingEvery = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim one = new(1);
-    private readonly IReadOnlyList<WatchRule> rules = RuleBook.Read(installation.Data.Watch);
+    private readonly IReadOnlyList<RuleInForce> inForce = RuleBook.InForce(installation.Data.Watch);
+    private IReadOnlyList<WatchRule>? watching;
+    private bool isTold;
     private (WatchEngine Engine, WatchPlace Place)? at;
     private DateTimeOffset? lookedAt;
 
     /// <summary>The rules that run; a file that is none keeps a server from starting.</summary>
-    public IReadOnlyList<WatchRule> Rules => rules;
+    public IReadOnlyList<WatchRule> Rules => watching ??= [.. inForce.Where(one => one.Standing != RuleStanding.Off).Select(one => one.Rule)];
 
     /// <summary>One round.</summary>
     /// <returns>How many events and entries were looked at, and how many alerts are new.</returns>
@@ -37,6 +39,7 @@ internal sealed class Watcher(Installation installation, StandingFacts standing)
         await one.WaitAsync(cancellation);
         try
         {
+            await TellRulesAsync(cancellation);
             var now = installation.Clock.GetUtcNow();
             var facts = await FactsAsync(now, cancellation);
             var (seen, raised) = (0, 0);
@@ -63,6 +66,16 @@ internal sealed class Watcher(Installation installation, StandingFacts standing)
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
 
+    // Before the first of them looks at anything.
+    private async Task TellRulesAsync(CancellationToken cancellation)
+    {
+        if (!isTold)
+        {
+            await installation.Rules.TellAsync(inForce, installation.Parts.TargetAgent, cancellation);
+            isTold = true;
+        }
+    }
+
     private async Task<WatchStep?> StepAsync(DateTimeOffset now, IReadOnlyList<Sighting> facts, Action<int> raised, CancellationToken cancellation)
     {
         var (engine, from) = at ??= await LearnAsync(now, cancellation);
@@ -84,7 +97,7 @@ internal sealed class Watcher(Installation installation, StandingFacts standing)
 
     private async Task<(WatchEngine Engine, WatchPlace Place)> LearnAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var engine = new WatchEngine(rules);
+        var engine = new WatchEngine(Rules);
         var place = await installation.Events.PlaceAsync(cancellation);
         foreach (var seen in await installation.Events.SeenAsync(now - engine.LookBack, place, cancellation))
         {
@@ -125,7 +138,7 @@ internal sealed class Watcher(Installation installation, StandingFacts standing)
     // What stands goes on standing, and no event says that it was told: the alert itself does, also to a process that has just started.
     private async Task<bool> IsToldAsync(EcluseState state, Finding finding, DateTimeOffset now, CancellationToken cancellation)
     {
-        var rule = rules.First(one => one.Id == finding.Rule);
+        var rule = Rules.First(one => one.Id == finding.Rule);
         if (rule.Looks.Source != SightingSource.Standing && rule.When is not AbsentFor)
         {
             return false;

@@ -33,6 +33,7 @@ internal static class Navigation
         [
             ("/hosting", new("Hosting", "Hébergement"), Right.SeePassages),
             ("/check", new("Check", "Contrôle"), Right.SeeChecks),
+            ("/watch", new("The watch", "La veille"), Right.SeeAlerts),
             ("/months", new("Months", "Mois"), Right.SeeMonths),
             ("/health/rules", new("Health", "Santé"), Right.SeeHealth),
             ("/journal", new("Journal of acts", "Journal des actes"), Right.SeeJournal),

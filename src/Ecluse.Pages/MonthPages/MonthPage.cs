@@ -101,11 +101,34 @@ internal static class MonthParts
                 Html.Text(one.FirstActAt is { } act ? pen.Duration(act - one.RaisedAt) : pen.Say("nobody yet", "personne encore")), one.ClosedAt is { } closed ? pen.Instant(closed) : Html.Text(pen.Say("open", "ouverte")));
         }
 
-        var watch = report.WatchedAt is { } at
+        var watch = Html.Of($"{Round(report, pen)} {Rules(report, pen)}");
+        return Parts.Section(title, watch, Html.Of(
+            $"""{(table.Write() is { IsEmpty: false } rows ? rows : Html.Of($"""<p class="p none">{pen.Say("No alert about your data.", "Aucune alerte sur vos données.")}</p>"""))}<p class="p small muted">{pen.Say($"Events about your data that were read: {pen.Number(report.Events)}. Alerts about the installation as a whole: {pen.Number(report.AlertsOfAll)}.", $"Événements sur vos données qui furent lus : {pen.Number(report.Events)}. Alertes sur l’installation entière : {pen.Number(report.AlertsOfAll)}.")}</p>{RuleTable(report, pen)}"""));
+    }
+
+    private static Html Round(MonthReport report, Pen pen) => report.WatchedAt is { } at
             ? Html.Of($"""{pen.Say("The watch last read on ", "La veille a lu pour la dernière fois le ")}{pen.Instant(at)}.""")
             : Html.Text(pen.Say("No round of the watch is known here.", "Aucun passage de la veille n’est connu ici."));
-        return Parts.Section(title, watch, Html.Of(
-            $"""{(table.Write() is { IsEmpty: false } rows ? rows : Html.Of($"""<p class="p none">{pen.Say("No alert about your data.", "Aucune alerte sur vos données.")}</p>"""))}<p class="p small muted">{pen.Say($"Events about your data that were read: {pen.Number(report.Events)}. Alerts about the installation as a whole: {pen.Number(report.AlertsOfAll)}.", $"Événements sur vos données qui furent lus : {pen.Number(report.Events)}. Alertes sur l’installation entière : {pen.Number(report.AlertsOfAll)}.")}</p>"""));
+
+    private static Html Rules(MonthReport report, Pen pen)
+    {
+        var (watched, off) = (report.Rules.Where(one => one.Standing != "off").Select(one => one.Rule).Distinct().Count(), report.Rules.Where(one => one.Standing == "off").Select(one => one.Rule).Distinct().Count());
+        return Html.Text(report.Rules.Count == 0 ? pen.Say("Which rules watched is not known for this month.", "On ne sait pas quelles règles ont veillé ce mois-ci.")
+            : pen.Say($"Rules that watched: {watched}; switched off for the month or a part of it: {off}.", $"Règles qui ont veillé : {watched} ; arrêtées tout ou partie du mois : {off}."));
+    }
+
+    private static Html RuleTable(MonthReport report, Pen pen)
+    {
+        var title = pen.Say("Rules that watched", "Règles qui ont veillé");
+        var table = new Table(title, pen.Say("Rule", "Règle"), pen.Say("Stands", "Statut"), pen.Say("From", "Depuis"), pen.Say("Until", "Jusqu’au"), Column.Number(pen.Say("Entry", "Entrée")));
+        foreach (var one in report.Rules)
+        {
+            table.Add(
+                one.Standing != "off", Html.Of($"{pen.Say(one.Title)} <code>{one.Rule}</code>"), Html.Text(pen.Say(one.Stands)), pen.Instant(one.From),
+                one.Until is { } until ? pen.Instant(until) : Html.Text("–"), Html.Text(pen.Number(one.Entry)));
+        }
+
+        return table.Write();
     }
 
     private static Html Found(MonthReport report, Pen pen)

@@ -63,6 +63,8 @@ internal static class MonthWords
         ["alert.words-erased"] = new("words about an alert erased", "mots sur une alerte effacés"),
         ["alert.erased"] = new("alert erased on its date", "alerte effacée à son échéance"),
         ["alert.level-raised"] = new("alert found again with more at stake", "alerte retrouvée avec un enjeu plus grand"),
+        ["watch.rules-in-force"] = new("rules that watch, told", "règles qui veillent, consignées"),
+        ["watch.rule-changed"] = new("rule of the watch changed here", "règle de la veille changée ici"),
         ["alert.escalated"] = new("alert passed on to the next person", "alerte passée à la personne suivante"),
         ["destruction.stated"] = new("destruction of a key stated", "destruction d’une clé déclarée"),
         ["offer.written"] = new("offer of the target gate written", "offre de la porte cible écrite"),

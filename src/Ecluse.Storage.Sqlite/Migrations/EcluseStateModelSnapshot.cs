@@ -2192,6 +2192,62 @@ namespace Ecluse.Migrations
                     b.ToTable("watch_place", (string)null);
                 });
 
+            modelBuilder.Entity("Ecluse.Storage.Watch.WatchRuleRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleFrench")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_french");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_ms");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("watch_rule_by_until");
+
+                    b.ToTable("watch_rule", (string)null);
+                });
+
             modelBuilder.Entity("Ecluse.Storage.Accounts.AccountRow", b =>
                 {
                     b.HasOne("Ecluse.Storage.Accounts.PersonRow", null)

@@ -20,6 +20,16 @@ public sealed partial class AlertShelf
         return new(row, (await PolicyAsync(state, row.Policy, cancellation)).Of(row.Level), [.. acts.Select(AlertFile.Read)], [.. steps.Select(AlertFile.Read)]);
     }
 
+    /// <summary>When each rule last found something, of the alerts that are kept and that somebody sees.</summary>
+    /// <param name="controller">Name of the controller whose alerts they are; null for every one.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastOfRulesAsync(string? controller, CancellationToken cancellation)
+    {
+        await using var state = open();
+        return await state.Set<AlertRow>().AsNoTracking().Where(row => controller == null || row.Controller == controller)
+            .GroupBy(row => row.Rule).Select(rule => new { rule.Key, Last = rule.Max(row => row.LastAt) }).ToDictionaryAsync(rule => rule.Key, rule => rule.Last, cancellation);
+    }
+
     /// <summary>The alerts that were closed last, of those that somebody sees.</summary>
     /// <param name="controller">Name of the controller whose alerts they are; null for every one.</param>
     /// <param name="take">How many at most.</param>

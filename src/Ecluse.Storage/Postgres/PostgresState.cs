@@ -17,7 +17,7 @@ public static class PostgresState
     public const string FileName = "state.postgres";
 
     /// <summary>Id of the newest migration of <c>Ecluse.Storage.Postgres</c>; a test holds the two together.</summary>
-    public const string NewestMigration = "20261123201801_Begin";
+    public const string NewestMigration = "20261124001317_Begin";
 
     internal const string CountOfTables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
 

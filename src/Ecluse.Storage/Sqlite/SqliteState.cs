@@ -15,7 +15,7 @@ public static class SqliteState
     /// Id of the newest migration of <c>Ecluse.Storage.Sqlite</c>; a test holds the two together. Known here, a state that is
     /// up to date costs one small query and not the loading of every migration.
     /// </summary>
-    public const string NewestMigration = "20261123201750_AlertsKept";
+    public const string NewestMigration = "20261124001233_WatchRules";
 
     /// <summary>Options for the file in a data folder; the file is made when it is missing.</summary>
     public static DbContextOptions<EcluseState> Options(string dataFolder) =>

@@ -43,3 +43,24 @@ internal sealed class WatchPlaceRowConfiguration : IEntityTypeConfiguration<Watc
         builder.Property(one => one.At).HasColumnName("at_ms").AsMilliseconds();
     }
 }
+
+/// <summary>Table <c>watch_rule</c>.</summary>
+internal sealed class WatchRuleRowConfiguration : IEntityTypeConfiguration<WatchRuleRow>
+{
+    public void Configure(EntityTypeBuilder<WatchRuleRow> builder)
+    {
+        builder.ToTable("watch_rule");
+        builder.HasKey(one => one.Number);
+        builder.Property(one => one.Number).HasColumnName("number").ValueGeneratedOnAdd();
+        builder.Property(one => one.Rule).HasColumnName("rule");
+        builder.Property(one => one.Sha256).HasColumnName("sha256");
+        builder.Property(one => one.Standing).HasColumnName("standing").HasConversion<string>();
+        builder.Property(one => one.Level).HasColumnName("level").HasConversion<int>();
+        builder.Property(one => one.Title).HasColumnName("title");
+        builder.Property(one => one.TitleFrench).HasColumnName("title_french");
+        builder.Property(one => one.From).HasColumnName("from_ms").AsMilliseconds();
+        builder.Property(one => one.Until).HasColumnName("until_ms").AsMilliseconds();
+        builder.Property(one => one.Entry).HasColumnName("entry");
+        builder.HasIndex(one => one.Until).HasDatabaseName("watch_rule_by_until");
+    }
+}

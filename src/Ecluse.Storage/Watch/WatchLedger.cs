@@ -147,6 +147,13 @@ public sealed class WatchLedger(Func<EcluseState> open)
             .Select(kind => new { kind.Key, Count = kind.LongCount() }).ToDictionaryAsync(kind => kind.Key, kind => kind.Count, cancellation);
     }
 
+    /// <summary>The latest events, the newest first.</summary>
+    public async Task<IReadOnlyList<Sighting>> LatestAsync(int take, CancellationToken cancellation)
+    {
+        await using var state = open();
+        return (await state.Set<WatchEventRow>().AsNoTracking().OrderByDescending(row => row.Number).Take(take).ToListAsync(cancellation)).ConvertAll(Read);
+    }
+
     /// <summary>When the watch last went round; null where it never did.</summary>
     public async Task<DateTimeOffset?> LastRoundAsync(CancellationToken cancellation)
     {

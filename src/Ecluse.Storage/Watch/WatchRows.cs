@@ -1,3 +1,6 @@
+using Ecluse.Alerts;
+using Ecluse.Watch;
+
 namespace Ecluse.Storage.Watch;
 
 /// <summary>An event, in the order in which it was kept. Ids, keyed hashes and figures.</summary>
@@ -66,4 +69,38 @@ public sealed class WatchPlaceRow
 
     /// <summary>When a round was last made.</summary>
     public DateTimeOffset At { get; set; }
+}
+
+/// <summary>A rule as it stood from an instant on, until it changed.</summary>
+public sealed class WatchRuleRow
+{
+    /// <summary>From 1, rising.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Id of the rule.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>SHA-256 of its file, lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Where it came from, and whether it watched.</summary>
+    public required RuleStanding Standing { get; init; }
+
+    /// <summary>How much was at stake.</summary>
+    public required AlertLevel Level { get; init; }
+
+    /// <summary>What it was, in English.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it was, in French.</summary>
+    public required string TitleFrench { get; init; }
+
+    /// <summary>From when.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Until when; null while it stands.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>Index of the journal entry that tells of the set.</summary>
+    public required long Entry { get; init; }
 }

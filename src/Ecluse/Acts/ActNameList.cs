@@ -22,7 +22,7 @@ internal static class ActNameList
         "passage.reconciled", "passage.differs", "sample.shown", "passage.accepted", "passage.held", "passage.postponed", "destruction.stated",
         "reject.decided", "reject.retried", "alert.raised", "alert.closed",
         "alert.acknowledged", "alert.acted", "alert.silence-proposed", "alert.silenced", "alert.closing-proposed", "alert.became-breach",
-        "alert.held", "alert.words-erased", "alert.erased", "alert.escalated", "alert.level-raised",
+        "alert.held", "alert.words-erased", "alert.erased", "alert.escalated", "alert.level-raised", "watch.rules-in-force", "watch.rule-changed",
         "notice.address-set", "absence.entered", "warning.received",
         "warning.added-to", "warning.acknowledged", "warning.answered", "warning.concern-answered", "warning.closing-proposed", "warning.closed",
         "warning.became-breach", "warning.unanswered", "warning.notice-read", "warning.handler-enrolled",

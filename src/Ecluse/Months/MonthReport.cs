@@ -23,6 +23,9 @@ public sealed record MonthReport(string Controller, string Month, DateTimeOffset
     /// <summary>Acts of the journal, by person and kind.</summary>
     public IReadOnlyList<MonthDeed> Deeds { get; init; } = [];
 
+    /// <summary>The rules that stood at some time of the month, those that were switched off too.</summary>
+    public IReadOnlyList<MonthRule> Rules { get; init; } = [];
+
     /// <summary>Alerts about its data, and how soon somebody did something.</summary>
     public IReadOnlyList<MonthAlert> Alerts { get; init; } = [];
 
@@ -70,6 +73,16 @@ public sealed record MonthErasure(string Id, DateTimeOffset At, string? Certific
 /// <param name="Last">Last entry.</param>
 /// <param name="LastAt">When the last one was.</param>
 public sealed record MonthDeed(string By, string Act, int Count, long First, long Last, DateTimeOffset LastAt);
+
+/// <summary>A rule of the watch as it stood in the month, or in a part of it.</summary>
+/// <param name="Rule">Its id.</param>
+/// <param name="Title">What it was.</param>
+/// <param name="Standing"><c>built-in</c>, <c>own</c>, <c>replaced</c> or <c>off</c>.</param>
+/// <param name="Stands">The same in words.</param>
+/// <param name="From">Since when it stood so.</param>
+/// <param name="Until">Until when; null while it does.</param>
+/// <param name="Entry">Journal entry that tells of it.</param>
+public sealed record MonthRule(string Rule, Text Title, string Standing, Text Stands, DateTimeOffset From, DateTimeOffset? Until, long Entry);
 
 /// <summary>An alert about the controller's data.</summary>
 /// <param name="Id">Its id.</param>

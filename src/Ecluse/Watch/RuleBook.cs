@@ -14,18 +14,32 @@ public static class RuleBook
 
     private const string Resources = "Ecluse.Watch.Rules.";
 
-    /// <summary>Every rule, by id.</summary>
+    /// <summary>Every rule that watches, by id.</summary>
     /// <param name="folder">An installation's own files; null or missing for none.</param>
     /// <exception cref="EcluseException"><c>DOC-…</c>, <c>WATCH-…</c>: a file of the folder is no rule.</exception>
     public static IReadOnlyList<WatchRule> Read(string? folder) => [.. ReadFiles(folder).Select(one => one.Rule)];
 
-    /// <summary>Every rule with its cases, by id; a rule without a file of cases has none.</summary>
+    /// <summary>Every rule that watches with its cases, by id; a rule without a file of cases has none.</summary>
     /// <param name="folder">An installation's own files; null or missing for none.</param>
     /// <exception cref="EcluseException"><c>DOC-…</c>, <c>WATCH-…</c>: a file of the folder is no rule, or no cases.</exception>
-    public static IReadOnlyList<(WatchRule Rule, IReadOnlyList<RuleCase> Cases)> ReadFiles(string? folder)
+    public static IReadOnlyList<(WatchRule Rule, IReadOnlyList<RuleCase> Cases)> ReadFiles(string? folder) =>
+        [.. All(folder).Where(one => !one.Rule.IsOff).Select(one => (one.Rule, one.Cases))];
+
+    /// <summary>Every rule, those that are switched off too, and where each comes from, by id.</summary>
+    /// <param name="folder">An installation's own files; null or missing for none.</param>
+    /// <exception cref="EcluseException"><c>DOC-…</c>, <c>WATCH-…</c>: a file of the folder is no rule.</exception>
+    public static IReadOnlyList<RuleInForce> InForce(string? folder)
     {
-        var rules = new Dictionary<string, (WatchRule Rule, IReadOnlyList<RuleCase> Cases)>(StringComparer.Ordinal);
-        foreach (var (name, bytes, cases) in Own().Concat(Of(folder)))
+        var shipped = Own().Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. All(folder).Select(one => new RuleInForce(one.Rule, !one.IsHere ? RuleStanding.BuiltIn
+            : one.Rule.IsOff ? RuleStanding.Off
+            : shipped.Contains(one.Rule.Id + RuleEnding) ? RuleStanding.Replaced : RuleStanding.Own))];
+    }
+
+    private static List<(WatchRule Rule, IReadOnlyList<RuleCase> Cases, bool IsHere)> All(string? folder)
+    {
+        var rules = new Dictionary<string, (WatchRule Rule, IReadOnlyList<RuleCase> Cases, bool IsHere)>(StringComparer.Ordinal);
+        foreach (var ((name, bytes, cases), isHere) in Own().Select(one => (one, false)).Concat(Of(folder).Select(one => (one, true))))
         {
             var rule = RuleFile.Read(name, bytes);
             if (name != rule.Id + RuleEnding)
@@ -33,7 +47,7 @@ public static class RuleBook
                 throw WatchErrors.FileName(name, rule.Id);
             }
 
-            rules[rule.Id] = (rule, cases is null ? [] : RuleCase.Read(rule.Id + CasesEnding, cases));
+            rules[rule.Id] = (rule, cases is null ? [] : RuleCase.Read(rule.Id + CasesEnding, cases), isHere);
         }
 
         return [.. rules.Values.OrderBy(one => one.Rule.Id, StringComparer.Ordinal)];

@@ -34,7 +34,7 @@ public static class RuleFile
     /// <summary>Reads a file.</summary>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="bytes">Its exact bytes.</param>
-    /// <exception cref="DocumentException"><c>DOC-…</c>: not such a file; <c>WATCH-001</c> to <c>WATCH-004</c>: it does not say one rule.</exception>
+    /// <exception cref="DocumentException"><c>DOC-…</c>: not such a file; <c>WATCH-001</c> to <c>WATCH-005</c>, <c>WATCH-009</c>: it does not say one rule.</exception>
     public static WatchRule Read(string file, ReadOnlySpan<byte> bytes)
     {
         var tree = YamlDocument.Read(file, bytes, Schema);
@@ -47,15 +47,26 @@ public static class RuleFile
                 "an alert is about one of the ids that make the group (by), or the installation", "une alerte porte sur un des identifiants du groupe (by), ou sur l’installation (installation)"));
         }
 
+        var isOff = tree.Text("status") == "off";
+        if (isOff != tree.Has("reason"))
+        {
+            problems.Add("WATCH-009", tree.Scalar("id")!, new(
+                "a rule that is switched off (status: off) says why (reason), and no other does", "une règle arrêtée (status: off) dit pourquoi (reason), et aucune autre"));
+        }
+
         problems.ThrowIfAny();
+        var sha256 = Sha256Hex.Of(bytes);
         return new WatchRule(
-            tree.Text("id")!, Sha256Hex.Of(bytes)[..16], Enum.Parse<AlertLevel>(tree.Text("level")!, ignoreCase: true), Both(tree.Mapping("title")!),
+            tree.Text("id")!, sha256[..16], Enum.Parse<AlertLevel>(tree.Text("level")!, ignoreCase: true), Both(tree.Mapping("title")!),
             Both(tree.Mapping("why")!), Both(tree.Mapping("todo")!), looks, tree.Texts("by"), tree.Text("subject")!, ConditionOf(tree),
             Span(tree, "again-after") ?? Day)
         {
             FalsePositives = tree.Sequence("false-positives") is { } list ? [.. list.Mappings.Select(Both)] : [],
             Law = tree.Texts("law"),
+            Sha256 = sha256,
             IsTrial = tree.Text("status") == "trial",
+            IsOff = isOff,
+            Reason = tree.Text("reason"),
         };
     }
 

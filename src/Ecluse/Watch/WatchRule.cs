@@ -28,8 +28,17 @@ public sealed record WatchRule(
     /// <summary>Where the duty to look is written, with article or paragraph.</summary>
     public IReadOnlyList<string> Law { get; init; } = [];
 
+    /// <summary>SHA-256 of its file's bytes, lower-case hex; the version is the beginning of it.</summary>
+    public string Sha256 { get; init; } = "";
+
     /// <summary>Whether it is tried out.</summary>
     public bool IsTrial { get; init; }
+
+    /// <summary>Whether it is switched off.</summary>
+    public bool IsOff { get; init; }
+
+    /// <summary>Why it is switched off, as somebody of the installation wrote it; null for one that watches.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>How far back sightings can still make it fire, or keep it quiet.</summary>
     public TimeSpan LookBack => When.LookBack + AgainAfter;

@@ -3,6 +3,7 @@ using Ecluse.Alerts;
 using Ecluse.Months;
 using Ecluse.Storage.Alerts;
 using Ecluse.Testkit;
+using Ecluse.Watch;
 
 namespace Ecluse.Host.Checks;
 
@@ -33,7 +34,9 @@ public sealed class CheckPagesTests
             }
         }
 
+        await running.Server.WatchAsync(Stop);
         var own = await TextAsync(theirs, month + "&lang=en");
+        Assert.Contains("Access outside an open passage or space", own, StringComparison.Ordinal);
         Assert.All(new[] { first.Passage, first.Space, first.Breach, "a-00000000aaa1", "passage opened under your approval", "1 h 30" }, mark => Assert.Contains(mark, own.Replace('\u00A0', ' '), StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, (await theirs.GetAsync($"/months/{second.Contract}")).StatusCode);
 
@@ -56,10 +59,17 @@ public sealed class CheckPagesTests
         var report = await gathering.RunAsync(first.Name, before, Paris, Stop);
         Assert.Empty(report.Holdings);
         Assert.Empty(report.Deeds);
+        Assert.Empty(report.Rules);
+        await running.Server.WatchAsync(Stop);
         var current = await gathering.RunAsync(first.Name, now, Paris, Stop);
         Assert.Equal([first.Passage, first.Space], current.Holdings.Select(one => one.Id).Order());
         Assert.Contains(current.Deeds, deed => deed is { Act: "passage.opened", Count: 1, By: "agent:test" });
         Assert.Contains(current.Due, due => due.Id == first.Passage);
+
+        // Which rules watched is told by the journal entry of the set; a month before the first round knows of none.
+        Assert.Equal(RuleBook.Read(null).Select(rule => rule.Id), current.Rules.Select(rule => rule.Rule));
+        Assert.All(current.Rules, rule => Assert.Equal(("built-in", current.Rules[0].Entry), (rule.Standing, rule.Entry)));
+        Assert.Empty((await gathering.RunAsync(first.Name, before, Paris, Stop)).Rules);
         Assert.Equal("CHECK-005", (await Assert.ThrowsAsync<Errors.EcluseException>(() => gathering.RunAsync("Laboratoire sans contrat", now, Paris, Stop))).Code);
     }
 

@@ -40,6 +40,8 @@ public sealed class RuleFileTests
     [InlineData("subject: person", "subject: space", "WATCH-003", 10)]
     [InlineData("condition: sum\nof: bytes\nat-least: 1000", "condition: distinct\nof: object\nat-least: 100000", "WATCH-004", 13)]
     [InlineData("[object.out]", "[object.stolen]", "WATCH-005", 8)]
+    [InlineData("level: high", "level: high\nstatus: off", "WATCH-009", 2)]
+    [InlineData("level: high", "level: high\nreason: nobody looks at it here", "WATCH-009", 2)]
     [InlineData("within: 10m", "within: 10 minutes", "DOC-006", 14)]
     [InlineData("level: high", "level: urgent", "DOC-006", 3)]
     [InlineData("law: [GDPR 32]", "lawful: [GDPR 32]", "DOC-003", 15)]
@@ -48,6 +50,13 @@ public sealed class RuleFileTests
         var refused = Assert.Throws<DocumentException>(() => Read(Good.Replace(good, bad, StringComparison.Ordinal)));
 
         Assert.Contains(refused.Problems, problem => problem.Code == code && problem.Mark.Line == line);
+    }
+
+    [Fact]
+    public void A_rule_that_is_switched_off_says_why_and_does_not_watch()
+    {
+        var off = Read(Good.Replace("level: high", "level: high\nstatus: off\nreason: nobody has objects here", StringComparison.Ordinal));
+        Assert.Equal((true, "nobody has objects here"), (off.IsOff, off.Reason));
     }
 
     private static WatchRule Read(string text) => RuleFile.Read("too-much.rule.yaml", Encoding.UTF8.GetBytes(text));

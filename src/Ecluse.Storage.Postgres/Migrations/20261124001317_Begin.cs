@@ -675,6 +675,27 @@ namespace Ecluse.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "watch_rule",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    standing = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    title_french = table.Column<string>(type: "text", nullable: false),
+                    from_ms = table.Column<long>(type: "bigint", nullable: false),
+                    until_ms = table.Column<long>(type: "bigint", nullable: true),
+                    entry = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_watch_rule", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "alert_act",
                 columns: table => new
                 {
@@ -1179,6 +1200,11 @@ namespace Ecluse.Migrations
                 name: "watch_event_by_at",
                 table: "watch_event",
                 column: "at_ms");
+
+            migrationBuilder.CreateIndex(
+                name: "watch_rule_by_until",
+                table: "watch_rule",
+                column: "until_ms");
         }
 
         /// <inheritdoc />
@@ -1318,6 +1344,9 @@ namespace Ecluse.Migrations
 
             migrationBuilder.DropTable(
                 name: "watch_place");
+
+            migrationBuilder.DropTable(
+                name: "watch_rule");
 
             migrationBuilder.DropTable(
                 name: "alert");
