@@ -15,20 +15,27 @@ internal sealed class BenchLaboratory : IDisposable
     private readonly SampleServer? server;
     private readonly DemoSystem source;
 
-    private BenchLaboratory(SampleOptions options, DemoSystem source, IRawChain chain, SampleServer? server) =>
-        (Options, this.source, Chain, this.server) = (options, source, chain, server);
+    private readonly SampleServer? newServer;
+
+    private BenchLaboratory(SampleOptions options, DemoSystem source, IRawChain? chain, SampleServer? server, SampleServer? newServer) =>
+        (Options, this.source, Chain, this.server, this.newServer) = (options, source, chain, server, newServer);
 
     /// <summary>How it was made.</summary>
     public SampleOptions Options { get; }
 
-    /// <summary>What it is compared with.</summary>
-    public IRawChain Chain { get; }
+    /// <summary>What it is compared with; null from one engine to another, where no dump of the one is read by the other.</summary>
+    public IRawChain? Chain { get; }
 
     /// <summary>The old system as a passage meets it: it stands already.</summary>
     public DemoSystem Source => new StandingSystem(source);
 
-    public static BenchLaboratory Prepare(string engine, int patients)
+    /// <summary>Makes it, or finds it in the cache.</summary>
+    /// <param name="engines">One engine for both systems, or two with a dash between: <c>mariadb-postgres</c>.</param>
+    /// <param name="patients">How many.</param>
+    /// <param name="indexed">Whether the old system has indexes on its foreign keys.</param>
+    public static BenchLaboratory Prepare(string engines, int patients, bool indexed = true)
     {
+        var (engine, newEngine) = (engines.Split('-')[0], engines.Split('-')[^1]);
         var options = new SampleOptions
         {
             Patients = patients,
@@ -36,16 +43,17 @@ internal sealed class BenchLaboratory : IDisposable
             Practitioners = Math.Max(40, patients / 16),
             Documents = false,
             Misfits = SampleMisfits.None,
+            Indexed = indexed,
         };
-        return engine == "sqlite" ? File(options) : OnServer(options);
+        return engine == "sqlite" ? File(options, newEngine) : OnServer(engine, options, newEngine);
     }
 
     /// <summary>An empty new system on the same engine.</summary>
     /// <param name="folder">Where a file may stand.</param>
     /// <param name="run">Number of the run.</param>
-    public DemoSystem NewSystem(string folder, int run) => server is null
+    public DemoSystem NewSystem(string folder, int run) => newServer is null
         ? new SqliteSystem(Path.Combine(folder, "kalisil.db"))
-        : new ServerSystem(server, $"kalisil_{run}", isOld: false, server.Loopback);
+        : new ServerSystem(newServer, $"kalisil_{run}", isOld: false, newServer.Loopback);
 
     /// <summary>Rows of results.</summary>
     public long Results()
@@ -56,15 +64,25 @@ internal sealed class BenchLaboratory : IDisposable
         return Convert.ToInt64(command.ExecuteScalar(), null);
     }
 
-    public void Dispose() => server?.Drop();
+    public void Dispose()
+    {
+        server?.Drop();
+        if (newServer != server)
+        {
+            newServer?.Drop();
+        }
+    }
 
-    private static BenchLaboratory File(SampleOptions options)
+    private static SampleServer Start(string engine) =>
+        SampleServer.Start(engine, RandomNumberGenerator.GetHexString(32, lowercase: true));
+
+    private static BenchLaboratory File(SampleOptions options, string newEngine)
     {
         var folder = Directory.CreateDirectory(Path.Combine(
             Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
                 ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
             "ecluse-bench")).FullName;
-        var file = Path.Combine(folder, $"megabus-{options.Patients}-{options.Seed}.db");
+        var file = Path.Combine(folder, $"megabus-{options.Patients}-{options.Seed}{(options.Indexed ? "" : "-unindexed")}.db");
         if (!System.IO.File.Exists(file))
         {
             var building = file + ".building";
@@ -73,15 +91,17 @@ internal sealed class BenchLaboratory : IDisposable
             System.IO.File.Move(building, file);
         }
 
-        return new(options, new SqliteSystem(file), new SqliteRawChain(file), null);
+        var newServer = newEngine == "sqlite" ? null : Start(newEngine);
+        return new(options, new SqliteSystem(file), newServer is null ? new SqliteRawChain(file) : null, null, newServer);
     }
 
-    private static BenchLaboratory OnServer(SampleOptions options)
+    private static BenchLaboratory OnServer(string engine, SampleOptions options, string newEngine)
     {
-        var server = SampleServer.Start("postgres", RandomNumberGenerator.GetHexString(32, lowercase: true));
+        var server = Start(engine);
+        var newServer = newEngine == engine ? server : newEngine == "sqlite" ? null : Start(newEngine);
         var source = new ServerSystem(server, "megabus", isOld: true, server.Socket);
         source.Build(connection => SampleLaboratory.CreateSource(connection, options));
-        return new(options, source, new PostgresRawChain(server), server);
+        return new(options, source, engine == "postgres" && newServer == server ? new PostgresRawChain(server) : null, server, newServer);
     }
 
     /// <summary>A system that somebody has built already.</summary>

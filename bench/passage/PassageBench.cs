@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ecluse.Cli;
 using Ecluse.Cli.Demo;
 using Ecluse.Cli.Verbs;
@@ -12,8 +11,9 @@ internal static class PassageBench
     /// <summary>Prepares a passage in a throw-away folder, runs it in a process of its own, erases everything.</summary>
     /// <param name="laboratory">The old system.</param>
     /// <param name="run">Number of the run.</param>
-    /// <returns>How long the preparation with its plan took, and the run.</returns>
-    public static async Task<(TimeSpan Plan, MeasuredRun Run)> RunAsync(BenchLaboratory laboratory, int run)
+    /// <param name="ready">Called when all is prepared; the run begins when it comes back.</param>
+    /// <returns>The plan and the run, each in a process of its own.</returns>
+    public static async Task<(MeasuredRun Plan, MeasuredRun Run)> RunAsync(BenchLaboratory laboratory, int run, Func<Task>? ready = null)
     {
         var folder = Directory.CreateTempSubdirectory("ecluse-bench-").FullName;
         try
@@ -22,16 +22,20 @@ internal static class PassageBench
             var terminal = new Terminal(() => Stream.Null, () => Stream.Null, TextWriter.Null, false, Language.English);
             var script = new DemoScript(new VerbContext(terminal, TimeProvider.System), folder, Language.English);
             var play = new DemoPlay(script, stage);
-            var clock = Stopwatch.StartNew();
-            await play.OpenAsync(laboratory.Options, TimeSpan.FromDays(7));
-            var plan = clock.Elapsed;
-            var measured = await MeasuredRun.RunAsync(
-                "dotnet", Path.Combine(AppContext.BaseDirectory, "ecluse.dll"), "passage", "run", play.Passage, "--data", stage.Data, "--lang", "en");
-            return (plan, measured);
+            await play.InstructAsync(laboratory.Options, TimeSpan.FromDays(7));
+            var file = Path.Combine(folder, "plan.json");
+            var plan = await EcluseAsync(stage, "plan", "I-2026-001", "-o", file);
+            await script.QuietAsync("sign", file, "--key", stage.DirectorKey);
+            var opened = await script.RunAsync("passage", "open", file, "--signature", file + ".sig");
+            await (ready?.Invoke() ?? Task.CompletedTask);
+            return (plan, await EcluseAsync(stage, "passage", "run", opened.Split(' ', ':')[0]));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static Task<MeasuredRun> EcluseAsync(DemoStage stage, params string[] args) => MeasuredRun.RunAsync(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "ecluse.dll"), .. args, "--data", stage.Data, "--lang", "en"]);
 }

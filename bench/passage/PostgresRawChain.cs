@@ -11,10 +11,12 @@ internal sealed class PostgresRawChain(SampleServer server) : IRawChain
         export PGPASSFILE="$0/pgpass" PGHOST="$1" PGPORT="$2" PGUSER=postgres
         age-keygen -o "$0/key" 2> "$0/said"
         recipient=$(age-keygen -y "$0/key")
+        echo Out: >&2
         pg_dump --schema-only megabus | psql -q -d raw > "$0/said"
         for table in $(psql -At -d megabus -c "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"); do
           psql -q -d megabus -c "COPY \"$table\" TO STDOUT" | zstd -q -1 | age -r "$recipient" > "$0/$table.age"
         done
+        echo In: >&2
         for sealed in "$0"/*.age; do
           age -d -i "$0/key" "$sealed" | zstd -q -d | psql -q -d raw -c "COPY \"$(basename "$sealed" .age)\" FROM STDIN"
         done

@@ -1,5 +1,6 @@
 // A whole passage beside the raw chain, by hand:
-//   dotnet run -c Release --project bench/passage -- [sqlite|postgres] [PATIENTS] [PAIRS]
+//   dotnet run -c Release --project bench/passage -- [ENGINE|OLD-NEW] [PATIENTS] [PAIRS] [unindexed] [keep]
+//   dotnet run -c Release --project bench/passage -- many [LABORATORIES] [PATIENTS] [keep]
 // The two run in turn, so that both meet the same hour of the same machine; what is kept is their ratio. See README.md.
 using System.Globalization;
 using System.Runtime.Versioning;
@@ -7,35 +8,45 @@ using Ecluse.Bench;
 
 [assembly: SupportedOSPlatform("linux")]
 
-var engine = args.Length > 0 ? args[0] : "sqlite";
-var patients = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000;
-var pairs = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5;
-using var laboratory = BenchLaboratory.Prepare(engine, patients);
-Console.WriteLine($"{patients} patients, {laboratory.Results()} results, {engine} → {engine}, {pairs} pairs");
-
-if (pairs == 0)
+var keep = args.Contains("keep");
+var indexed = !args.Contains("unindexed");
+var what = args.Length > 0 ? args[0] : "sqlite";
+var numbers = args.Where(one => one.All(char.IsAsciiDigit)).Select(one => int.Parse(one, CultureInfo.InvariantCulture)).ToArray();
+if (what == "many")
 {
-    // One passage alone, where the raw chain is known or would take too long.
-    Tell("alone", await PassageBench.RunAsync(laboratory, 1), "");
+    var many = await ManyAtOnce.RunAsync(numbers.ElementAtOrDefault(0, 28), numbers.ElementAtOrDefault(1, 1_000));
+    Console.WriteLine(many);
+    if (keep)
+    {
+        PerformancePage.Keep("many laboratories", many);
+    }
+
     return;
 }
 
-var ratios = new List<double>();
-for (var pair = 1; pair <= pairs; pair++)
+var patients = numbers.ElementAtOrDefault(0, 10_000);
+var pairs = numbers.ElementAtOrDefault(1, 5);
+using var laboratory = BenchLaboratory.Prepare(what, patients, indexed);
+var figures = new PassageFigures(what, patients, laboratory.Results(), indexed);
+for (var pair = 1; pair <= Math.Max(1, pairs); pair++)
 {
-    var raw = await laboratory.Chain.RunAsync();
-    var passage = await PassageBench.RunAsync(laboratory, pair);
-    ratios.Add(passage.Run.Wall / raw.Wall);
-    Tell($"pair {pair}", passage, string.Create(CultureInfo.InvariantCulture, $"; raw {raw.Wall.TotalSeconds:F1} s, ratio {ratios[^1]:F2}"));
+    // With 0 pairs one passage runs alone; so it does from one engine to another, which no raw chain leads to.
+    var raw = pairs == 0 || laboratory.Chain is null ? null : await laboratory.Chain.RunAsync();
+    var (plan, run) = await PassageBench.RunAsync(laboratory, pair);
+    figures.Add(raw, plan, run);
 }
 
-ratios.Sort();
-Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture, $"passage / raw: min {ratios[0]:F2}, median {ratios[ratios.Count / 2]:F2}, max {ratios[^1]:F2}"));
+Console.WriteLine(figures.Row);
+Console.WriteLine(figures.Details);
+if (keep)
+{
+    PerformancePage.Keep("passages", figures.Row);
+    PerformancePage.Keep("ratios", figures.Ratios);
+    PerformancePage.Keep("stages", figures.Details);
+}
 
-static void Tell(string which, (TimeSpan Plan, MeasuredRun Run) passage, string raw) => Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture,
-    $"""
-    {which}: plan {passage.Plan.TotalSeconds:F1} s; passage {passage.Run.Wall.TotalSeconds:F1} s, processor {passage.Run.Processor.TotalSeconds:F1} s, peak {passage.Run.PeakBytes >> 20} MiB{raw}
-      {string.Join("; ", passage.Run.Stages.Select(stage => $"{stage.Name} {stage.For.TotalSeconds:F1} s, {stage.PeakBytes >> 20} MiB"))}
-    """));
+/// <summary>Numbers of the command line that may be left out.</summary>
+internal static class Arguments
+{
+    public static int ElementAtOrDefault(this int[] numbers, int at, int otherwise) => at < numbers.Length ? numbers[at] : otherwise;
+}

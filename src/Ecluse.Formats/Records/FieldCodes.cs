@@ -45,6 +45,10 @@ public static class FieldCodes
             ],
         }.ToFrozenDictionary();
 
+    // By the ordinals of type and field: asked for each field of each record.
+    private static readonly IReadOnlyList<string>?[][] ByOrdinal =
+        [.. RecordType.All.Select(type => type.Fields.Select(field => Lists.GetValueOrDefault((type.Name, field.Name))).ToArray())];
+
     /// <summary>The closed list of a field's values, or <see langword="null"/> when it has none.</summary>
     /// <param name="type">Record type.</param>
     /// <param name="field">One of its fields.</param>
@@ -52,7 +56,7 @@ public static class FieldCodes
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(field);
-        return Lists.GetValueOrDefault((type.Name, field.Name));
+        return ByOrdinal[type.Ordinal][field.Ordinal];
     }
 
     internal static IEnumerable<(string Type, string Field)> Keys => Lists.Keys;

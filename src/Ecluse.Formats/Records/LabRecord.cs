@@ -98,12 +98,18 @@ public sealed class LabRecord
     public LabRecord Copy()
     {
         var copy = new LabRecord(Type);
-        foreach (var field in Type.Fields)
-        {
-            copy.Set(field, this[field]);
-        }
-
+        copy.CopyFrom(this);
         return copy;
+    }
+
+    /// <summary>Becomes the same as another, in its own buffer.</summary>
+    public void CopyFrom(LabRecord other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Clear(other.Type);
+        other.slots.AsSpan(0, Type.Fields.Count).CopyTo(slots);
+        other.buffer.AsSpan(0, other.used).CopyTo(Room(other.used));
+        (used, Present) = (other.used, other.Present);
     }
 
     /// <summary>Names the type only: a record must never reach a log or a message.</summary>

@@ -62,9 +62,11 @@ internal sealed class ColumnSurveyor(Profile profile, Scope scope, IEngine engin
 
         var dialect = engine.Dialect;
         var texts = string.Join(", ", names.Select((name, at) => $"{dialect.Trimmed(dialect.Quote(name))} AS {Text(at)}"));
-        var counts = names.SelectMany((_, at) => Looks.Select(look => Sum(dialect.LooksLike(look, Text(at)))).Prepend(Sum($"{Text(at)} <> ''")));
+        var lengths = string.Join(", ", names.Select((_, at) => $"{Text(at)}, {dialect.Length(Text(at))} AS {Length(at)}"));
+        var counts = names.SelectMany((_, at) => Looks.Select(look => Count(dialect.LooksLike(look, Text(at), Length(at)))).Prepend(Count($"{Length(at)} > 0")));
         using var rows = engine.Query(
-            $"SELECT COUNT(*), {string.Join(", ", counts)} FROM (SELECT {texts} FROM {dialect.Table(table.Name)}{dialect.Fence}) AS {dialect.Quote("~t")}",
+            $"SELECT COUNT(*), {string.Join(", ", counts)} FROM (SELECT {lengths} FROM "
+            + $"(SELECT {texts} FROM {dialect.Table(table.Name)}{dialect.Fence}) AS {dialect.Quote("~t")}{dialect.Fence}) AS {dialect.Quote("~l")}",
             new Dictionary<string, string?>());
         rows.Read();
         var width = Looks.Length + 1;
@@ -75,6 +77,7 @@ internal sealed class ColumnSurveyor(Profile profile, Scope scope, IEngine engin
 
     private string Text(int at) => engine.Dialect.Quote(string.Create(CultureInfo.InvariantCulture, $"~t{at}"));
 
-    private static string Sum(string condition) =>
-        string.Create(CultureInfo.InvariantCulture, $"COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)");
+    private string Length(int at) => engine.Dialect.Quote(string.Create(CultureInfo.InvariantCulture, $"~l{at}"));
+
+    private static string Count(string condition) => $"COUNT(CASE WHEN {condition} THEN 1 END)";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecluse.Profiles;
 
 namespace Ecluse.Relational;
@@ -23,6 +24,10 @@ internal abstract class Dialect
 {
     private const int YearMin = 1850;
     private const int YearMax = 2199;
+    private const int NirLengthMin = 15;
+    private const int EmailLengthMin = 5;
+    private const int PhoneLengthMin = 10;
+    private const int PasswordLengthMin = 6;
 
     /// <summary>Quotes an identifier: the only way a profile's name gets into a statement.</summary>
     public abstract string Quote(string name);
@@ -51,8 +56,12 @@ internal abstract class Dialect
     /// <summary>A parameter compared with a column, in the column's type.</summary>
     public abstract string Cast(string parameter, CatalogueColumn column);
 
-    /// <summary>Whether a column holds a parameter's value, NULL being equal to NULL; bytes as upper-case hex.</summary>
-    public abstract string Same(CatalogueColumn column, string parameter);
+    /// <summary>Whether a column holds a parameter's value; bytes as upper-case hex. An index of the column serves.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="parameter">Name of the parameter, with its sign.</param>
+    /// <param name="isNull">Whether the value is NULL, which is equal to NULL.</param>
+    public string Same(CatalogueColumn column, string parameter, bool isNull) =>
+        isNull ? $"{Quote(column.Name)} IS NULL" : SameValue(column, parameter);
 
     /// <summary>The table of checkpoints, in a schema of its own where the engine has schemas.</summary>
     public virtual string PassageTable => Quote("ecluse_passage");
@@ -60,8 +69,24 @@ internal abstract class Dialect
     /// <summary>Locks the rows that a select found until the transaction ends.</summary>
     public virtual string ForUpdate => " FOR UPDATE";
 
-    /// <summary>Whether a text looks so.</summary>
-    public abstract string LooksLike(Look look, string text);
+    /// <summary>
+    /// Whether a text looks so. Its length is asked first: most values of a laboratory are too short to look like anything, and
+    /// are spared the patterns.
+    /// </summary>
+    /// <param name="look">What it is asked to look like.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="length">Its length in characters, worked out already.</param>
+    public string LooksLike(Look look, string text, string length)
+    {
+        var shortest = look switch
+        {
+            Look.Nir => NirLengthMin,
+            Look.Email => EmailLengthMin,
+            Look.Phone => PhoneLengthMin,
+            _ => PasswordLengthMin,
+        };
+        return $"{length} >= {shortest.ToString(CultureInfo.InvariantCulture)} AND {Matches(look, text, length)}";
+    }
 
     /// <summary>Whether the text's last part, after the separator, is 40 hexadecimal digits.</summary>
     public abstract string EndsInHex40(string text, string separator);
@@ -74,6 +99,12 @@ internal abstract class Dialect
 
     /// <summary>Length of a text in characters.</summary>
     public virtual string Length(string text) => $"length({text})";
+
+    /// <summary>Whether a text that is long enough matches the patterns of a look.</summary>
+    protected abstract string Matches(Look look, string text, string length);
+
+    /// <summary>Whether a column holds a value that is not NULL.</summary>
+    protected abstract string SameValue(CatalogueColumn column, string parameter);
 
     public string Column(ColumnRef column) => $"{Quote(column.Table.Alias)}.{Quote(column.Name)}";
 

@@ -53,12 +53,8 @@ internal sealed class RelationalTarget : ITargetGate
     public Task<long> CountConflictsAsync(RecordType type, IReadOnlyCollection<string> keys, CancellationToken cancellation) => Task.Run(
         () =>
         {
-            var conflicts = new ConflictSearch(profile, Mapping(""));
-            return keys.LongCount(key =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return conflicts.Exists(type, key);
-            });
+            cancellation.ThrowIfCancellationRequested();
+            return new ConflictSearch(profile, Mapping("")).Count(type, keys, cancellation);
         },
         cancellation);
 

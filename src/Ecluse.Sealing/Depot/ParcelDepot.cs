@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ecluse.Age;
 using Ecluse.Durability;
 
@@ -285,10 +286,12 @@ public sealed class ParcelDepot(string folder, ISealedStore? elsewhere = null)
         }
 
         using var compared = new ComparedStream(file, id, expectedSha256, leaveOpen: true);
-        var block = new byte[HashBlock];
+        var block = ArrayPool<byte>.Shared.Rent(HashBlock);
         while (compared.Read(block) > 0)
         {
         }
+
+        ArrayPool<byte>.Shared.Return(block);
     }
 
     private static void MakeFolder(string path)

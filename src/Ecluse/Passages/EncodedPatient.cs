@@ -19,9 +19,9 @@ public sealed class EncodedPatient
     private readonly Dictionary<(Misfit, LackedCode), long> lacked = [];
     private readonly Dictionary<Misfit, long> named = [];
     private readonly List<string> sharedDigests = [];
-    private readonly RecordDigest digest;
+    private readonly RecordDigest? digest;
 
-    internal EncodedPatient(RecordDigest digest) => this.digest = digest;
+    internal EncodedPatient(RecordDigest? digest) => this.digest = digest;
 
     /// <summary>Source key; null for the shared records.</summary>
     public string? Key { get; private set; }
@@ -47,13 +47,13 @@ public sealed class EncodedPatient
     /// <summary>Whether a fit treatment leaves the whole patient out.</summary>
     public bool IsLeftOut { get; internal set; }
 
-    /// <summary>For the shared records: one digest each, lower-case hex.</summary>
+    /// <summary>For the shared records: one digest each, lower-case hex; none in a dry run.</summary>
     public IReadOnlyList<string> SharedDigests => sharedDigests;
 
     /// <summary>Whether the patient carries an INS of the test or demonstration authority.</summary>
     public bool HasTestIdentity { get; private set; }
 
-    /// <summary>Digest over the compared fields of all records.</summary>
+    /// <summary>Digest over the compared fields of all records; empty in a dry run.</summary>
     public PatientDigest Digest { get; } = new();
 
     internal ArrayBufferWriter<byte> Buffer { get; } = new(64 * 1024);
@@ -75,7 +75,19 @@ public sealed class EncodedPatient
 
     internal void Take(LabRecord record)
     {
-        var value = digest.Of(record);
+        if (digest is not null)
+        {
+            Digested(record, digest.Of(record));
+        }
+
+        HasTestIdentity |= record.Type == RecordType.Patient && record.Has(InsOid)
+            && InsAuthority.TryRead(record.GetText(InsOid), out var authority) && authority.IsTest;
+        counts[record.Type.Ordinal]++;
+        Records++;
+    }
+
+    private void Digested(LabRecord record, ReadOnlySpan<byte> value)
+    {
         if (Key is null)
         {
             sharedDigests.Add(Convert.ToHexStringLower(value));
@@ -84,11 +96,6 @@ public sealed class EncodedPatient
         {
             Digest.Add(record.Type, value);
         }
-
-        HasTestIdentity |= record.Type == RecordType.Patient && record.Has(InsOid)
-            && InsAuthority.TryRead(record.GetText(InsOid), out var authority) && authority.IsTest;
-        counts[record.Type.Ordinal]++;
-        Records++;
     }
 
     internal void Add(Misfit misfit) => Add(misfit, []);

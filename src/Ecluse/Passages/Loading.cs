@@ -50,11 +50,14 @@ public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string age
         var inTarget = await target.LoadedParcelsAsync(work.Passage.Id, cancellation);
 
         long patients = 0;
+        await using var ahead = new ParcelsAhead(
+            manifest.Parcels.Where(parcel => parcel.Kind == ParcelKind.Records && !inLedger.ContainsKey(parcel.Number)),
+            (parcel, room) => OpenParcel(work, parcel, identity, room));
         foreach (var parcel in manifest.Parcels.Where(parcel => parcel.Kind == ParcelKind.Records))
         {
             if (!inLedger.ContainsKey(parcel.Number))
             {
-                var opened = OpenParcel(work, parcel, identity);
+                var opened = await ahead.TakeAsync();
                 var intent = await ledger.IntendAsync(
                     work.Passage.Id, work.Act("parcel.loading", agent, ("parcel", parcel.Sha256)), cancellation);
                 var load = inTarget.TryGetValue(parcel.Number, out var done)
@@ -128,9 +131,14 @@ public sealed class Loading(IPassageLedger ledger, ParcelDepot depot, string age
     public ReadOnlyMemory<byte> OpenParcel(PassageWork work, Parcel parcel, AgeIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(parcel);
+        return OpenParcel(work, parcel, identity, new byte[parcel.PlainBytes]);
+    }
+
+    private ReadOnlyMemory<byte> OpenParcel(PassageWork work, Parcel parcel, AgeIdentity identity, byte[] room)
+    {
         using var plain = OpenStream(work, parcel, identity);
-        var bytes = new byte[parcel.PlainBytes];
-        var read = plain.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var bytes = room.AsMemory(0, (int)parcel.PlainBytes);
+        var read = plain.ReadAtLeast(bytes.Span, bytes.Length, throwOnEndOfStream: false);
         return read == bytes.Length && plain.ReadByte() < 0 ? bytes : throw ManifestErrors.ParcelLonger(parcel.Number);
     }
 

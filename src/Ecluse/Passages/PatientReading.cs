@@ -16,14 +16,14 @@ namespace Ecluse.Passages;
 /// <param name="target">What the target can hold.</param>
 /// <param name="treatments">What the signature accepts for misfits; <see cref="FitTreatment.LeavePatientOut"/> otherwise.</param>
 /// <param name="compared">Fields that the reconciliation compares by value.</param>
-/// <param name="digestKey">Key of the digests, 32 bytes.</param>
+/// <param name="digestKey">Key of the digests, 32 bytes; null where nothing is compared afterwards, and no digest is made.</param>
 public sealed class PatientReading(
     ISourceGate source,
     Scope scope,
     TargetDescription target,
     IReadOnlyDictionary<Misfit, FitTreatment> treatments,
     RecordProjection compared,
-    byte[] digestKey)
+    byte[]? digestKey)
 {
     private readonly ScopeGuard guard = new(scope);
     private readonly Fitting fitting = new(target, treatments);
@@ -40,7 +40,7 @@ public sealed class PatientReading(
     /// <remarks>The yielded patient is reused: valid until the next step.</remarks>
     public async IAsyncEnumerable<EncodedPatient> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var digest = new RecordDigest(digestKey, compared);
+        using var digest = digestKey is null ? null : new RecordDigest(digestKey, compared);
         var patient = new EncodedPatient(digest);
         patient.Start(null);
         await foreach (var (record, key) in source.ReadAsync(scope, null, Refuse, cancellation).WithCancellation(cancellation))

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ecluse.Errors;
 using Ecluse.Passages;
 using Ecluse.PatientIdentity;
@@ -45,7 +44,7 @@ public sealed class Planning(TimeProvider clock)
         var compared = Compared(order);
         var reading = new PatientReading(
             source, order.Scope, order.Description, order.Treatments, new RecordProjection(compared),
-            RandomNumberGenerator.GetBytes(32));
+            digestKey: null);
         var tally = new DryRunTally();
         var conflicts = target is null ? null : new ConflictCount(target);
         await foreach (var patient in reading.ReadAsync(cancellation))

@@ -143,6 +143,25 @@ public sealed class TransformTests
         Assert.Contains((instant - again).TotalHours, new[] { 0.0, 1.0 });
     });
 
+    // It remembers the last time of day: rows of one order bear the same one.
+    [Theory]
+    [InlineData("202007010815", "2020-07-01T08:15:00+02:00")]
+    [InlineData("202012010815", "2020-12-01T08:15:00+01:00")]
+    [InlineData("202003290230", "")]
+    public void A_time_is_read_as_if_it_were_the_first(string time, string expected)
+    {
+        var step = Assert.Single(Transforms("{ datetime: YYYYMMDDhhmm }"));
+        foreach (var column in new[] { "202003010815", time, time, "202007010815", time })
+        {
+            var output = new TextBuffer();
+            var outcome = step.Read(Encoding.UTF8.GetBytes(column), output);
+            if (column == time)
+            {
+                Assert.Equal(expected, outcome == Outcome.Value ? Encoding.UTF8.GetString(output.Text) : "");
+            }
+        }
+    }
+
     [Fact]
     public void Refuses_to_write_what_its_column_would_read_otherwise()
     {

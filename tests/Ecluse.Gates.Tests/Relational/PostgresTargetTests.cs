@@ -15,6 +15,27 @@ public sealed class PostgresTargetTests : TargetGateContract, IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    // Without the index every question by key reads the whole table, and taking a passage out again costs its square.
+    [Fact]
+    public async Task Asks_for_a_key_so_that_an_index_answers()
+    {
+        await using var gate = await OpenAsync(NewLab.Profile(), "CREATE INDEX person_by_ref ON person (ref)");
+        var engine = ((RelationalTarget)((WiredTarget)gate).Inner).Engine;
+        var column = engine.ColumnsOf("person").First(one => one.Name == "ref");
+        engine.Execute("SET enable_seqscan = off", new Dictionary<string, string?>());
+
+        using var rows = engine.Query(
+            $"EXPLAIN SELECT 1 FROM person WHERE {engine.Dialect.Same(column, "@p0", isNull: false)}",
+            new Dictionary<string, string?> { ["p0"] = "A" });
+        var plan = "";
+        while (rows.Read())
+        {
+            plan += System.Text.Encoding.UTF8.GetString(rows.Bytes(0)) + "\n";
+        }
+
+        Assert.Contains("Index Cond", plan, StringComparison.Ordinal);
+    }
+
     private protected override async Task<ITargetGate> OpenAsync(Profile profile, params string[] more)
     {
         database = PostgresServer.Shared.CreateDatabase();

@@ -85,6 +85,7 @@ public abstract partial class TargetGateContract
         {
             await first.LoadAsync(NewLab.Parcel(1, Two), default);
             Assert.Equal(1, await first.CountConflictsAsync(RecordType.Patient, ["A", "Q"], default));
+            Assert.Equal(0, await first.CountConflictsAsync(RecordType.Patient, ["Q", "R"], default));
             await first.ForgetAsync("P-1", default);
         }
 

@@ -15,6 +15,11 @@ internal sealed class DateTimeTransform(
 {
     private const int DateLength = 10;
     private const int LocalLength = 19;
+    private const int OffsetBits = 18;
+    private const int OffsetZero = 1 << (OffsetBits - 1);
+
+    // The last local time with its offset, both in seconds, in one number: rows of one order bear one time, and threads may share this.
+    private long last = -1;
 
     public override string Code => "MAP-DATETIME";
 
@@ -125,13 +130,11 @@ internal sealed class DateTimeTransform(
 
     private Outcome AppendTime(DateTime local, TextBuffer record)
     {
-        if (zone.IsInvalidTime(local))
+        if (OffsetOf(local) is not { } offset)
         {
             return Outcome.Refused;
         }
 
-        // The hour that the autumn repeats: the first of the two, which has the larger offset.
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         record.Append((byte)'T');
         record.AppendNumber(local.Hour, 2);
         record.Append((byte)':');
@@ -143,6 +146,27 @@ internal sealed class DateTimeTransform(
         record.Append((byte)':');
         record.AppendNumber(Math.Abs(offset.Minutes), 2);
         return Outcome.Value;
+    }
+
+    // Null for a time that the spring leaves out.
+    private TimeSpan? OffsetOf(DateTime local)
+    {
+        var seconds = local.Ticks / TimeSpan.TicksPerSecond;
+        var known = Volatile.Read(ref last);
+        if (known >> OffsetBits == seconds)
+        {
+            return TimeSpan.FromSeconds((known & ((1 << OffsetBits) - 1)) - OffsetZero);
+        }
+
+        if (zone.IsInvalidTime(local))
+        {
+            return null;
+        }
+
+        // The hour that the autumn repeats: the first of the two, which has the larger offset.
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        Volatile.Write(ref last, (seconds << OffsetBits) | ((long)offset.TotalSeconds + OffsetZero));
+        return offset;
     }
 
     private static DateParts Parts(DateTime time) => new()

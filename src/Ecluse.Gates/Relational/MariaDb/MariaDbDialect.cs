@@ -31,23 +31,29 @@ internal sealed class MariaDbDialect : Dialect
 
     public override string Cast(string parameter, CatalogueColumn column) => parameter;
 
-    public override string Same(CatalogueColumn column, string parameter) => column.Kind switch
+    // Compared byte by byte; first, where the column's set has every character, as its own index compares.
+    protected override string SameValue(CatalogueColumn column, string parameter)
     {
-        ColumnKind.Bytes => $"hex({Quote(column.Name)}) <=> {parameter}",
-        ColumnKind.Text => $"CAST(CONVERT({Quote(column.Name)} USING utf8mb4) AS BINARY) <=> CAST({parameter} AS BINARY)",
-        _ => $"{Quote(column.Name)} <=> {parameter}",
-    };
+        var name = Quote(column.Name);
+        return column.Kind switch
+        {
+            ColumnKind.Bytes => $"hex({name}) = {parameter}",
+            ColumnKind.Text => (column.Encoding.StartsWith("utf-8", StringComparison.Ordinal) ? $"{name} = {parameter} AND " : "")
+                + $"CAST(CONVERT({name} USING utf8mb4) AS BINARY) = CAST({parameter} AS BINARY)",
+            _ => $"{name} = {parameter}",
+        };
+    }
 
     public override string EndsInHex40(string text, string separator) =>
         $"(right({text}, 40) REGEXP '^[0-9a-fA-F]{{40}}$' AND ({Length(text)} = 40 OR substr({text}, -41, 1) = right({separator}, 1)))";
 
-    public override string LooksLike(Look look, string text) => look switch
+    protected override string Matches(Look look, string text, string length) => look switch
     {
         Look.Nir => IsNir(text),
-        Look.Email => $"({text} REGEXP '^[^@ ]+@[^@ ]+[.][^@ ]+$')",
+        Look.Email => $"(instr({text}, '@') > 1 AND {text} REGEXP '^[^@ ]+@[^@ ]+[.][^@ ]+$')",
         Look.Phone => $"(replace(replace(replace({text}, ' ', ''), '.', ''), '-', '') REGEXP '^(0[1-9][0-9]{{8}}|[+]33[1-9][0-9]{{8}})$')",
-        _ => $"((CAST({text} AS BINARY) REGEXP '[a-z]' AND {text} REGEXP '[0-9]' AND {text} NOT REGEXP '[ @]' AND {Length(text)} BETWEEN 6 AND 64"
+        _ => $"(({length} <= 64 AND CAST({text} AS BINARY) REGEXP '[a-z]' AND {text} REGEXP '[0-9]' AND {text} NOT REGEXP '[ @]'"
             + $" AND {text} NOT REGEXP '^.{{8}}-.{{4}}-.{{4}}-.{{4}}-.{{12}}$')"
-            + $" OR ({Length(text)} IN (32, 40, 64, 128) AND {text} REGEXP '^[0-9a-fA-F]+$'))",
+            + $" OR ({length} IN (32, 40, 64, 128) AND {text} REGEXP '^[0-9a-fA-F]+$'))",
     };
 }

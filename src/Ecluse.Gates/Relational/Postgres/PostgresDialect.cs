@@ -42,20 +42,21 @@ internal sealed class PostgresDialect(string schema, IReadOnlySet<string> names)
     // Parameters travel without a type: the engine takes the column's.
     public override string Cast(string parameter, CatalogueColumn column) => parameter;
 
-    public override string Same(CatalogueColumn column, string parameter) => column.Kind == ColumnKind.Bytes
-        ? $"upper(encode({Quote(column.Name)}, 'hex')) IS NOT DISTINCT FROM {parameter}"
-        : $"{Quote(column.Name)} IS NOT DISTINCT FROM {parameter}";
+    // Equality and not IS NOT DISTINCT FROM, which no index serves.
+    protected override string SameValue(CatalogueColumn column, string parameter) => column.Kind == ColumnKind.Bytes
+        ? $"upper(encode({Quote(column.Name)}, 'hex')) = {parameter}"
+        : $"{Quote(column.Name)} = {parameter}";
 
     public override string EndsInHex40(string text, string separator) =>
         $"({text} ~ '^[0-9a-fA-F]{{40}}$' OR right({text}, 41) ~ ('^' || regexp_replace(right({separator}, 1), '([^a-zA-Z0-9])', '\\\\\\1') || '[0-9a-fA-F]{{40}}$'))";
 
-    public override string LooksLike(Look look, string text) => look switch
+    protected override string Matches(Look look, string text, string length) => look switch
     {
         Look.Nir => IsNir(text),
-        Look.Email => $"({text} ~ '^[^@ ]+@[^@ ]+\\.[^@ ]+$')",
-        Look.Phone => $"(regexp_replace({text}, '[ .-]', '', 'g') ~ '^(0[1-9][0-9]{{8}}|\\+33[1-9][0-9]{{8}})$')",
-        _ => $"(({text} ~ '[a-z]' AND {text} ~ '[0-9]' AND {text} !~ '[ @]' AND {Length(text)} BETWEEN 6 AND 64"
+        Look.Email => $"(strpos({text}, '@') > 1 AND {text} ~ '^[^@ ]+@[^@ ]+\\.[^@ ]+$')",
+        Look.Phone => $"(left(ltrim({text}, ' .-'), 1) IN ('0', '+') AND translate({text}, ' .-', '') ~ '^(0[1-9][0-9]{{8}}|\\+33[1-9][0-9]{{8}})$')",
+        _ => $"(({length} <= 64 AND {text} ~ '[a-z]' AND {text} ~ '[0-9]' AND {text} !~ '[ @]'"
             + $" AND {text} !~ '^.{{8}}-.{{4}}-.{{4}}-.{{4}}-.{{12}}$')"
-            + $" OR ({Length(text)} IN (32, 40, 64, 128) AND {text} ~ '^[0-9a-fA-F]+$'))",
+            + $" OR ({length} IN (32, 40, 64, 128) AND {text} ~ '^[0-9a-fA-F]+$'))",
     };
 }

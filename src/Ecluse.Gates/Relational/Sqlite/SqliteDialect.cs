@@ -34,9 +34,9 @@ internal sealed class SqliteDialect : Dialect
     // The write lock of the transaction stands in for locks of rows.
     public override string ForUpdate => "";
 
-    public override string Same(CatalogueColumn column, string parameter) => column.Kind == ColumnKind.Bytes
-        ? $"(CASE WHEN {Quote(column.Name)} IS NULL THEN NULL ELSE hex({Quote(column.Name)}) END) IS {parameter}"
-        : $"{Quote(column.Name)} IS {parameter}";
+    protected override string SameValue(CatalogueColumn column, string parameter) => column.Kind == ColumnKind.Bytes
+        ? $"(CASE WHEN {Quote(column.Name)} IS NULL THEN NULL ELSE hex({Quote(column.Name)}) END) = {parameter}"
+        : $"{Quote(column.Name)} = {parameter}";
 
     public override string EndsInHex40(string text, string separator)
     {
@@ -44,18 +44,18 @@ internal sealed class SqliteDialect : Dialect
         return $"({Length(last)} = 40 AND {last} NOT GLOB '*[^0-9a-fA-F]*' AND ({Length(text)} = 40 OR substr({text}, -41, 1) = substr({separator}, -1)))";
     }
 
-    public override string LooksLike(Look look, string text)
+    protected override string Matches(Look look, string text, string length)
     {
         var digits = $"replace(replace(replace({text}, ' ', ''), '.', ''), '-', '')";
         return look switch
         {
             Look.Nir => IsNir(text),
             Look.Email => $"(instr({text}, '@') > 1 AND {text} GLOB '*?@?*.?*' AND {text} NOT GLOB '* *')",
-            Look.Phone => $"{Length(text)} BETWEEN 10 AND 20 AND (({Length(digits)} = 10 AND {digits} GLOB '0[1-9]*' AND {AreDigits(digits)})"
+            Look.Phone => $"{length} <= 20 AND (({Length(digits)} = 10 AND {digits} GLOB '0[1-9]*' AND {AreDigits(digits)})"
                 + $" OR ({Length(digits)} = 12 AND {digits} GLOB '+33[1-9]*' AND {AreDigits(Cut(digits, 2, 11))}))",
-            _ => $"(({text} GLOB '*[a-z]*' AND {text} GLOB '*[0-9]*' AND {text} NOT GLOB '* *' AND {text} NOT GLOB '*@*'"
-                + $" AND {Length(text)} BETWEEN 6 AND 64 AND NOT ({Length(text)} = 36 AND {text} GLOB '????????-????-????-????-*'))"
-                + $" OR ({Length(text)} IN (32, 40, 64, 128) AND {text} NOT GLOB '*[^0-9a-fA-F]*'))",
+            _ => $"(({length} <= 64 AND {text} GLOB '*[a-z]*' AND {text} GLOB '*[0-9]*' AND {text} NOT GLOB '* *' AND {text} NOT GLOB '*@*'"
+                + $" AND NOT ({length} = 36 AND {text} GLOB '????????-????-????-????-*'))"
+                + $" OR ({length} IN (32, 40, 64, 128) AND {text} NOT GLOB '*[^0-9a-fA-F]*'))",
         };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SQLitePCL;
 
 namespace Ecluse.Relational.Sqlite;
@@ -7,8 +6,12 @@ namespace Ecluse.Relational.Sqlite;
 /// <summary>A prepared statement: parameters in as bytes, rows out as bytes.</summary>
 internal sealed class SqliteStatement : IRowCursor
 {
+    // The longest: -1.7976931348623157E+308.
+    private const int NumberLengthMax = 32;
     private readonly sqlite3 handle;
     private readonly sqlite3_stmt statement;
+    private readonly byte[]?[] numbers;
+    private (long Ordinal, int Position, int Type) asked;
 
     public SqliteStatement(sqlite3 handle, string sql)
     {
@@ -19,6 +22,7 @@ internal sealed class SqliteStatement : IRowCursor
         }
 
         ColumnCount = raw.sqlite3_column_count(statement);
+        numbers = new byte[ColumnCount][];
     }
 
     public long Ordinal { get; private set; }
@@ -39,16 +43,35 @@ internal sealed class SqliteStatement : IRowCursor
         return result == raw.SQLITE_DONE ? false : throw Failed();
     }
 
-    public bool IsNull(int position) => raw.sqlite3_column_type(statement, position) == raw.SQLITE_NULL;
+    public bool IsNull(int position) => TypeOf(position) == raw.SQLITE_NULL;
 
-    public ReadOnlySpan<byte> Bytes(int position) => raw.sqlite3_column_type(statement, position) switch
+    public ReadOnlySpan<byte> Bytes(int position) => TypeOf(position) switch
     {
         raw.SQLITE_NULL => default,
         raw.SQLITE_TEXT or raw.SQLITE_BLOB => raw.sqlite3_column_blob(statement, position),
-        raw.SQLITE_FLOAT => Encoding.ASCII.GetBytes(
-            raw.sqlite3_column_double(statement, position).ToString("R", CultureInfo.InvariantCulture)),
-        _ => Encoding.ASCII.GetBytes(raw.sqlite3_column_int64(statement, position).ToString(CultureInfo.InvariantCulture)),
+        raw.SQLITE_FLOAT => Written(raw.sqlite3_column_double(statement, position), "R", position),
+        _ => Written(raw.sqlite3_column_int64(statement, position), "D", position),
     };
+
+    // Who reads a value asks first whether there is one; each question to the engine costs as much as the answer.
+    private int TypeOf(int position)
+    {
+        if (asked.Position != position || asked.Ordinal != Ordinal)
+        {
+            asked = (Ordinal, position, raw.sqlite3_column_type(statement, position));
+        }
+
+        return asked.Type;
+    }
+
+    private ReadOnlySpan<byte> Written<T>(T number, string format, int position)
+        where T : IUtf8SpanFormattable
+    {
+        var room = numbers[position] ??= new byte[NumberLengthMax];
+        return number.TryFormat(room, out var length, format, CultureInfo.InvariantCulture)
+            ? room.AsSpan(0, length)
+            : throw new InvalidOperationException("a number longer than any");
+    }
 
     /// <summary>Binds a parameter by its name without the sign; a statement may not have it.</summary>
     public void Bind(string name, string? value)
@@ -80,7 +103,7 @@ internal sealed class SqliteStatement : IRowCursor
     public void Reset()
     {
         _ = raw.sqlite3_reset(statement);
-        Ordinal = 0;
+        (Ordinal, asked) = (0, default);
     }
 
     public void Dispose() => statement.Dispose();

@@ -27,7 +27,7 @@ internal sealed class EachRows(ITargetEngine engine)
         var conditions = group.By.Select((one, at) =>
         {
             parameters[$"p{at}"] = by[at];
-            return engine.Dialect.Same(catalogue[one.Column], $"@p{at}");
+            return engine.Dialect.Same(catalogue[one.Column], $"@p{at}", isNull: false);
         }).ToList();
 
         // A group may write nothing but constants and keys; then it is the rows that count.

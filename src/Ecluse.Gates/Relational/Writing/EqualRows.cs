@@ -10,8 +10,9 @@ internal sealed class EqualRows(ITargetEngine engine, UnitMapping mapping)
         var known = Enumerable.Range(0, row.Plan.Columns.Count).Where(at => row[at] != PendingRow.Unknown);
         var conditions = known.Select(at =>
         {
-            parameters[$"p{at}"] = mapping.Text(row, at);
-            return engine.Dialect.Same(row.Plan.Columns[at], $"@p{at}");
+            var text = mapping.Text(row, at);
+            parameters[$"p{at}"] = text;
+            return engine.Dialect.Same(row.Plan.Columns[at], $"@p{at}", text is null);
         }).ToList();
         return engine.Delete(
             $"DELETE FROM {engine.Dialect.Table(row.Plan.Row.Table)} WHERE {string.Join(" AND ", conditions)}", parameters, out deleted);

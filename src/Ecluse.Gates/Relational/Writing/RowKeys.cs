@@ -18,7 +18,7 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     private readonly Dictionary<(string Type, string Row, string Id), string> own = [];
     private readonly Dictionary<string, string?> looked = [];
     private readonly Dictionary<(string Table, string Column), Dictionary<string, long>> numbers = [];
-    private readonly Dictionary<ReferredKey, WriteRow?> referredRows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ReferredKey, (WriteRow? Row, Dictionary<string, string> Derived)> referredRows = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Type, string Row), byte[]> prefixes = [];
     private byte[] hashed = new byte[256];
     private readonly HashSet<string> taken = [];
@@ -32,8 +32,15 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     /// <summary>Whether counted keys are those of rows that are there, not new ones: when a parcel is taken out again.</summary>
     public bool Recalls { get; set; }
 
-    /// <summary>Forgets the counted keys of the unit before.</summary>
-    public void StartUnit() => own.Clear();
+    /// <summary>Forgets the keys of the unit before.</summary>
+    public void StartUnit()
+    {
+        own.Clear();
+        foreach (var (_, derived) in referredRows.Values)
+        {
+            derived.Clear();
+        }
+    }
 
     /// <summary>Forgets the numbers of the parcel before: the target's own people may have counted on since.</summary>
     public void StartParcel() => numbers.Clear();
@@ -82,12 +89,14 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
     public string? KeyOf(ReferredKey referred, string id)
     {
         var type = referred.Reference.RefersTo!;
-        if (!referredRows.TryGetValue(referred, out var row))
+        if (!referredRows.TryGetValue(referred, out var known))
         {
-            referredRows[referred] = row = profile.Writes.Where(rule => rule.Record.Name == type).SelectMany(rule => rule.Rows)
+            var first = profile.Writes.Where(rule => rule.Record.Name == type).SelectMany(rule => rule.Rows)
                 .FirstOrDefault(one => one is { Key: not null, Each: null } && (referred.Row is null || one.Name == referred.Row));
+            referredRows[referred] = known = (first, []);
         }
 
+        var row = known.Row;
         if (row is null)
         {
             return null;
@@ -95,7 +104,7 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
 
         return row.Key!.Making switch
         {
-            KeyMaking.Uuid => Derived(type, row.Name, Encoding.UTF8.GetBytes(id)),
+            KeyMaking.Uuid => Referred(known.Derived, type, row, id),
             KeyMaking.Record => FromRecord(row.Key, id),
             _ => Counted(type, row, id),
         };
@@ -165,7 +174,7 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
         var conditions = by.Select((one, at) =>
         {
             parameters[$"p{at}"] = one.Text;
-            return engine.Dialect.Same(catalogue.First(column => column.Name == one.Column), $"@p{at}");
+            return engine.Dialect.Same(catalogue.First(column => column.Name == one.Column), $"@p{at}", one.Text is null);
         }).ToList();
         var given = catalogue.First(column => column.Name == give);
         using var rows = engine.Query(
@@ -181,6 +190,21 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
         }
 
         return null;
+    }
+
+    /// <summary>Whether any row holds one of these texts in a column: one question for all of them.</summary>
+    public bool HoldsAny(string table, string column, IReadOnlyList<string> texts)
+    {
+        var held = engine.ColumnsOf(table).First(one => one.Name == column);
+        var parameters = new Dictionary<string, string?>();
+        var conditions = texts.Select((text, at) =>
+        {
+            parameters[$"p{at}"] = text;
+            return $"({engine.Dialect.Same(held, $"@p{at}", isNull: false)})";
+        }).ToList();
+        using var rows = engine.Query(
+            $"SELECT 1 FROM {engine.Dialect.Table(table)} WHERE {string.Join(" OR ", conditions)} LIMIT 1", parameters);
+        return rows.Read();
     }
 
     /// <summary>A UUID of version 8: the first bytes of SHA-256 over profile, type, row and record key.</summary>
@@ -203,6 +227,17 @@ internal sealed class RowKeys(Profile profile, ITargetEngine engine, IReadOnlyDi
         bytes[6] = (byte)((bytes[6] & 0x0F) | UuidVersion8);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes[..16], bigEndian: true).ToString("D");
+    }
+
+    // Each row of a patient refers to the patient, and many to one order: a key is derived once for a unit.
+    private string Referred(Dictionary<string, string> derived, string type, WriteRow row, string id)
+    {
+        if (!derived.TryGetValue(id, out var key))
+        {
+            derived[id] = key = Derived(type, row.Name, Encoding.UTF8.GetBytes(id));
+        }
+
+        return key;
     }
 
     private static string? FromRecord(WriteKey key, string id)

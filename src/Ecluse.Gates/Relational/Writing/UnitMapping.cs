@@ -18,6 +18,7 @@ internal sealed class UnitMapping
     private readonly Dictionary<RowPlan, bool> asksExisting = [];
     private readonly UnitParts parts;
     private readonly EachRows catalogues;
+    private readonly List<LabRecord> pool = [];
 
     public UnitMapping(Profile profile, ITargetEngine engine, string passage)
     {
@@ -65,7 +66,7 @@ internal sealed class UnitMapping
                 }
 
                 patient = source.Patient;
-                held.Add(source.Record.Copy());
+                held.Add(Held(source.Record, held.Count));
             }
 
             index++;
@@ -77,6 +78,18 @@ internal sealed class UnitMapping
         }
 
         return units;
+    }
+
+    // A patient's records are kept until the unit is mapped, in records that serve again for the next patient.
+    private LabRecord Held(LabRecord record, int place)
+    {
+        if (place == pool.Count)
+        {
+            pool.Add(new LabRecord(record.Type));
+        }
+
+        pool[place].CopyFrom(record);
+        return pool[place];
     }
 
     private void Add(List<Unit> units, Unit unit, List<LabRecord> records, List<int>? sharedIndex)
