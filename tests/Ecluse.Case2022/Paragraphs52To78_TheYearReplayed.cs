@@ -24,6 +24,7 @@ public sealed class Paragraphs52To78_TheYearReplayed : IAsyncLifetime
 {
     private const string Engineer = "person:engineer";
     private const string Officer = "person:officer";
+    private const string Outside = "person:laboratory-dpo";
     private static readonly DateTimeOffset March = new(2020, 3, 25, 9, 20, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Night = new(2020, 10, 12, 2, 40, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset SwitchedOff = ThirtyFiveLaboratories.Found.AddDays(111);
@@ -86,7 +87,14 @@ public sealed class Paragraphs52To78_TheYearReplayed : IAsyncLifetime
         foreach (var alert in alerts.Where(one => one.ClosedAt is null && one.RaisedAt < SwitchedOff.AddDays(-60)))
         {
             var detail = (await all.Installation.Alerts.FindAsync(alert.Id, Stop))!;
-            Assert.Contains(detail.Steps, step => step.Number == detail.Policy.Steps.Count - 1);
+            var last = Assert.Single(detail.Steps, step => step.Run == detail.Steps.Max(one => one.Run) && step.Number == detail.Policy.Steps.Count - 1);
+            var isReached = alert.Controller is null || alert.Controller == ThirtyFiveLaboratories.NameOf(1);
+            Assert.Equal(isReached ? StepOutcome.Told : StepOutcome.Skipped, last.Outcome);
+            Assert.Equal(
+                isReached ? [Outside] : [],
+                from told in await all.Installation.Notices.OfAsync(alert.Id, Stop)
+                where told.Kind == NoticeKind.AlertStep && told.Run == last.Run && told.Step == last.Number
+                select told.Recipient);
             Assert.Equal(detail.Steps.Count, detail.Steps.Select(step => (step.Run, step.Number)).Distinct().Count());
             Assert.Empty(detail.Standing(SwitchedOff).Due);
         }
@@ -98,6 +106,7 @@ public sealed class Paragraphs52To78_TheYearReplayed : IAsyncLifetime
         state.AddRange(
             new PersonRow { Id = Officer, Name = "Hugo Marchal", Organisation = "Solvane Santé", Role = "security-officer" },
             new PersonRow { Id = "person:dpo", Name = "Zoé Loire", Organisation = "Solvane Santé", Role = "dpo" },
+            new PersonRow { Id = Outside, Name = "Ambre Vilaine", Organisation = ThirtyFiveLaboratories.NameOf(1), Controller = ThirtyFiveLaboratories.NameOf(1), Role = "dpo" },
             new PersonRow { Id = Engineer, Name = "Nadia Kervella", Organisation = "Solvane Santé", Role = "operator" });
         await state.SaveChangesAsync(Stop);
         await Desk.Ledger.EnrolHandlerAsync(Officer, key.Recipient.ToString()!, Stop);
