@@ -26,6 +26,9 @@ internal sealed class EcluseLab : IAsyncDisposable
 
     public Space Space { get; }
 
+    /// <summary>The SSH layer in front of it.</summary>
+    public SshdChild Sshd => server.Sftp!.Sshd!;
+
     public static async Task<EcluseLab> StartAsync(string folder, int port, string senderKey, string takerKey, string program)
     {
         var data = new DataFolder(Path.Combine(folder, "data"));

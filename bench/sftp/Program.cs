@@ -7,6 +7,7 @@ using Ecluse.Host.Sftp;
 // sftp-bench [MEBIBYTES] [ROUNDS] [FOLDER]: one file put and got through Écluse (sealed on arrival), OpenSSH's internal-sftp and vsftpd
 // (both plaintext on the disk), in turn; seconds of the clock, and the median of the rounds as a ratio to internal-sftp. With "hold" as the
 // last word: puts the file, says process, folder and path of the tar, and waits for the end of its input, for whoever profiles.
+// sftp-bench knocks [ROUNDS]: what an address costs that knocks without a key, before and after it is banned, and whoever sends meanwhile.
 // sftp-bench uploads [FEW] [MANY] [MEBIBYTES] [keep]: so many people upload over tus at once; the server's peak memory beside each other.
 if (args is ["serve-uploads", var served, var served2])
 {
@@ -14,13 +15,13 @@ if (args is ["serve-uploads", var served, var served2])
     return;
 }
 
-if (args is ["uploads", .. var words])
+if (args is ["uploads" or "knocks", .. var words])
 {
     int Word(int at, int usual) => words.Length > at ? int.Parse(words[at], CultureInfo.InvariantCulture) : usual;
     var place = Directory.CreateDirectory(Path.Combine("sftp-bench-room", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)))).FullName;
     try
     {
-        await Uploads.RunAsync(place, Word(0, 20), Word(1, 200), Word(2, 8), words.Contains("keep"));
+        await (args[0] == "knocks" ? Knocks.RunAsync(place, Word(0, 5)) : Uploads.RunAsync(place, Word(0, 20), Word(1, 200), Word(2, 8), words.Contains("keep")));
     }
     finally
     {
