@@ -69,11 +69,13 @@ internal sealed class LostWire(string name, string engine)
     // A driver that has lost its connection throws many things, some of them only where it cleans up.
     private EcluseException? Error(Exception cause) => cause switch
     {
-        EcluseException { Code: not RelationalErrors.UnreachableCode, InnerException: DbException { InnerException: IOException or SocketException } lost } =>
-            RelationalErrors.Lost(name, lost),
+        EcluseException { Code: not RelationalErrors.UnreachableCode, InnerException: DbException lost } when IsOfTheWire(lost) => RelationalErrors.Lost(name, lost),
         EcluseException or OperationCanceledException => null,
         DbException { SqlState.Length: > 0 } refused when cause.InnerException is null => RelationalErrors.Engine(engine, refused.SqlState!, refused),
         DbException or IOException or SocketException or TimeoutException => RelationalErrors.Lost(name, cause),
         _ => cause.Source is "Npgsql" or "MySqlConnector" ? RelationalErrors.Lost(name, cause) : null,
     };
+
+    // A driver wraps what the system said once or twice.
+    private static bool IsOfTheWire(Exception? cause) => cause is IOException or SocketException || (cause is not null && IsOfTheWire(cause.InnerException));
 }

@@ -47,9 +47,9 @@ internal sealed class ApartPremises : IDisposable
 
     /// <summary>The office with its papers, and each gate's system and connections in that gate's folder; no gate has a key yet.</summary>
     public static async Task<ApartPremises> BuildAsync(
-        bool misfits = false, Func<ApartPremises, string, string[], Task<Ended>>? run = null)
+        bool misfits = false, Func<ApartPremises, string, string[], Task<Ended>>? run = null, int patients = 60)
     {
-        var premises = new ApartPremises(await PreparedPassage.PlanAsync(misfits), run);
+        var premises = new ApartPremises(await PreparedPassage.PlanAsync(misfits, patients: patients), run);
         var stage = premises.Office.Stage;
         foreach (var (gate, connection, database, system, role) in new[]
         {

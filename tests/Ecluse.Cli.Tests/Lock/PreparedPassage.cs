@@ -77,10 +77,10 @@ internal sealed class PreparedPassage : IDisposable
 
     /// <summary>The same without an approval.</summary>
     public static async Task<PreparedPassage> PlanAsync(
-        bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null)
+        bool misfits = false, string source = "sqlite", string target = "sqlite", Func<string, string>? draft = null, int patients = 60)
     {
         var prepared = new PreparedPassage(source, target, draft);
-        await prepared.Play.PlanAsync(Options(misfits), TimeSpan.FromDays(7));
+        await prepared.Play.PlanAsync(Options(misfits, patients), TimeSpan.FromDays(7));
         return prepared;
     }
 

@@ -10,6 +10,7 @@ using Ecluse.Host.Api;
 using Ecluse.Spaces;
 using Ecluse.Storage.Spaces;
 using Ecluse.Testkit;
+using Ecluse.Testkit.Servers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ecluse.Host.Spaces;

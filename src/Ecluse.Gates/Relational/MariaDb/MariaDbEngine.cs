@@ -166,7 +166,7 @@ internal class MariaDbEngine : IEngine
             hold.ExecuteNonQuery();
             holdsWriters = true;
         }
-        catch (MySqlException refused)
+        catch (MySqlException refused) when (refused.SqlState is { Length: > 0 })
         {
             throw RelationalErrors.NotLocked(refused.Number.ToString(CultureInfo.InvariantCulture), refused);
         }

@@ -71,12 +71,14 @@ internal static class MariaDbSession
             set.Parameters.AddWithValue("@zone", zone.Id);
             set.ExecuteNonQuery();
         }
-        catch (MySqlException) when (!UsesTimestamps(first, profile))
+        catch (MySqlException refused) when (refused.ErrorCode == MySqlErrorCode.UnknownTimeZone)
         {
-            // The server has no tables of zones, and nothing here needs them.
-        }
-        catch (MySqlException refused)
-        {
+            // Where the server has no tables of zones and nothing here needs them, all is well.
+            if (!UsesTimestamps(first, profile))
+            {
+                return;
+            }
+
             throw RelationalErrors.NoZones(zone.Id, refused);
         }
     }

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Ecluse.Host.Spaces;
+namespace Ecluse.Testkit.Servers;
 
 /// <summary>A line to a server that is cut, or stands still, once so many bytes went one way; after that it holds.</summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+public sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
@@ -16,6 +16,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private long down;
     private bool isStill;
 
+    /// <param name="server">Port of the server on this machine.</param>
     public CuttingProxy(int server)
     {
         this.server = server;
@@ -23,7 +24,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    /// <summary>Where clients come.</summary>
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>The same for a client of HTTP.</summary>
+    public Uri Address => new($"http://localhost:{Port}/");
 
     /// <summary>Cuts, once, when so many bytes more went up.</summary>
     public long? CutUp { get; set; }
@@ -31,12 +36,16 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Cuts, once, when so many bytes more went down.</summary>
     public long? CutDown { get; set; }
 
+    /// <summary>Cuts by resetting the connection instead of ending it.</summary>
+    public bool Resets { get; set; }
+
     /// <summary>Cuts nothing, and lets nothing more through.</summary>
     public bool StandsStillInstead { get; set; }
 
     /// <summary>That a cut, or the standstill, was reached.</summary>
     public Task Reached => reached.Task;
 
+    /// <summary>Ends all lines.</summary>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -91,6 +100,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 {
                     isStill |= StandsStillInstead;
                     reached.TrySetResult();
+                    if (Resets)
+                    {
+                        (from.LingerState, to.LingerState) = (new(true, 0), new(true, 0));
+                    }
+
                     await Task.Delay(isStill ? Timeout.Infinite : 0, stop.Token);
                     return;
                 }
