@@ -31,7 +31,11 @@ public sealed class BreachVerbTests : IAsyncLifetime
     public async Task Opens_enters_corrects_shows_and_prints_a_breach_from_the_first_word_to_the_last_paper()
     {
         var breach = await OpenAsync("--own", "Cabinet du Dr Test");
-        Assert.Equal(0, (await RunAsync("breach", "show", breach)).Exit);
+        var shown = await RunAsync("breach", "show", breach, "--lang", "fr");
+        Assert.Equal(0, shown.Exit);
+        Assert.Contains($"{breach}  autorité  ", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("Cabinet du Dr Test : concerné : ses propres données", shown.Out.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.DoesNotContain("personne n’a répondu", shown.Out, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("breach", "add", breach, "persons", "900", "--controller", "1", "--state", "estimated")).Exit);
         Assert.Equal(0, (await RunAsync("breach", "correct", breach, "persons", "4112", "--controller", "1", "--learnt", "2026-11-04T09:00:00Z")).Exit);
         Assert.Equal(0, (await RunAsync("breach", "add", breach, "cause", "--state", "not-known-yet")).Exit);

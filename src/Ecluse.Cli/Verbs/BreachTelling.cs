@@ -10,13 +10,15 @@ internal static class BreachTelling
 {
     public static void Say(Answer answer, BreachStory story)
     {
-        answer.Say($"{story.Id}  {story.Origin.Kind.ToString().ToLowerInvariant()}  {Instant(story.Origin.ReceivedAt)}{(story.Closed ? "  ✓" : "")}");
+        answer.Say($"{story.Id}  {OriginWord(story.Origin.Kind).In(answer.Language)}  {Instant(story.Origin.ReceivedAt)}{(story.Closed ? "  ✓" : "")}");
         answer.Say(
             story.Aware is { } known ? $"aware {Instant(known.At)}{(known.ByItself ? " (24 h after receipt, by itself)" : "")}" : "aware: not yet; by itself 24 h after receipt",
             story.Aware is { } connu ? $"connaissance {Instant(connu.At)}{(connu.ByItself ? " (24 h après la réception, de lui-même)" : "")}" : "connaissance : pas encore ; de lui-même 24 h après la réception");
         foreach (var part in story.Parts)
         {
-            answer.Say($"  {part.Number}  {part.Controller}: {Concerned(story, part).In(answer.Language)}");
+            answer.Say(
+                $"  {part.Number}  {part.Controller}: {Concerned(story, part).English}",
+                $"  {part.Number}  {part.Controller} : {Concerned(story, part).French}");
             foreach (var clock in story.Clocks.Where(clock => clock.Controller == part.Number))
             {
                 answer.Say($"      {Mark(clock.State)} {clock.Title.In(answer.Language)}  {Stands(clock, story.At, answer.Language)}  [{clock.Duty}/{clock.Version}]");
@@ -40,11 +42,20 @@ internal static class BreachTelling
         }
     }
 
+    private static Text OriginWord(OriginKind origin) => origin switch
+    {
+        OriginKind.Warning => new("warning", "signalement"),
+        OriginKind.Alert => new("alert", "alerte"),
+        OriginKind.Finding => new("finding", "constat"),
+        _ => new("authority", "autorité"),
+    };
+
     private static Text Concerned(BreachStory story, BreachPart part) =>
         story.Entries.LastOrDefault(entry => entry.Part == part.Number && entry.Field == BreachFields.Concerned)?.Value switch
         {
             BreachFields.Yes => new Text("concerned", "concerné"),
             BreachFields.No => new Text("not concerned", "non concerné"),
+            _ when part.IsOwn => new Text("concerned: its own data", "concerné : ses propres données"),
             _ => new Text("nobody has answered: counts as concerned", "personne n’a répondu : compte comme concerné"),
         };
 

@@ -57,6 +57,7 @@ internal static class BreachDossierPage
             $"""
             {Pages.Head(above.Item1, above.Item2, part.Controller, Html.Text(pen.Say("Its own part of the incident, and nobody else’s. Écluse prepares; the controller sends.", "Sa seule part de l’incident. Écluse prépare ; le responsable envoie.")))}
             <p class="btn-row">{papers.Select(paper => Html.Of($"""<a class="btn" href="/breaches/{id}/paper?name={paper.Name}&amp;{query}">{paper.Words}</a>"""))}</p>
+            {BreachWords.Lacking(making.Letter(seen.Dossier, part.Number), pen)}
             {Parts.Section(pen.Say("Who and when", "Qui et quand"), Html.Text(pen.Say(pen.Zone.Name)), BreachParts.Instants(facts, pen))}
             {BreachParts.Clocks(facts.Clocks, now, pen)}
             {BreachThings.Section(things, account, now, pen)}

@@ -12,12 +12,13 @@ internal static class BreachParts
     public static Html Instants(BreachFacts facts, Pen pen) => Parts.KeyValues(
     [
         (pen.Say("Controller", "Responsable de traitement"), Party(facts.Controller, pen)),
-        (pen.Say("Processor", "Sous-traitant"), facts.Processor is { } processor ? Party(processor, pen) : Html.None),
+        (pen.Say("Processor", "Sous-traitant"), facts.Processor is { } processor ? Party(processor, pen)
+            : facts.IsOwn ? Html.Text(pen.Say("none: the controller keeps this dossier itself", "aucun : le responsable tient lui-même ce dossier")) : Html.None),
         (pen.Say("Contract", "Contrat"), Html.Text(facts.Contract)),
         (pen.Say("Comes from", "Provient de"), Html.Text(pen.Say(BreachWords.Origin(facts.Origin)))),
         (pen.Say("Received", "Reçu"), pen.Instant(facts.ReceivedAt)),
         (pen.Say("Aware", "Connaissance"), Aware(facts, pen)),
-        (pen.Say("Controller told", "Responsable informé"), facts.ToldAt is { } told ? pen.Instant(told) : Html.Text(pen.Say("not yet", "pas encore"))),
+        (pen.Say("Controller told", "Responsable informé"), facts.IsOwn ? Html.None : facts.ToldAt is { } told ? pen.Instant(told) : Html.Text(pen.Say("not yet", "pas encore"))),
         (pen.Say("Controller knew otherwise", "Responsable au courant autrement"), facts.KnewOtherwiseAt is { } knew ? pen.Instant(knew) : Html.None),
     ]);
 

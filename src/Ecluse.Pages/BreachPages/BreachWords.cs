@@ -18,6 +18,20 @@ internal static class BreachWords
         _ => new("an authority", "une autorité"),
     };
 
+    /// <summary>What of GDPR 34(2) a letter to the persons still lacks, in words; <see cref="Html.None"/> where it lacks nothing.</summary>
+    public static Html Lacking(BreachLetter letter, Pen pen) => letter.Lacks.Count == 0 ? Html.None : Html.Of(
+        $"""<section class="notes">{Parts.Note("bad", "warn", pen.Say("The letter to the persons is not complete", "La lettre aux personnes n’est pas complète"), Html.Text(pen.Say(
+            $"GDPR 34(2) asks for more. To be filled in before sending: {string.Join(", ", letter.Lacks.Select(name => LackedPart(name).English))}.",
+            $"Le RGPD, article 34(2), en demande davantage. À compléter avant l’envoi : {string.Join(", ", letter.Lacks.Select(name => LackedPart(name).French))}.")))}</section>""");
+
+    private static Text LackedPart(string field) => field switch
+    {
+        "loss" => new("what was lost", "ce qui est perdu"),
+        "consequences" => new("what this may mean for the persons", "ce que cela peut entraîner pour les personnes"),
+        "measures-now" => new("what was done or will be", "ce qui a été fait ou le sera"),
+        _ => new("whom they ask", "à qui elles s’adressent"),
+    };
+
     public static Text Of(Knowledge knowledge) => knowledge switch
     {
         Knowledge.Known => new("known", "connu"),

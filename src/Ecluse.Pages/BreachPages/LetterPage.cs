@@ -17,15 +17,16 @@ public static class LetterPage
         var title = pen.Say("Your personal data: what happened", "Vos données personnelles : ce qui s’est passé");
         var body = Html.Of(
             $"""
+            {BreachWords.Lacking(letter, pen)}
             <article class="cert"><p class="crumbs">{facts.Controller.Name}{(facts.Controller.Address is { } address ? $", {address}" : "")}</p>
             <h1>{title}</h1>
             <p class="p">{pen.Say("Madam, Sir,", "Madame, Monsieur,")}</p>
-            <p class="p">{Opening(facts, pen)}</p>
-            {Part(pen.Say("Which data", "Quelles données"), Data(facts, pen))}
-            {Part(pen.Say("What this may mean for you", "Ce que cela peut entraîner pour vous"), Listed(facts, pen, "harm", "consequences"))}
-            {Part(pen.Say("What we have done", "Ce que nous avons fait"), Typed(facts, pen, "measures-now", "measures-next"))}
-            {Part(pen.Say("What you can do", "Ce que vous pouvez faire"), Advice(facts, pen))}
-            {Part(pen.Say("Whom to ask", "À qui vous adresser"), Contact(facts, pen))}
+            {(facts.Line("loss") is null ? ToFillIn(pen) : Html.Of($"""<p class="p">{Opening(facts, pen)}</p>"""))}
+            {Part(pen.Say("Which data", "Quelles données"), Data(facts, pen), pen)}
+            {Part(pen.Say("What this may mean for you", "Ce que cela peut entraîner pour vous"), Listed(facts, pen, "harm", "consequences"), pen)}
+            {Part(pen.Say("What we have done", "Ce que nous avons fait"), Typed(facts, pen, "measures-now", "measures-next"), pen)}
+            {Part(pen.Say("What you can do", "Ce que vous pouvez faire"), Advice(facts, pen), pen)}
+            {Part(pen.Say("Whom to ask", "À qui vous adresser"), Contact(facts, pen), pen)}
             <p class="p">{pen.Say("You may also lodge a complaint with the supervisory authority, in France the CNIL (www.cnil.fr).", "Vous pouvez aussi adresser une plainte à l’autorité de contrôle, la CNIL (www.cnil.fr).")}</p>
             <p class="p">{facts.Controller.Name}</p></article>
             """);
@@ -38,7 +39,7 @@ public static class LetterPage
             ? pen.Say($"From {Day(began, pen)}", $"À partir du {Day(began, pen)}")
             : facts.Line("discovered") is { Value: { } found } ? pen.Say($"On {Day(found, pen)} we found that", $"Le {Day(found, pen)}, nous avons constaté que") : "";
         var ended = facts.Line("ended") is { Value: { } end } ? pen.Say($" until {Day(end, pen)}", $" et jusqu’au {Day(end, pen)}") : "";
-        var what = facts.Line("loss")?.Value ?? "confidentiality";
+        var what = facts.Line("loss")!.Value!;
         var english = what.Contains("confidentiality", StringComparison.Ordinal) ? "somebody who had no right to may have seen or copied data about you"
             : what.Contains("availability", StringComparison.Ordinal) ? "data about you could not be used, or were lost" : "data about you may have been changed";
         var french = what.Contains("confidentiality", StringComparison.Ordinal) ? "des données qui vous concernent ont pu être vues ou copiées par quelqu’un qui n’y avait pas droit"
@@ -74,9 +75,11 @@ public static class LetterPage
     private static Html Contact(BreachFacts facts, Pen pen) =>
         (facts.Line("contact")?.Value ?? facts.Controller.Dpo ?? facts.Controller.Contact) is { } contact
             ? Html.Of($"""<div class="p">{BreachWords.Paragraphs(contact, pen)}</div>""")
-            : Html.Of($"""<p class="p">{pen.Say("To be filled in before sending.", "À compléter avant l’envoi.")}</p>""");
+            : Html.None;
 
-    private static Html Part(string title, Html content) => content.IsEmpty ? Html.None : Html.Of($"<h2>{title}</h2>{content}");
+    private static Html Part(string title, Html content, Pen pen) => Html.Of($"<h2>{title}</h2>{(content.IsEmpty ? ToFillIn(pen) : content)}");
+
+    private static Html ToFillIn(Pen pen) => Html.Of($"""<p class="p"><strong>{pen.Say("To be filled in before sending.", "À compléter avant l’envoi.")}</strong></p>""");
 
     private static string Day(string value, Pen pen) =>
         pen.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(BreachDossier.InstantOf(value), pen.Zone.Zone).DateTime));

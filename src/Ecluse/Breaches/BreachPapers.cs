@@ -21,7 +21,8 @@ public sealed record BreachSheet(int Version, BreachFacts Facts) : ICanonicalDoc
 
 /// <summary>The letter to the persons, in plain language (GDPR 34(2)).</summary>
 /// <param name="Facts">What they are told.</param>
-public sealed record BreachLetter(BreachFacts Facts) : ICanonicalDocument
+/// <param name="Lacks">The fields that must still be filled in before it is sent; none where it is complete.</param>
+public sealed record BreachLetter(BreachFacts Facts, IReadOnlyList<string> Lacks) : ICanonicalDocument
 {
     /// <inheritdoc/>
     public static string DocumentType => "breach-letter/1";

@@ -13,6 +13,9 @@ public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTi
 
     private static readonly BreachSection[] OfSheet = [Clocks, .. OfNotice, Communication];
 
+    // GDPR 34(2), 33(3)(c) and (d): one of each row; whom to ask, 33(3)(b), stands beside them.
+    private static readonly string[][] LetterMustHave = [["loss"], ["consequences", "harm"], ["measures-now", "measures-next"]];
+
     // What the persons are told: no step with the police, no reasoning of ours.
     private static readonly string[] OfLetter =
     [
@@ -47,7 +50,8 @@ public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTi
     public BreachLetter Letter(BreachDossier dossier, int part)
     {
         var facts = Facts(dossier, part, field => OfLetter.Contains(field.Name));
-        return new(facts with { Clocks = [], Holdings = [], Lines = [.. facts.Lines.Where(line => line.Value is not null).Select(line => line with { Note = null })] });
+        var told = facts with { Clocks = [], Holdings = [], Lines = [.. facts.Lines.Where(line => line.Value is not null).Select(line => line with { Note = null })] };
+        return new(told, Lacks(told));
     }
 
     /// <summary>A controller's register.</summary>
@@ -101,6 +105,12 @@ public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTi
         return new(breach.Id, part, [.. lines.OrderBy(line => line.At)], now);
     }
 
+    private static IReadOnlyList<string> Lacks(BreachFacts told)
+    {
+        var lacks = LetterMustHave.Where(row => row.All(name => told.Line(name) is null)).Select(row => row[0]);
+        return (told.Line("contact")?.Value ?? told.Controller.Dpo ?? told.Controller.Contact) is null ? [.. lacks, "contact"] : [.. lacks];
+    }
+
     // What the persons are told is the controller's to decide; whether the keys stayed safe is the processor's to say.
     private static bool IsOfNotice(BreachField field) => OfNotice.Contains(field.Section) || field.Name == BreachFields.KeysSafe;
 
@@ -115,7 +125,7 @@ public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTi
             record is null ? null : PaperParty.Of(record, "processor"), dossier.Breach.Origin.Kind, dossier.Breach.Origin.ReceivedAt, aware?.At,
             aware is { Stated: null }, dossier.Told(number), dossier.Instant(number, BreachFields.KnewOtherwise), part.Holdings,
             [.. BreachFields.All.Where(isAsked).SelectMany(field => Lines(dossier, number, field))],
-            [.. BreachClock.Of(dossier, now).Where(clock => clock.Part.Number == number).Select(clock => PaperClock.Of(clock, now))], now);
+            [.. BreachClock.Of(dossier, now).Where(clock => clock.Part.Number == number).Select(clock => PaperClock.Of(clock, now))], now, part.IsOwn);
     }
 
     // A field that repeats: the incident's and then the controller's own, both.

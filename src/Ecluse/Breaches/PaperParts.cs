@@ -73,10 +73,11 @@ public sealed record PaperClock(
 /// <param name="Lines">What is known, in the order of the form.</param>
 /// <param name="Clocks">Its clocks.</param>
 /// <param name="MadeAt">When the paper was made.</param>
+/// <param name="IsOwn">Whether it is the controller that runs this installation: it has no processor, and nobody has to tell it.</param>
 public sealed record BreachFacts(
     string Breach, int Part, PaperParty Controller, string? Contract, PaperParty? Processor, OriginKind Origin, DateTimeOffset ReceivedAt,
     DateTimeOffset? AwareAt, bool AwareByItself, DateTimeOffset? ToldAt, DateTimeOffset? KnewOtherwiseAt, IReadOnlyList<string> Holdings,
-    IReadOnlyList<PaperLine> Lines, IReadOnlyList<PaperClock> Clocks, DateTimeOffset MadeAt)
+    IReadOnlyList<PaperLine> Lines, IReadOnlyList<PaperClock> Clocks, DateTimeOffset MadeAt, bool IsOwn = false)
 {
     /// <summary>What stands in a field; null where nothing does.</summary>
     public PaperLine? Line(string field) => Lines.FirstOrDefault(line => line.Field == field);

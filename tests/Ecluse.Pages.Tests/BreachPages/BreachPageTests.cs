@@ -1,3 +1,4 @@
+using Ecluse.Breaches;
 using Ecluse.BreachPages;
 using Ecluse.Errors;
 using Ecluse.Pages.Tests.Gallery;
@@ -69,6 +70,34 @@ public sealed class BreachPageTests
         {
             Assert.DoesNotContain(word, text, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(Language.English, "To be filled in before sending.", "What this may mean for you", "What we have done")]
+    [InlineData(Language.French, "À compléter avant l’envoi.", "Ce que cela peut entraîner pour vous", "Ce que nous avons fait")]
+    public void A_letter_that_lacks_what_the_law_asks_for_says_so_where_it_lacks_it_and_asserts_nothing_unknown(Language language, string fill, string mean, string done)
+    {
+        var letter = InventedBreaches.Making.Letter(InventedBreaches.Bare, 2);
+        Assert.Equal(["loss", "consequences", "measures-now", "contact"], letter.Lacks);
+        var text = PlainText.Of(LetterPage.Render(letter, language, InventedBreaches.Paris));
+        Assert.Contains($"{mean} {fill}", text, StringComparison.Ordinal);
+        Assert.Contains($"{done} {fill}", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(language == Language.French ? "vues ou copiées" : "seen or copied", text, StringComparison.Ordinal);
+        Assert.Contains(language == Language.French ? "n’est pas complète" : "is not complete", text, StringComparison.Ordinal);
+
+        var whole = InventedBreaches.Making.Letter(InventedBreaches.Full, 1);
+        Assert.Empty(whole.Lacks);
+        Assert.DoesNotContain(fill, PlainText.Of(LetterPage.Render(whole, language, InventedBreaches.Paris)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sheet_of_a_controller_alone_says_that_there_is_no_processor_and_not_that_nobody_has_told_it()
+    {
+        var breach = InventedBreaches.Bare.Breach;
+        var alone = new BreachDossier(breach with { Parts = [new BreachPart(1, "Cabinet du Dr Test", null, null, [], IsOwn: true)] }, []);
+        var text = PlainText.Of(BreachPage.Render(InventedBreaches.Making.Sheet(alone, 1), Language.French, InventedBreaches.Paris));
+        Assert.Contains("le responsable tient lui-même ce dossier", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Responsable informé", text, StringComparison.Ordinal);
     }
 
     [Fact]
