@@ -231,6 +231,38 @@ public sealed class ApprovalTests : IDisposable
             "manifest@ecluse");
     }
 
+    // A server asks for the challenge of a plan where people sign in: with the key they sign in with, and with the very key that signs.
+    [Fact]
+    public void A_sign_in_is_no_signature_here_nor_at_the_source_gate()
+    {
+        const string Console = "lab.example", Site = "sign.lab.example";
+        using var key = new SoftPasskey(Site);
+        using var signIn = new SoftPasskey(Console);
+        var contract = sample.Text
+            .Replace(sample.Deputy.PublicKey.ToLine(), PasskeySigning.PublicKey(key.Cose, Site).ToLine(), StringComparison.Ordinal)
+            .Replace(sample.Deputy.PublicKey.Fingerprint, PasskeySigning.PublicKey(key.Cose, Site).Fingerprint, StringComparison.Ordinal);
+        var own = Own(SignerList.Write(SampleContract.Read(contract)));
+
+        var signed = Made(key, Site, Site);
+        Assert.Equal("biologiste", Approval.Verify(Document, "plan@ecluse", signed, Ground(contract)).Id);
+        Assert.Equal("biologiste", Approval.VerifyAtGate(Document, "plan@ecluse", signed, own, SampleContract.Within).Principals);
+
+        foreach (var (by, called) in new[] { (signIn, Console), (signIn, Site), (key, Site) })
+        {
+            var stolen = Made(by, called, Console);
+            Assert.ThrowsAny<EcluseException>(() => Approval.Verify(Document, "plan@ecluse", stolen, Ground(contract)));
+            Assert.ThrowsAny<EcluseException>(() => Approval.VerifyAtGate(Document, "plan@ecluse", stolen, own, SampleContract.Within));
+        }
+
+        // Made by a key's authenticator at an origin, and called a signature of a site's.
+        static string Made(SoftPasskey by, string called, string at)
+        {
+            var answer = by.Sign(PasskeySigning.Challenge("plan@ecluse", Document), $"https://{at}");
+            return PasskeySigning.Signature(
+                PasskeySigning.PublicKey(by.Cose, called), "plan@ecluse", answer.ClientData, answer.AuthenticatorData, answer.Signature, $"https://{at}").Armor();
+        }
+    }
+
     [Fact]
     public void Leaves_withdrawn_keys_and_keys_of_others_out_of_the_gates_list()
     {
