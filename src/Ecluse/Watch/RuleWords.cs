@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecluse.Errors;
 
 namespace Ecluse.Watch;
@@ -5,16 +6,21 @@ namespace Ecluse.Watch;
 /// <summary>What a condition is, and what it measured, in words: an alert says by itself why it fired.</summary>
 public static class RuleWords
 {
+    private const long Gibibyte = 1L << 30;
+
     /// <summary>A condition in a line.</summary>
     public static Text Of(Condition condition) => condition switch
     {
         Count count => new($"{count.AtLeast} within {Span(count.Within).English}", $"{count.AtLeast} en {Span(count.Within).French}"),
-        Distinct one => new($"{one.AtLeast} different ({one.Of}) within {Span(one.Within).English}", $"{one.AtLeast} différents ({one.Of}) en {Span(one.Within).French}"),
-        Sum sum => new($"{sum.Of} of {sum.AtLeast} within {Span(sum.Within).English}", $"{sum.Of} de {sum.AtLeast} en {Span(sum.Within).French}"),
+        Distinct one => new(
+            $"{one.AtLeast} different ({Named(one.Of).English}) within {Span(one.Within).English}", $"{one.AtLeast} différents ({Named(one.Of).French}) en {Span(one.Within).French}"),
+        Sum sum => new($"{Amount(sum.Of, sum.AtLeast).English} within {Span(sum.Within).English}", $"{Amount(sum.Of, sum.AtLeast).French} en {Span(sum.Within).French}"),
         AboveUsual above => new(
-            $"{above.Of} of {above.Times} times the most of {Span(above.Usual).English} within {Span(above.Within).English}, and {above.AtLeast} at least",
-            $"{above.Of} de {above.Times} fois le maximum de {Span(above.Usual).French} en {Span(above.Within).French}, et {above.AtLeast} au moins"),
-        FirstSeen first => new($"first time ({first.Of}) in {Span(first.Within).English}", $"première fois ({first.Of}) en {Span(first.Within).French}"),
+            $"within {Span(above.Within).English}, {above.Times} times the most of the last {Span(above.Usual).English} and at least {Amount(above.Of, above.AtLeast).English}",
+            $"en {Span(above.Within).French}, {above.Times} fois le maximum des derniers {Span(above.Usual).French} et au moins {Amount(above.Of, above.AtLeast).French}"),
+        FirstSeen first => new(
+            $"first time ({Named(first.Of).English}) in {Span(first.Within).English}", $"première fois ({Named(first.Of).French}) en {Span(first.Within).French}"),
+        DueWithin { Within: var within } when within <= TimeSpan.FromSeconds(1) => new("once it is over", "dès que c’est passé"),
         DueWithin due => new($"ends within {Span(due.Within).English}", $"prend fin dans les {Span(due.Within).French}"),
         AbsentFor absent => new($"nothing for {Span(absent.Within).English}", $"rien depuis {Span(absent.Within).French}"),
         _ => new("at every one", "à chaque fois"),
@@ -42,6 +48,23 @@ public static class RuleWords
         { TotalMinutes: >= 1 } => new($"{English((int)span.TotalMinutes, "minute")}", $"{(int)span.TotalMinutes} min"),
         _ => new($"{English((int)span.TotalSeconds, "second")}", $"{(int)span.TotalSeconds} s"),
     };
+
+    private static Text Named(string of) => of switch
+    {
+        "network" => new("network", "réseau"),
+        "person" => new("person", "personne"),
+        "object" => new("object", "objet"),
+        "bytes" => new("bytes", "octets"),
+        "rows" => new("rows", "lignes"),
+        _ => new(of, of),
+    };
+
+    // Bytes in whole gibibytes where they are whole ones.
+    private static Text Amount(string of, long amount) => of == "bytes" && amount > 0 && amount % Gibibyte == 0
+        ? new($"{amount / Gibibyte} GiB", $"{amount / Gibibyte} Gio")
+        : new(
+            $"{amount.ToString("N0", CultureInfo.InvariantCulture)} {Named(of).English}",
+            $"{amount.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f')} {Named(of).French}");
 
     private static string English(int count, string unit) => count == 1 ? $"1 {unit}" : $"{count} {unit}s";
 }
