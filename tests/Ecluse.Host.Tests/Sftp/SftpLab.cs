@@ -153,9 +153,9 @@ internal sealed class SftpLab : IAsyncDisposable
         "sftp", ["-q", "-b", "-", "-P", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{user}@127.0.0.1"],
         System.Text.Encoding.UTF8.GetBytes(batch), Folder, seconds: seconds);
 
-    /// <summary>Runs OpenSSH's ssh with a command, in whose place the forced one runs; unlike sftp it shows what that says.</summary>
+    /// <summary>Asks by OpenSSH's ssh for what the word sftp stands for, the one command that is let through; unlike sftp it shows what is said.</summary>
     public Task<ProcessResult> SshAsync(string key, params string[] more) => ProcessRun.RunAsync(
-        "ssh", ["-p", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{Account}@127.0.0.1", "true"]);
+        "ssh", ["-p", Port.ToString(CultureInfo.InvariantCulture), .. SshOptions(key), .. more, $"{Account}@127.0.0.1", SshdConfiguration.Subsystem]);
 
     /// <summary>Other lists of addresses, which a start reads.</summary>
     public async Task ListsAsync(string safe, string blocked)
