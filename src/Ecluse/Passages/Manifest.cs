@@ -79,7 +79,8 @@ public sealed record Manifest(
     public bool Renews(Manifest before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return ClosedAt >= before.ClosedAt && LeftOut == before.LeftOut && Parcels.Count == before.Parcels.Count
+        return (ClosedAt > before.ClosedAt || (ClosedAt == before.ClosedAt && Parcels.Select(one => one.Id).SequenceEqual(before.Parcels.Select(one => one.Id))))
+            && LeftOut == before.LeftOut && Parcels.Count == before.Parcels.Count
             && Parcels.Zip(before.Parcels).All(pair => IsSame(pair.First, pair.Second));
 
         // A parcel that kept its id is the very same one.

@@ -122,9 +122,12 @@ public sealed class Resealing(LockParts parts, IGates gates)
     // Parcels and manifest in one transaction: between the two, no manifest would list what lies in the depot.
     private async Task RenewAsync(PassageWork work, Manifest manifest, List<Parcel> again, long intent)
     {
+        // Always later, though the clock stood still or was set back: by it the target gate knows which of the two is the newer.
+        var next = manifest.ClosedAt.AddSeconds(1);
+        var now = parts.Clock.GetUtcNow();
         var renewed = manifest with
         {
-            ClosedAt = parts.Clock.GetUtcNow(),
+            ClosedAt = now > next ? now : next,
             Parcels = [.. manifest.Parcels.Select(parcel => again.Find(one => one.Number == parcel.Number) ?? parcel)],
         };
         var bytes = CanonicalDocument.Write(renewed);
