@@ -24,8 +24,13 @@ internal static class EraseVerb
         }
 
         var work = await gate.WorkAsync(id, cancellation);
-        var left = await new Stopping(gate.Parts, gate.Gates).RunAsync(work, gate.Parts.TargetAgent, progress, cancellation);
-        await EraseAsync(gate, id, cancellation);
+        var left = await Stopping.FindDoneAsync(gate.Ledger, work.Passage, cancellation);
+        if (left is null)
+        {
+            left = await new Stopping(gate.Parts, gate.Gates).RunAsync(work, gate.Parts.TargetAgent, progress, cancellation);
+            await EraseAsync(gate, id, cancellation);
+        }
+
         return new(
             new($"{id}: stopped and erased; {left.Count} rows stay in the target", $"{id} : arrêté et effacé ; {left.Count} lignes restent dans la cible"),
             left.Count == 0 ? 0 : (int)ErrorKind.PartlyDone);

@@ -56,7 +56,7 @@ internal static class BreachDossierPage
         var body = Html.Of(
             $"""
             {Pages.Head(above.Item1, above.Item2, part.Controller, Html.Text(pen.Say("Its own part of the incident, and nobody else’s. Écluse prepares; the controller sends.", "Sa seule part de l’incident. Écluse prépare ; le responsable envoie.")))}
-            <p class="btn-row">{papers.Select(paper => Html.Of($"""<a class="btn" href="/breaches/{id}/paper?name={paper.Name}&amp;{query}">{paper.Words}</a>"""))}</p>
+            <p class="btn-row">{papers.Where(paper => !(part.IsOwn && paper.Name == BreachPaperShelf.Notice)).Select(paper => Html.Of($"""<a class="btn" href="/breaches/{id}/paper?name={paper.Name}&amp;{query}">{paper.Words}</a>"""))}</p>
             {BreachWords.Lacking(making.Letter(seen.Dossier, part.Number), pen)}
             {Parts.Section(pen.Say("Who and when", "Qui et quand"), Html.Text(pen.Say(pen.Zone.Name)), BreachParts.Instants(facts, pen))}
             {BreachParts.Clocks(facts.Clocks, now, pen)}
@@ -142,7 +142,7 @@ internal static class BreachDossierPage
     {
         var concerned = dossier.ConcernedParts.Where(part => !part.IsOwn).ToList();
         var told = concerned.Count(part => dossier.Told(part.Number) is not null);
-        return pen.Say(
+        return concerned.Count == 0 && dossier.ConcernedParts.Any() ? pen.Say("Own data only: nobody else is to be told.", "Ses seules données : personne d’autre à informer.") : pen.Say(
             $"{pen.Number((long)told)} of {pen.Number((long)concerned.Count)} that count as concerned are told.",
             $"{pen.Number((long)told)} informés sur {pen.Number((long)concerned.Count)} qui comptent comme concernés.");
     }

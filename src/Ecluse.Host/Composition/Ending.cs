@@ -20,10 +20,9 @@ internal sealed class Ending(Installation installation)
         string id, string by, IProgress<PassageProgress> progress, CancellationToken cancellation)
     {
         var work = await installation.WorkAsync(id, cancellation);
-        if (work.Passage.State == PassageState.Erased
-            && await ledger.FindDocumentAsync(id, DocumentKind.RowsLeft, cancellation) is { } before)
+        if (await Stopping.FindDoneAsync(ledger, work.Passage, cancellation) is { } before)
         {
-            return CanonicalDocument.Read<RowsLeft>(before.Bytes).Rows;
+            return before;
         }
 
         var left = await new Stopping(parts, installation.Gates).RunAsync(work, by, progress, cancellation);

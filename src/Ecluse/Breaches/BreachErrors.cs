@@ -214,6 +214,14 @@ public static class BreachErrors
         new("Ask a security officer, a data protection officer or an operator.", "Demander à un responsable de la sécurité, un délégué à la protection des données ou un opérateur."),
         ErrorKind.Refused);
 
+    /// <summary><c>BREACH-025</c>: a processor's notice, where there is no processor.</summary>
+    public static EcluseException NobodyToTell() => new(
+        "BREACH-025",
+        new("These are the data of whoever opened the breach: no processor tells it, so there is no notice under article 33(2).",
+            "Ce sont les données de celui qui a ouvert la violation : aucun sous-traitant ne l’informe, il n’y a donc pas de notification de l’article 33(2)."),
+        new("Print the sheet for the authority, the letter or the register.", "Imprimer la fiche pour l’autorité, la lettre ou le registre."),
+        ErrorKind.Refused);
+
     private static Text List(string english, string french, BreachField field)
     {
         var all = string.Join(", ", field.Choices.Select(choice => choice.Value));

@@ -23,8 +23,15 @@ public sealed class PaperMaking(Func<string, ContractRecord?> contractOf, DateTi
     ];
 
     /// <summary>The processor's notice to a controller.</summary>
+    /// <exception cref="EcluseException"><c>BREACH-025</c>: the data are the house's own, and nobody tells it.</exception>
     public BreachNotice Notice(BreachDossier dossier, int part)
     {
+        ArgumentNullException.ThrowIfNull(dossier);
+        if (dossier.Breach.Part(part).IsOwn)
+        {
+            throw BreachErrors.NobodyToTell();
+        }
+
         var facts = Facts(dossier, part, IsOfNotice);
         return new(facts with { Clocks = [.. facts.Clocks.Where(clock => clock.Who == DutyBearer.Processor || clock.Due is null || clock.Duty == "gdpr-33-1")] });
     }

@@ -21,6 +21,17 @@ public sealed class Stopping(LockParts parts, IGates gates)
     private readonly Clearing clearing = new(parts, gates);
     private readonly Rereading rereading = new(parts, gates);
 
+    /// <summary>Rows that stayed, of a passage that was stopped and is erased since; null where there is something to do yet.</summary>
+    /// <remarks>For a command that was killed between its last writing and its answer, and is run again.</remarks>
+    public static async Task<IReadOnlyList<RowLeft>?> FindDoneAsync(IPassageLedger ledger, Passage passage, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(passage);
+        return passage.State == PassageState.Erased && await ledger.FindDocumentAsync(passage.Id, DocumentKind.RowsLeft, cancellation) is { } left
+            ? CanonicalDocument.Read<RowsLeft>(left.Bytes).Rows
+            : null;
+    }
+
     /// <summary>Sweeps and stops; done already, it only finishes what a crash left and tells the same again.</summary>
     /// <param name="work">The passage.</param>
     /// <param name="by">Who stops it.</param>

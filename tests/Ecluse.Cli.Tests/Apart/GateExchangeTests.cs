@@ -46,6 +46,9 @@ public sealed class GateExchangeTests : IAsyncLifetime
         (await premises.Run(premises.Target, ["erase", passage])).Refused("ERASE-004");
         Assert.Contains("0 rows stay", (await premises.Run(premises.Target, ["stop", passage])).Must(0).Output, StringComparison.Ordinal);
 
+        // Killed after its last writing and before its answer, it is run again and tells the same.
+        Assert.Contains("0 rows stay", (await premises.Run(premises.Target, ["stop", passage])).Must(0).Output, StringComparison.Ordinal);
+
         var certificate = premises.Of("certificate.json");
         (await premises.Run(premises.Target, ["erase", passage, "-o", certificate])).Must(0);
         Assert.Equal([], Identities(premises.Target));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Ecluse.Age;
 using Ecluse.Breaches;
+using Ecluse.Errors;
 using Ecluse.Host.Warnings;
 
 namespace Ecluse.Host.Breaches;
@@ -38,6 +39,13 @@ public sealed partial class PracticeAloneTests
         var notify = clocks.Single(clock => clock.Duty.Id == "gdpr-33-1");
         Assert.Equal((dossier.Breach.Origin.ReceivedAt.AddHours(24 + 72), ClockState.Running), (notify.Due, notify.State(now)));
         Assert.Equal(ClockState.Late, notify.State(notify.Due!.Value));
+
+        // Nobody tells it: no notice of a processor, on its page or on paper, and no count of who was told.
+        var page = await officer.TextAsync($"/breaches/{dossier.Breach.Id}?controller=1&lang=en");
+        Assert.Contains("name=sheet", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=notice", page, StringComparison.Ordinal);
+        Assert.Contains("nobody else is to be told", await officer.TextAsync($"/breaches/{dossier.Breach.Id}?lang=en"), StringComparison.Ordinal);
+        Assert.Equal("BREACH-025", Assert.Throws<EcluseException>(() => new PaperMaking(_ => null, now).Notice(dossier, 1)).Code);
 
         // The authority's own warning takes a second person; with no laboratory on the other side, one of another role.
         await officer.PostFormAsync($"/warnings/{id}/propose", ("outcome", "became-breach"), ("reason", "Une violation est ouverte, avec cette réception."));
