@@ -53,7 +53,7 @@ public sealed class BreachVerbTests : IAsyncLifetime
 
         foreach (var (paper, of, start) in new[]
         {
-            ("notice", "1", "breach-notice/1"), ("sheet", "1", "breach-sheet/1"), ("letter", "1", "breach-letter/1"), ("timeline", "0", "breach-timeline/1"),
+            ("sheet", "1", "breach-sheet/1"), ("letter", "1", "breach-letter/1"), ("timeline", "0", "breach-timeline/1"),
         })
         {
             Assert.Equal(0, (await RunAsync("breach", "print", paper, breach, "--controller", of, "-o", folder.Of(paper + ".html"), "--zone", "Europe/Paris")).Exit);
@@ -62,6 +62,8 @@ public sealed class BreachVerbTests : IAsyncLifetime
             Assert.Contains($"\"type\":\"{start}\"", await ReadAsync(paper + ".json"), StringComparison.Ordinal);
         }
 
+        Assert.Contains("BREACH-025", (await RunAsync("breach", "print", "notice", breach, "--controller", "1", "-o", folder.Of("notice.html"))).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Of("notice.html")));
         Assert.Equal(0, (await RunAsync("breach", "print", "sheet", breach, "--controller", "1", "--sent", "1", "-o", folder.Of("sent.json"))).Exit);
         Assert.Equal(10, (await RunAsync("breach", "print", "sheet", breach, "--controller", "1", "--sent", "2", "-o", folder.Of("none.json"))).Exit);
         Assert.Equal(0, (await RunAsync("breach", "print", "register", "--of", "Cabinet du Dr Test", "-o", folder.Of("register.json"))).Exit);
@@ -83,6 +85,8 @@ public sealed class BreachVerbTests : IAsyncLifetime
             "--until", "2026-11-04T09:00:00Z", "--json");
         var breach = JsonDocument.Parse(opened.Out).RootElement.GetProperty("breach").GetString()!;
         Assert.Equal(0, (await RunAsync("breach", "join", breach, "Laboratoire Un")).Exit);
+        Assert.Equal(0, (await RunAsync("breach", "print", "notice", breach, "--controller", "1", "-o", folder.Of("notice.json"))).Exit);
+        Assert.Contains("\"type\":\"breach-notice/1\"", await ReadAsync("notice.json"), StringComparison.Ordinal);
         Assert.Contains("BREACH-019", (await RunAsync("breach", "join", breach, "Laboratoire Un", "--own")).Error, StringComparison.Ordinal);
         Assert.Equal(3, (await RunAsync("breach", "figures", breach, "--controller", "1", "--enter")).Exit);
         Assert.Contains("BREACH-023", (await RunAsync("breach", "hold", breach, "--until", "2026-12-04T00:00:00Z", "--reason", "asked for by the court")).Error, StringComparison.Ordinal);
